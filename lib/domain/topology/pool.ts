@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+const name = z.string().min(1).max(128);
+const fqdn = z.string().min(3).max(255).regex(/^[A-Za-z0-9.-]+$/, "letters, digits, dots and hyphens only");
+
+/** Planned places of an instance. What the engine says now is its role, and is read, never configured. */
+export const duties = ["home A", "home B", "other A", "other B", "home witness", "other witness", "monitor"] as const;
+export type Duty = (typeof duties)[number];
+
+/** Which of the two sites. `home` is where the pool normally lives. */
+export const siteKeys = ["home", "other"] as const;
+export type SiteKey = (typeof siteKeys)[number];
+
+const instance = z
+  .object({
+    /** The name as SQL Server gives it in @@SERVERNAME. */
+    name: z.string().min(1).max(128).regex(/^[^\s'"\];]+$/, "no blanks, quotes, brackets or semicolons"),
+    site: z.enum(siteKeys),
+    duties: z.array(z.enum(duties)).min(1),
+    host: z.string().min(1),
+    port: z.number().int().min(1).max(65535),
+    /** Name of a credential in the credentials file; the pool file never holds one. */
+    credential: name,
+    encrypt: z.boolean().default(true),
+    trustServerCertificate: z.boolean().default(false),
+  })
+  .strict();
+
+const folder = z
+  .object({
+    /** What SQL Server is told (win32 text). */
+    asServer: z.string().min(1).max(260),
+    /** What the console opens. No code turns one into the other. */
+    asConsole: z.string().min(1),
+    hostedIn: z.enum(["home", "other", "third"]),
+  })
+  .strict();
+
+const chatServer = z.object({ fqdn, site: z.enum(siteKeys) }).strict();
+
+export const poolSchema = z
+  .object({
+    fqdn,
+    product: z.enum(["Lync", "SkypeForBusiness"]),
+    sites: z.object({ home: name, other: name }).strict(),
+    instances: z.array(instance).min(2),
+    folders: z
+      .object({ backupShare: folder, copyFolder: folder, mirrorShare: folder, newLogBackups: folder })
+      .strict(),
+    chatServers: z.array(chatServer).min(1).max(8, "a pool has at most eight chat servers"),
+    /** Servers to activate in the other site, at most four. Empty: all of that site. */
+    activeInOther: z.array(fqdn).max(4, "at most four servers are active at a time").default([]),
+    activeInHome: z.array(fqdn).max(4, "at most four servers are active at a time").default([]),
+    /** Left out unless the installation needs one (trap T2). */
+    activeListIdentity: name.optional(),
+    managementShell: z
+      .object({ executable: z.string().min(1), arguments: z.array(z.string()).default([]) })
+      .strict(),
+    testUsers: z
+      .object({ sender: name, receiver: name, registrar: fqdn, chatRoomUri: z.string().optional() })
+      .strict()
+      .optional(),
+    targets: z
+      .object({ recoveryPointSeconds: z.number().int().positive(), recoveryTimeSeconds: z.number().int().positive() })
+      .strict(),
+    /** Where this console and its audit database stand: never in home. */
+    consoleStandsIn: z.enum(["home", "other", "third"]),
+  })
+  .strict();
+
+export type Pool = z.infer<typeof poolSchema>;
+export type Instance = Pool["instances"][number];
+export type ChatServer = Pool["chatServers"][number];
+export type FolderId = keyof Pool["folders"];

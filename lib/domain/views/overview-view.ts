@@ -1,0 +1,55 @@
+/** Values with their age: `value` null = never read. `error` = why the newest try failed; the value is then the last known. */
+export type Reading<T> = { readonly value: T | null; readonly at: string | null; readonly error: string | null };
+
+export type InstanceView = {
+  readonly name: string;
+  readonly site: "home" | "other";
+  readonly duties: readonly string[];
+  readonly state: Reading<{
+    readonly productVersion: string;
+    readonly edition: string;
+    readonly mgcState: string; // ONLINE, RESTORING, absent …; as the instance says
+    readonly writable: boolean;
+    readonly role: "principal" | "mirror" | "secondary" | "none";
+    readonly mirroringState: string | null;
+    readonly witnessState: string | null;
+    readonly redoStartLsn: string | null;
+    readonly sessionsInMgc: number;
+    readonly clockOffsetMs: number;
+  }>;
+};
+
+export type LogShippingView = Reading<{
+  /** Seconds; null = not known. Backup and copy lag are chat that would be lost; restore lag is time added. */
+  readonly backupLagSeconds: number | null;
+  readonly copyLagSeconds: number | null;
+  readonly restoreLagSeconds: number | null;
+  readonly lastBackupFile: string | null;
+  readonly lastCopiedFile: string | null;
+  readonly lastRestoredFile: string | null;
+  readonly removed: boolean;
+}>;
+
+export type ChatServerView = { readonly fqdn: string; readonly site: "home" | "other"; readonly active: boolean | null; readonly lastPingAt: string | null; readonly serviceState: string | null; readonly replicaUpToDate: boolean | null; readonly at: string | null };
+
+export type OverviewView = {
+  readonly poolFqdn: string;
+  readonly homeName: string;
+  readonly otherName: string;
+  readonly poolState: Reading<string>;
+  readonly activeServers: Reading<readonly string[]>;
+  readonly managementStore: Reading<string>;
+  readonly instances: readonly InstanceView[];
+  readonly logShipping: LogShippingView;
+  readonly chatServers: readonly ChatServerView[];
+  readonly share: Reading<{ readonly files: number; readonly newest: string | null }>;
+  readonly watermarks: Reading<{ readonly rooms: number; readonly messages: string }>;
+  readonly captureAt: string | null;
+  /** The first line: protected only when everything needed was read and good; unknown never counts as good. */
+  readonly verdict: { readonly kind: "protected" | "at-risk" | "two-writable-copies" | "failed-over" | "not-proven"; readonly reasons: readonly { readonly key: string; readonly facts: Readonly<Record<string, string>> }[] };
+  readonly recoveryPointSeconds: number | null;
+  readonly targets: { readonly recoveryPointSeconds: number; readonly recoveryTimeSeconds: number };
+  readonly consoleStandsIn: "home" | "other" | "third";
+  readonly serverNow: string;
+  readonly activeRun: { readonly id: string; readonly label: string; readonly status: string } | null;
+};
