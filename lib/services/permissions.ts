@@ -1,0 +1,45 @@
+import { AppError } from "#lib/domain/errors.ts";
+
+export const roles = ["viewer", "manager", "operator", "drill-operator", "administrator"] as const;
+export type Role = (typeof roles)[number];
+
+export type Permission =
+  | "overview.read"
+  | "run.read"
+  | "history.read"
+  | "run.plan"
+  | "run.start"
+  | "run.control"
+  | "run.decide"
+  | "run.confirm-override"
+  | "run.approve"
+  | "drill.start"
+  | "settings.write"
+  | "people.write";
+
+const everyone: readonly Permission[] = ["overview.read", "run.read", "history.read"];
+
+/** The one table of who may do what. Administrators manage settings and people, not runs. */
+export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
+  viewer: everyone,
+  manager: [...everyone, "run.approve", "run.confirm-override"],
+  operator: [...everyone, "run.plan", "run.start", "run.control", "run.decide", "run.confirm-override", "drill.start"],
+  "drill-operator": [...everyone, "run.plan", "drill.start"],
+  administrator: [...everyone, "settings.write", "people.write"],
+};
+
+/** Who asks. `id` is the account's; `name` is what the journal shows. */
+export type Actor = { readonly id: string; readonly name: string; readonly role: Role };
+
+/** Whether an actor holds a permission. */
+export function hasPermission(actor: Actor, permission: Permission): boolean {
+  return permissions[actor.role].includes(permission);
+}
+
+/** First line of every service verb. @throws AppError "not-allowed" */
+export function requirePermission(actor: Actor, permission: Permission): void {
+  if (hasPermission(actor, permission)) return;
+  throw new AppError("not-allowed", `${actor.name} (${actor.role}) may not do this: ${permission}`, {
+    data: { permission, role: actor.role },
+  });
+}
