@@ -1,0 +1,13 @@
+import { getRuntime } from "#lib/runtime.ts";
+
+export const dynamic = "force-dynamic";
+
+/** Says that this process answers and reaches its audit database; nothing about the pool. */
+export async function GET(): Promise<Response> {
+  try {
+    await getRuntime().store.lease("health");
+    return Response.json({ ok: true });
+  } catch {
+    return Response.json({ ok: false }, { status: 503 });
+  }
+}

@@ -1,0 +1,40 @@
+import { useTranslations } from "next-intl";
+import { CodeBlock } from "#components/ui/code-block.tsx";
+import { Facts } from "#components/ui/facts.tsx";
+import { Status } from "#components/ui/status.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { showCommand } from "#lib/domain/commands/show-command.ts";
+import type { ActView } from "#lib/domain/views/run-view.ts";
+
+const tones = { waiting: "idle", running: "run", done: "ok", failed: "bad", unknown: "unknown" } as const;
+
+type ActRowProps = { readonly act: ActView };
+
+export function ActRow({ act }: ActRowProps) {
+  const t = useTranslations("run.act");
+  const last = act.observations.at(-1);
+  return (
+    <li className="border-b border-line px-4 py-2 last:border-0">
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <code className="min-w-0 flex-1 [overflow-wrap:anywhere]">{act.id}</code>
+        <span className="text-xs text-ink-3">{act.target}</span>
+        {act.attempts > 1 ? <span className="tag">{t("attempts", { attempts: act.attempts })}</span> : null}
+        <Status tone={tones[act.status]}>{t(act.status)}</Status>
+      </div>
+      {act.error === null ? null : <p className="text-xs text-bad [overflow-wrap:anywhere]">{act.error}</p>}
+      {last === undefined ? null : (
+        <div className="flex flex-wrap gap-x-3 text-xs text-ink-2">
+          <span>{t(`observed.${last.observed.state}`)}</span>
+          <Time at={last.at} />
+          <Facts facts={last.observed.facts} />
+        </div>
+      )}
+      {act.command === null ? null : (
+        <details className="mt-1">
+          <summary className="text-xs text-ink-2">{t("command")}</summary>
+          <CodeBlock code={showCommand(act.command)} label={t("commandOf", { target: act.target })} />
+        </details>
+      )}
+    </li>
+  );
+}

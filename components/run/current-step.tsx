@@ -1,0 +1,41 @@
+import { useTranslations } from "next-intl";
+import { Panel } from "#components/ui/panel.tsx";
+import { textOr } from "#components/ui/text-or.ts";
+import type { StepView } from "#lib/domain/views/run-view.ts";
+import { ActRow } from "./act-row.tsx";
+import { FindingList } from "./finding-list.tsx";
+
+type CurrentStepProps = { readonly step: StepView };
+
+export function CurrentStep({ step }: CurrentStepProps) {
+  const t = useTranslations("steps");
+  const words = useTranslations("run.step");
+  const done = step.acts.filter((act) => act.status === "done").length;
+  const all = step.acts.length;
+  const title = textOr(t, `${step.id}.title`, step.id);
+  return (
+    <Panel title={step.number === "" ? title : words("numbered", { number: step.number, title })}>
+      <div className="px-4 py-3">
+        {t.has(`${step.id}.does`) ? <p className="text-ink-2">{t(`${step.id}.does`)}</p> : null}
+        {all > 1 ? (
+          <>
+            <p className="mt-2 font-medium">{words("acts", { done, all })}</p>
+            <progress className="step-progress" value={done} max={all} aria-label={words("progress")} />
+          </>
+        ) : null}
+      </div>
+      {step.findings.length > 0 ? (
+        <div className="border-t border-line">
+          <FindingList findings={step.findings} />
+        </div>
+      ) : null}
+      {all > 0 ? (
+        <ul className="max-h-96 overflow-y-auto border-t border-line" aria-label={words("actList")}>
+          {step.acts.map((act) => (
+            <ActRow key={act.id} act={act} />
+          ))}
+        </ul>
+      ) : null}
+    </Panel>
+  );
+}

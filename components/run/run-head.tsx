@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import { Time } from "#components/ui/time.tsx";
+import type { RunView } from "#lib/domain/views/run-view.ts";
+import { RunStatus } from "./run-status.tsx";
+import { RunSentence } from "./run-sentence.tsx";
+
+export type SiteNames = { readonly home: string; readonly other: string };
+type RunHeadProps = { readonly run: RunView; readonly sites: SiteNames };
+
+export function RunHead({ run, sites }: RunHeadProps) {
+  const t = useTranslations("run.head");
+  return (
+    <div className="mb-3 flex flex-wrap items-start gap-x-6 gap-y-2">
+      <div className="min-w-0 flex-1 basis-80">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1>{t(run.procedure, { home: sites.home, other: sites.other })}</h1>
+          <RunStatus status={run.status} badge />
+        </div>
+        <RunSentence run={run} />
+      </div>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 pt-1.5 text-xs leading-[18px]">
+        <dt className="text-ink-3">{t("run")}</dt>
+        <dd>
+          {run.label} · {run.reason}
+        </dd>
+        <dt className="text-ink-3">{t("startedBy")}</dt>
+        <dd>{run.startedBy}</dd>
+        <dt className="text-ink-3">{t("startedAt")}</dt>
+        <dd>
+          <Time at={run.startedAt} look="zone" />
+        </dd>
+      </dl>
+    </div>
+  );
+}

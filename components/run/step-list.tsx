@@ -1,0 +1,25 @@
+import { useTranslations } from "next-intl";
+import { Fragment } from "react";
+import { Panel } from "#components/ui/panel.tsx";
+import type { StepView } from "#lib/domain/views/run-view.ts";
+import { PointOfNoReturn } from "./point-of-no-return.tsx";
+import { StepRow } from "./step-row.tsx";
+
+type StepListProps = { readonly steps: readonly StepView[]; readonly currentStepId: string | null };
+
+export function StepList({ steps, currentStepId }: StepListProps) {
+  const t = useTranslations("run.step");
+  const gate = steps.find((step) => step.way === "cannot-be-undone")?.id ?? null;
+  return (
+    <Panel title={t("list")} note={t("listNote")}>
+      <ol className="steps">
+        {steps.map((step) => (
+          <Fragment key={step.id}>
+            {step.id === gate ? <PointOfNoReturn /> : null}
+            <StepRow step={step} current={step.id === currentStepId} />
+          </Fragment>
+        ))}
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,15 @@
+import { ArrowLeftRight, LayoutDashboard, type LucideIcon, ScrollText } from "lucide-react";
+
+export type NavItem = { readonly href: string; readonly id: string; readonly icon: LucideIcon; readonly also: readonly string[] };
+
+export const navItems: readonly NavItem[] = [
+  { href: "/", id: "overview", icon: LayoutDashboard, also: [] },
+  { href: "/failover", id: "failover", icon: ArrowLeftRight, also: ["/plans"] },
+  { href: "/history", id: "history", icon: ScrollText, also: ["/runs"] },
+];
+
+/** Whether a path belongs to an item. */
+export function isCurrent(item: NavItem, path: string): boolean {
+  if (item.href === "/") return path === "/";
+  return [item.href, ...item.also].some((start) => path === start || path.startsWith(`${start}/`));
+}

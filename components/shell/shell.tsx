@@ -1,0 +1,38 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { Actor } from "#lib/services/permissions.ts";
+import { SideBar } from "./side-bar.tsx";
+import { StreamProvider } from "./stream-provider.tsx";
+import { TabBar } from "./tab-bar.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { UserMenu } from "./user-menu.tsx";
+
+type ShellProps = {
+  readonly actor: Actor;
+  readonly overview: OverviewView | null;
+  readonly rail: boolean;
+  readonly children: ReactNode;
+};
+
+export function Shell({ actor, overview, rail, children }: ShellProps) {
+  const t = useTranslations("shell");
+  return (
+    <StreamProvider overview={overview}>
+      <a className="skip" href="#main">
+        {t("skip")}
+      </a>
+      <div className={rail ? "app rail" : "app"}>
+        <SideBar actor={actor} rail={rail} />
+        <div className="min-w-0">
+          <TopBar />
+          <main id="main">{children}</main>
+          <footer className="only-m px-4 pb-4">
+            <UserMenu name={actor.name} role={actor.role} compact={false} />
+          </footer>
+        </div>
+        <TabBar />
+      </div>
+    </StreamProvider>
+  );
+}

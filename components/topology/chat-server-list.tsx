@@ -1,0 +1,50 @@
+import { Server } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { HostName } from "#components/ui/host-name.tsx";
+import { Status } from "#components/ui/status.tsx";
+import type { ChatServerView, OverviewView } from "#lib/domain/views/overview-view.ts";
+import { isOld } from "./is-old.ts";
+
+type ChatServerListProps = { readonly overview: OverviewView; readonly site: "home" | "other" };
+
+function replicaKey(server: ChatServerView): string {
+  if (server.replicaUpToDate === null) return "replicaUnknown";
+  return server.replicaUpToDate ? "replicaCurrent" : "replicaOld";
+}
+
+export function ChatServerList({ overview, site }: ChatServerListProps) {
+  const t = useTranslations("overview.chatServers");
+  const servers = overview.chatServers.filter((server) => server.site === site);
+  const unknown = isOld(overview.activeServers, overview.serverNow);
+  const active = servers.filter((server) => server.active === true).length;
+  return (
+    <div className={site === "home" ? "topo-mf" : "tf topo-tf"}>
+      <div className="mb-0.5 flex items-center gap-2">
+        <h3>{t("title")}</h3>
+        <span className="flex-1" />
+        <span className="text-ink-2">
+          {t(unknown ? "wasCount" : "count", { active, all: servers.length })}
+        </span>
+      </div>
+      <ul>
+        {servers.map((server) => (
+          <li key={server.fqdn} className="fe">
+            <span className="flex min-w-0 items-center gap-2">
+              <Server className="i text-ink-3" aria-hidden="true" />
+              <HostName name={server.fqdn} />
+            </span>
+            <span className="flex items-center gap-3 text-xs">
+              <span className="text-ink-3">{server.serviceState ?? t("serviceUnknown")}</span>
+              <span className="hide-m text-ink-3">{t(replicaKey(server))}</span>
+              {unknown || server.active === null ? (
+                <Status tone="unknown">{server.active === null ? t("unknown") : t(server.active ? "wasActive" : "wasIdle")}</Status>
+              ) : (
+                <Status tone={server.active ? "ok" : "idle"}>{t(server.active ? "active" : "idle")}</Status>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

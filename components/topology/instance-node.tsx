@@ -1,0 +1,51 @@
+import { CircleQuestionMark, Database } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Age } from "#components/ui/age.tsx";
+import { Status } from "#components/ui/status.tsx";
+import { textOr } from "#components/ui/text-or.ts";
+import type { InstanceView } from "#lib/domain/views/overview-view.ts";
+import { isOld } from "./is-old.ts";
+
+type InstanceNodeProps = { readonly instance: InstanceView; readonly now: string; readonly twoWritable: boolean };
+
+export function InstanceNode({ instance, now, twoWritable }: InstanceNodeProps) {
+  const t = useTranslations("overview.instance");
+  const duties = useTranslations("duties");
+  const roles = useTranslations("instanceRoles");
+  const { state } = instance;
+  const old = isOld(state, now);
+  const value = state.value;
+  const writable = value?.writable === true;
+  const look = old ? "" : writable ? (twoWritable ? "bad" : "live") : "";
+  const Icon = old ? CircleQuestionMark : Database;
+  return (
+    <div className={old ? "node text-ink-3" : "node"}>
+      <span className={`ic ${look} ${old ? "border-dashed" : ""}`}>
+        <Icon className="i" aria-hidden="true" />
+      </span>
+      <code className="min-w-0 truncate font-semibold" title={instance.name}>
+        {instance.name}
+      </code>
+      <span className="justify-self-end font-medium">
+        {value === null ? t("roleUnknown") : old ? t("was", { value: roles(value.role) }) : roles(value.role)}
+      </span>
+      <span className="min-w-0 text-xs text-ink-2">
+        {value === null ? (
+          <Status tone="unknown">{state.error === null ? t("neverRead") : t("noAnswer")}</Status>
+        ) : old ? (
+          <Status tone="unknown">{t("wasState", { state: value.mgcState })}</Status>
+        ) : (
+          t(writable ? "stateWritable" : "state", { state: value.mgcState })
+        )}
+      </span>
+      <span className="justify-self-end text-xs">
+        <Age at={state.at} now={now} />
+      </span>
+      <span className="col-start-2 col-end-4 text-xs text-ink-3">
+        {instance.duties.map((duty) => textOr(duties, duty, duty)).join(", ")}
+        {value === null ? "" : ` · ${value.productVersion}`}
+        {state.error === null ? null : <span className="block [overflow-wrap:anywhere]">{state.error}</span>}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Archive, DatabaseBackup, FolderSync } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Age } from "#components/ui/age.tsx";
+import { Status } from "#components/ui/status.tsx";
+import { useDuration } from "#components/ui/use-duration.ts";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import { isOld } from "./is-old.ts";
+import { LagNode } from "./lag-node.tsx";
+import { LaneFiles } from "./lane-files.tsx";
+
+type LogShippingLaneProps = { readonly overview: OverviewView };
+
+export function LogShippingLane({ overview }: LogShippingLaneProps) {
+  const t = useTranslations("overview.logShipping");
+  const duration = useDuration();
+  const { logShipping, serverNow } = overview;
+  const old = isOld(logShipping, serverNow);
+  const value = logShipping.value;
+  if (value?.removed) return <p className="text-ink-2">{t("removedMeans")}</p>;
+  const loss = value === null ? null : Math.max(value.backupLagSeconds ?? 0, value.copyLagSeconds ?? 0);
+  const lossKnown = value?.backupLagSeconds != null && value.copyLagSeconds != null;
+  return (
+    <>
+      <div className="grid grid-cols-3">
+        <LagNode icon={Archive} label={t("backup")} seconds={value?.backupLagSeconds ?? null} old={old} />
+        <LagNode icon={FolderSync} label={t("copy")} seconds={value?.copyLagSeconds ?? null} old={old} />
+        <LagNode icon={DatabaseBackup} label={t("restore")} seconds={value?.restoreLagSeconds ?? null} old={old} />
+      </div>
+      <div className="mt-1.5 grid grid-cols-3 gap-x-3 text-center text-xs text-ink-2">
+        <div className="col-span-2 px-1">
+          <div className="h-1.5 border border-t-0 border-line-strong" />
+          <p className="mt-1">
+            {lossKnown && loss !== null
+              ? t(old ? "lossAtLeast" : "loss", { loss: duration(loss) })
+              : t("lossUnknown")}
+          </p>
+        </div>
+        <div className="px-1">
+          <div className="h-1.5 border border-t-0 border-line-strong" />
+          <p className="mt-1">{t("restoreMeans")}</p>
+        </div>
+      </div>
+      {value === null ? null : <LaneFiles value={value} />}
+      <p className="mt-2 flex flex-wrap gap-x-2 text-xs">
+        <span className="text-ink-3">{t("read")}</span> <Age at={logShipping.at} now={serverNow} />
+        {logShipping.error === null ? null : <Status tone="unknown">{logShipping.error}</Status>}
+      </p>
+    </>
+  );
+}

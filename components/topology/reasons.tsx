@@ -1,0 +1,21 @@
+import { useTranslations } from "next-intl";
+import { Facts } from "#components/ui/facts.tsx";
+import { textOr } from "#components/ui/text-or.ts";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+
+type ReasonsProps = { readonly reasons: OverviewView["verdict"]["reasons"] };
+
+export function Reasons({ reasons }: ReasonsProps) {
+  const t = useTranslations("verdict.reasons");
+  if (reasons.length === 0) return null;
+  return (
+    <ul className="mt-1 grid gap-1">
+      {reasons.map((reason) => (
+        <li key={`${reason.key} ${JSON.stringify(reason.facts)}`}>
+          <span className="font-medium">{textOr(t, reason.key, reason.key)}</span>
+          <Facts facts={reason.facts} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+
+type EmptyStateProps = { readonly title: string; readonly children?: ReactNode };
+
+export function EmptyState({ title, children }: EmptyStateProps) {
+  return (
+    <div className="grid justify-items-center gap-1 px-4 py-8 text-center">
+      <p className="text-base font-semibold">{title}</p>
+      <div className="text-ink-2">{children}</div>
+    </div>
+  );
+}

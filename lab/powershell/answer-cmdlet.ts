@@ -1,0 +1,84 @@
+import type { LyncWorld } from "#lab/world/lync.ts";
+import { type Bound, bind } from "./bind.ts";
+import { cmdlets } from "./cmdlets/all.ts";
+import { factsOf } from "./facts.ts";
+import { CmdletFailure, recordOf } from "./failure.ts";
+import type { CmdletAnswer, CmdletObject, CmdletReply, CmdletRequest } from "./reply.ts";
+
+/** What a cmdlet works with once its arguments are bound. */
+export type CmdletCall = {
+  readonly world: LyncWorld;
+  readonly bound: Bound;
+  readonly warn: (text: string) => void;
+  /** False with -WhatIf: then nothing may be changed. */
+  readonly shouldProcess: (target: string) => boolean;
+};
+export type Cmdlet = (call: CmdletCall) => readonly CmdletObject[] | Promise<readonly CmdletObject[]>;
+
+/** One cmdlet, as the shell would answer it, with the faults that are switched on. */
+export async function answerCmdlet(world: LyncWorld, request: CmdletRequest): Promise<CmdletReply> {
+  const name = factsOf(request.cmdlet)?.name ?? request.cmdlet;
+  if (world.faults.has(`cmdlet-hang:${name}`)) return { kind: "hang" };
+  const answer = await run(world, request, name);
+  if (answer.ok && world.faults.has(`cmdlet-took-effect-then-died:${name}`)) return { kind: "died", exitCode: 0 };
+  return answer;
+}
+
+async function run(world: LyncWorld, request: CmdletRequest, name: string): Promise<CmdletAnswer> {
+  const warnings: string[] = [];
+  const hostText: string[] = [];
+  const done = { kind: "answer", warnings, verbose: [], hostText } as const;
+  try {
+    const output = await perform(world, request, name, { warnings, hostText });
+    return { ...done, ok: true, output, error: null };
+  } catch (error) {
+    return { ...done, ok: false, output: [], error: recordOf(error, name) };
+  }
+}
+
+async function perform(
+  world: LyncWorld,
+  request: CmdletRequest,
+  name: string,
+  streams: { readonly warnings: string[]; readonly hostText: string[] },
+): Promise<readonly CmdletObject[]> {
+  requireModule(world, request.module);
+  const facts = factsOf(name);
+  const cmdlet = cmdlets[name];
+  if (facts === null || cmdlet === undefined) throw unknownCommand(name);
+  const bound = bind(facts, request.parameters);
+  if (world.faults.has(`cmdlet-error:${name}`)) {
+    throw new CmdletFailure(`${name} failed: the remote procedure call was cancelled.`, "ProcessingFailed", "OperationStopped");
+  }
+  const isWhatIf = request.whatIf === true || bound.values.get("WhatIf") === true;
+  if (bound.values.get("Confirm") === true || (facts.asks && bound.values.get("Confirm") !== false && !isWhatIf)) {
+    throw new CmdletFailure(
+      "Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
+      "InvalidOperation",
+      "InvalidOperation",
+    );
+  }
+  const shouldProcess = (target: string) => {
+    if (isWhatIf) streams.hostText.push(`What if: Performing the operation "${name}" on target "${target}".`);
+    return !isWhatIf;
+  };
+  return cmdlet({ world, bound, warn: (text) => streams.warnings.push(text), shouldProcess });
+}
+
+function requireModule(world: LyncWorld, module: string | undefined): void {
+  const isThere = module === undefined || module === world.topology.product;
+  if (isThere && !world.faults.has("module-missing")) return;
+  throw new CmdletFailure(
+    `The specified module '${module ?? world.topology.product}' was not loaded because no valid module file was found in any module directory.`,
+    "ModuleImport,Modules_ModuleNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand",
+    "ResourceUnavailable",
+  );
+}
+
+function unknownCommand(name: string): CmdletFailure {
+  return new CmdletFailure(
+    `The term '${name}' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.`,
+    "CommandNotFoundException",
+    "ObjectNotFound",
+  );
+}

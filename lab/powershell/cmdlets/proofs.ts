@@ -1,0 +1,66 @@
+import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
+import { notFound } from "#lab/powershell/failure.ts";
+import type { CmdletObject } from "#lab/powershell/reply.ts";
+import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { instanceNameOf, type SqlStore } from "#lab/world/lync-topology.ts";
+
+/** The synthetic test: reports a failure as its result, not as an error. */
+export const testPersistentChatMessage: Cmdlet = ({ world, bound }) => {
+  const target = String(bound.values.get("TargetFqdn") ?? world.topology.nextHopPool);
+  const trouble = whyNoMessage(world, target);
+  return [
+    {
+      TargetFqdn: target,
+      Result: trouble === null ? "Success" : "Failure",
+      Latency: trouble === null ? "00:00:00.4130000" : "00:00:00",
+      Error: trouble ?? "",
+      Diagnosis: "",
+    },
+  ];
+};
+
+function whyNoMessage(world: LyncWorld, target: string): string | null {
+  const registrar = world.topology.frontEnds.find((one) => isSame(one.poolFqdn, target) || isSame(one.fqdn, target));
+  if (registrar === undefined) return `No matching cluster found in topology for "${target}".`;
+  if (!world.isReachable(registrar.fqdn)) {
+    return `10060, A connection attempt failed because the connected party did not properly respond after a period of time ${target}:5061`;
+  }
+  const serves = world.topology.chatServers.some(({ fqdn }) => {
+    const seen = world.seenBy(fqdn);
+    return seen.activeServers.includes(fqdn) && world.serviceRunning(fqdn) && hasOpenStore(world, seen.poolState);
+  });
+  return serves ? null : "No active Persistent Chat Server answered: the message was not delivered.";
+}
+
+/** A chat server follows mirroring: whichever half of the pair it was told to use is the open one. */
+function hasOpenStore(world: LyncWorld, poolState: "Normal" | "FailedOver"): boolean {
+  const { primary, mirror, backup, backupMirror } = world.topology.stores;
+  const pair = poolState === "Normal" ? [primary, mirror] : [backup, backupMirror];
+  return pair.some((one) => world.sql.databaseState(instanceNameOf(one), "mgc") === "ONLINE");
+}
+
+export const testDatabase: Cmdlet = ({ world, bound }) => {
+  const fqdn = bound.values.get("SqlServerFqdn");
+  const instance = bound.values.get("SqlInstanceName");
+  const stores = Object.values(world.topology.stores).filter(
+    (one) =>
+      (fqdn === undefined || isSame(one.fqdn, String(fqdn))) &&
+      (instance === undefined || isSame(one.instanceName, String(instance))),
+  );
+  if (stores.length === 0) throw notFound("SQL Server store in the topology", String(fqdn));
+  const database = bound.values.get("DatabaseType") === "PersistentChatCompliance" ? "mgccomp" : "mgc";
+  return stores.map((one) => tested(world, one, database));
+};
+
+function tested(world: LyncWorld, store: SqlStore, database: string): CmdletObject {
+  const state = world.sql.databaseState(instanceNameOf(store), database);
+  const half = world.sql.mirrorState(instanceNameOf(store), database);
+  return {
+    SqlServerFqdn: store.fqdn,
+    SqlInstanceName: store.instanceName,
+    MirrorSqlServerFqdn: half?.partner ?? "",
+    DatabaseName: database,
+    Succeed: state === "ONLINE",
+    ErrorMessage: state === "ONLINE" ? "" : `Cannot open database "${database}" (${state ?? "no answer"}).`,
+  };
+}

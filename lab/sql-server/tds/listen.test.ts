@@ -1,0 +1,381 @@
+import { connect, type Socket } from "node:net";
+import sql from "mssql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type {
+  Catalog,
+  Column,
+  Execute,
+  Parameter,
+  ServerEvent,
+  Session,
+  SqlType,
+  SqlValue,
+} from "#lab/sql-server/contract.ts";
+import { SessionTable } from "#lab/world/sessions.ts";
+import { selfSignedCertificate } from "./certificate.ts";
+import { listenTds, type TdsListener } from "./listen.ts";
+import { requestSignalKey } from "./server-side.ts";
+
+const finished: string[] = [];
+const sessions = new SessionTable();
+const failures: unknown[] = [];
+
+const catalog = {
+  serverName: () => "LAB\\ONE",
+  version: () => [10, 50, 6000] as const,
+  database: (name: string) => (name.toLowerCase() === "mgc" ? { id: 5, name: "mgc", stateDesc: "ONLINE" } : null),
+} as unknown as Catalog;
+
+const done = (rowCount: number | null, error = false): ServerEvent => ({
+  kind: "done",
+  rowCount,
+  error,
+  inProcedure: false,
+});
+const info = (message: string, flush: boolean): ServerEvent => ({
+  kind: "info",
+  number: 3211,
+  state: 1,
+  class: 0,
+  message,
+  line: 1,
+  flush,
+});
+const error = (number: number, message: string, level = 16): ServerEvent => ({
+  kind: "error",
+  error: { number, state: 1, class: level, message, line: 3, abort: level >= 20 ? "connection" : "statement" },
+});
+const column = (name: string, type: SqlType): Column => ({ name, type, nullable: true });
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function* table(columns: readonly Column[], rows: readonly (readonly SqlValue[])[]): Generator<ServerEvent> {
+  yield { kind: "columns", columns };
+  for (const values of rows) yield { kind: "row", values };
+  yield done(rows.length);
+}
+
+const allTypes: readonly (readonly [Column, SqlValue])[] = [
+  [column("i", { name: "int" }), -7],
+  [column("b", { name: "bigint" }), 9007199254740993n],
+  [column("n", { name: "numeric", precision: 25, scale: 0 }), 38000000016200037n],
+  [column("d", { name: "datetime" }), new Date("2024-02-29T23:59:59.997Z")],
+  [column("d2", { name: "datetime2", scale: 7 }), new Date("2024-02-29T23:59:59.123Z")],
+  [column("day", { name: "date" }), new Date("2024-02-29T00:00:00Z")],
+  [column("g", { name: "uniqueidentifier" }), "01234567-89AB-CDEF-0123-456789ABCDEF"],
+  [column("t", { name: "nvarchar", length: "max" }), "però € ".repeat(3000)],
+  [column("s", { name: "varchar", length: 10 }), "abc"],
+  [column("yes", { name: "bit" }), true],
+  [column("f", { name: "float" }), 1.5],
+  [column("bin", { name: "varbinary", length: 8 }), new Uint8Array([1, 2, 255])],
+  [column("scaled", { name: "numeric", precision: 9, scale: 2 }), { unscaled: -1234n, scale: 2 }],
+];
+
+async function* respond(
+  text: string,
+  parameters: readonly Parameter[],
+  signal: AbortSignal,
+): AsyncGenerator<ServerEvent> {
+  if (text.startsWith("EXEC @lab_return_status = dbo.double ")) {
+    const given = parameters.find((p) => p.name === "@n");
+    yield { kind: "output", name: "@lab_return_status", type: { name: "int" }, value: 4 };
+    yield { kind: "output", name: "@twice", type: { name: "int" }, value: Number(given?.value) * 2 };
+    return;
+  }
+  if (text === "types") {
+    const columns = allTypes.map(([c]) => c);
+    yield* table(columns, [allTypes.map(([, v]) => v), columns.map(() => null)]);
+  } else if (text === "echo") {
+    const columns = parameters.map((p) => column(p.name.slice(1), p.type));
+    yield* table(columns, [parameters.map((p) => p.value)]);
+  } else if (text === "restore") {
+    yield error(3201, "Cannot open backup device.");
+    yield error(3013, "RESTORE LOG is terminating abnormally.");
+    yield done(null, true);
+  } else if (text === "progress") {
+    for (const percent of [10, 50, 90]) {
+      yield info(`${percent} percent processed.`, true);
+      await wait(80);
+    }
+    yield done(null);
+  } else if (text.startsWith("slow")) {
+    try {
+      for (let step = 0; step < 40 && !signal.aborted; step += 1) {
+        await wait(25);
+        yield info(`step ${step}`, false);
+      }
+    } finally {
+      finished.push(signal.aborted ? `${text} cancelled` : text);
+    }
+    yield done(null);
+  } else if (text === "fatal") yield error(823, "I/O error.", 24);
+  else if (text === "two") {
+    yield* table([column("a", { name: "int" })], [[1]]);
+    yield* table([column("b", { name: "int" })], [[2], [3]]);
+  } else if (text === "broken") throw new Error("a bug of the lab");
+  else if (text.startsWith("SELECT 1")) yield* table([column("", { name: "int" })], [[1]]);
+  else yield done(null);
+}
+
+const execute: Execute = (_, session, text, parameters) =>
+  respond(text, parameters, session.state.get(requestSignalKey) as AbortSignal);
+
+let listener: TdsListener;
+const pools: sql.ConnectionPool[] = [];
+
+beforeAll(async () => {
+  listener = await listenTds({
+    host: "127.0.0.1",
+    port: 0,
+    execute,
+    catalog: () => catalog,
+    loginOk: (user, password) => user === "console" && password === "right",
+    assertInitialDatabase: (name) => {
+      if (!catalog.database(name)) throw new Error("911");
+    },
+    openSession: (at) => sessions.open(at, new Date()),
+    certificate: selfSignedCertificate("lab", new Date()),
+    onFailure: (failure) => failures.push(failure),
+  });
+});
+afterAll(async () => {
+  for (const pool of pools) await pool.close();
+  await listener.close();
+});
+
+async function connected(
+  extra: Partial<sql.config> & { readonly encrypt?: boolean } = {},
+): Promise<sql.ConnectionPool> {
+  const { encrypt = false, ...config } = extra;
+  const appName = `pool ${pools.length}`;
+  const pool = new sql.ConnectionPool({
+    server: "127.0.0.1",
+    port: listener.port,
+    user: "console",
+    password: "right",
+    database: "mgc",
+    connectionTimeout: 3000,
+    pool: { max: 1, min: 0 },
+    options: { encrypt, trustServerCertificate: true, appName },
+    ...config,
+  });
+  pool.on("error", () => undefined);
+  await pool.connect();
+  pools.push(pool);
+  return pool;
+}
+
+/** The session of the newest pool; it opens with the first request. */
+function newestSession(): Session | undefined {
+  return sessions.all().find((session) => session.programName === `pool ${pools.length - 1}`);
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200 && !condition(); tries += 1) await wait(20);
+  expect(condition()).toBe(true);
+}
+
+function raw(): Promise<Socket> {
+  return new Promise((resolve) => {
+    const socket = connect(listener.port, "127.0.0.1", () => resolve(socket));
+    socket.on("error", () => undefined);
+  });
+}
+
+describe("a TDS listener, seen by mssql", () => {
+  it.each([false, true])("answers a query when encrypt is %s", async (encrypt) => {
+    const pool = await connected({ encrypt });
+    expect((await pool.request().query("SELECT 1")).recordset).toHaveLength(1);
+  });
+
+  it("gives several result sets of one batch", async () => {
+    const pool = await connected();
+    const result = await pool.request().batch("two");
+    const sets = Array.isArray(result.recordsets) ? result.recordsets : [];
+    expect(sets.map((set) => set.length)).toEqual([1, 2]);
+  });
+
+  it("gives output and return value of a procedure", async () => {
+    const pool = await connected();
+    const result = await pool.request().input("n", sql.Int, 21).output("twice", sql.Int).execute("dbo.double");
+    expect([result.output.twice, result.returnValue]).toEqual([42, 4]);
+  });
+
+  it("writes every type and its NULL", async () => {
+    const pool = await connected({ encrypt: true });
+    const [row, nulls] = (await pool.request().query("types")).recordset;
+    expect(row).toMatchObject({ i: -7, b: "9007199254740993", s: "abc", yes: true, f: 1.5, scaled: -12.34 });
+    expect(row.g).toBe("01234567-89AB-CDEF-0123-456789ABCDEF");
+    expect(row.t).toBe("però € ".repeat(3000));
+    expect([row.d, row.d2, row.day].map((d: Date) => d.toISOString())).toEqual([
+      "2024-02-29T23:59:59.997Z",
+      "2024-02-29T23:59:59.123Z",
+      "2024-02-29T00:00:00.000Z",
+    ]);
+    expect([...row.bin]).toEqual([1, 2, 255]);
+    expect(Object.values(nulls).every((value) => value === null)).toBe(true);
+  });
+
+  it("reads parameters of every type", async () => {
+    const pool = await connected();
+    const at = new Date("2025-06-01T10:20:30.120Z");
+    const result = await pool
+      .request()
+      .input("i", sql.Int, 5)
+      .input("b", sql.BigInt, "9007199254740993")
+      .input("s", sql.NVarChar(40), "Città")
+      .input("long", sql.NVarChar(sql.MAX), "x".repeat(20_000))
+      .input("yes", sql.Bit, true)
+      .input("at", sql.DateTime, at)
+      .input("at2", sql.DateTime2(3), at)
+      .input("n", sql.Decimal(10, 2), 12.5)
+      .input("g", sql.UniqueIdentifier, "01234567-89AB-CDEF-0123-456789ABCDEF")
+      .input("none", sql.NVarChar(10), null)
+      .query("echo");
+    expect(result.recordset[0]).toEqual({
+      i: 5,
+      b: "9007199254740993",
+      s: "Città",
+      long: "x".repeat(20_000),
+      yes: true,
+      at,
+      at2: at,
+      n: 12.5,
+      g: "01234567-89AB-CDEF-0123-456789ABCDEF",
+      none: null,
+    });
+  });
+
+  it.each(["query", "batch"] as const)("tells both errors of a failed restore by %s", async (how) => {
+    const pool = await connected();
+    const failure = await pool
+      .request()
+      [how]("restore")
+      .catch((e: sql.RequestError) => e);
+    expect(failure).toMatchObject({ number: 3013, precedingErrors: [{ number: 3201 }] });
+  });
+
+  it("sends progress as it happens", async () => {
+    const pool = await connected();
+    const request = pool.request();
+    const seen: number[] = [];
+    request.on("info", () => seen.push(Date.now()));
+    await request.batch("progress");
+    expect(seen).toHaveLength(3);
+    expect((seen[2] ?? 0) - (seen[0] ?? 0)).toBeGreaterThan(100);
+  });
+
+  it("stops a request that times out, and the connection goes on", async () => {
+    const pool = await connected({ requestTimeout: 200 });
+    const running = pool
+      .request()
+      .batch("slow a")
+      .catch((e: sql.RequestError) => e);
+    await wait(100);
+    const before = newestSession();
+    const failure = await running;
+    expect(failure).toMatchObject({ code: "ETIMEOUT" });
+    expect((await pool.request().query("SELECT 1")).recordset).toHaveLength(1);
+    expect(newestSession()).toBe(before);
+    await until(() => finished.includes("slow a cancelled"));
+  });
+
+  it("stops a request that the client cancels", async () => {
+    const pool = await connected();
+    const request = pool.request();
+    setTimeout(() => request.cancel(), 150);
+    expect(await request.batch("slow b").catch((e: sql.RequestError) => e)).toMatchObject({ code: "ECANCEL" });
+    expect((await pool.request().query("SELECT 1")).recordset).toHaveLength(1);
+  });
+
+  it("refuses a wrong password and an unknown database", async () => {
+    await expect(connected({ password: "wrong" })).rejects.toMatchObject({ code: "ELOGIN" });
+    await expect(connected({ database: "nothere" })).rejects.toMatchObject({ code: "ELOGIN" });
+  });
+
+  it("ends the connection after an error of severity 24", async () => {
+    const pool = await connected();
+    expect(
+      await pool
+        .request()
+        .batch("fatal")
+        .catch((e: sql.RequestError) => e),
+    ).toMatchObject({ number: 823 });
+    expect((await pool.request().query("SELECT 1")).recordset).toHaveLength(1);
+  });
+
+  it("turns a bug of the lab into an error of its own", async () => {
+    const pool = await connected();
+    expect(
+      await pool
+        .request()
+        .batch("broken")
+        .catch((e: sql.RequestError) => e),
+    ).toMatchObject({ number: 50_000 });
+    expect(failures).toHaveLength(1);
+  });
+
+  it("closes only the connection that sent nonsense", async () => {
+    const pool = await connected();
+    for (const bytes of [Buffer.from("GET / HTTP/1.1\r\n\r\n"), Buffer.from([0x12, 1, 0, 9, 0, 0, 1, 0, 7])]) {
+      const socket = await raw();
+      socket.resume();
+      const closed = new Promise((resolve) => socket.once("close", resolve));
+      socket.write(bytes);
+      await closed;
+    }
+    expect((await pool.request().query("SELECT 1")).recordset).toHaveLength(1);
+  });
+
+  it("lets what a vanished client had started go on, and ends its session after", async () => {
+    const pool = await connected();
+    const running = pool
+      .request()
+      .batch("slow c")
+      .catch(() => undefined);
+    await wait(150);
+    const own = newestSession();
+    const tedious = pool as unknown as { pool: { used: { resource: { socket: Socket } }[] } };
+    tedious.pool.used[0]?.resource.socket.destroy();
+    await running;
+    expect(newestSession()).toBe(own);
+    await until(() => finished.includes("slow c"));
+    await until(() => newestSession() === undefined);
+  });
+
+  it("ends a session that is killed", async () => {
+    const pool = await connected();
+    const running = pool
+      .request()
+      .batch("slow d")
+      .catch((e: sql.RequestError) => e);
+    await wait(100);
+    sessions.kill(newestSession()?.spid ?? 0);
+    expect(await running).toBeInstanceOf(Error);
+    await until(() => finished.includes("slow d cancelled"));
+  });
+});
+
+describe("the faults of a listener", () => {
+  it("refuses connections when stopped, and comes back on the same port", async () => {
+    const { port } = listener;
+    const pool = await connected();
+    await listener.setMode("stopped");
+    await expect(connected()).rejects.toMatchObject({ code: "ESOCKET" });
+    await listener.setMode("up");
+    expect(listener.port).toBe(port);
+    expect((await pool.request().query("SELECT 1")).recordset).toHaveLength(1);
+  });
+
+  it("never answers when black-holed", async () => {
+    await listener.setMode("black-holed");
+    await expect(connected({ connectionTimeout: 300 })).rejects.toMatchObject({ code: "ETIMEOUT" });
+    await listener.setMode("up");
+    await connected();
+  });
+
+  it("refuses every login when told so", async () => {
+    await listener.setMode("refusing-logins");
+    await expect(connected()).rejects.toMatchObject({ code: "ELOGIN" });
+    await listener.setMode("up");
+  });
+});

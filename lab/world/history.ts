@@ -1,0 +1,86 @@
+import type { BackupMeta } from "./backup-file.ts";
+import type { InstanceWorld } from "./instance-world.ts";
+import type { Row } from "./state.ts";
+import type { SqlValue } from "#lab/sql-server/contract.ts";
+
+type Written = { readonly meta: BackupMeta; readonly path: string; readonly position: number };
+
+/** msdb rows of a backup set: backupset, backupmediaset, backupmediafamily. Gives backup_set_id. */
+export function recordBackup(instance: InstanceWorld, set: Written): number {
+  const id = instance.nextId();
+  const h = set.meta.header;
+  const v = (name: string): SqlValue => h[name] ?? null;
+  instance.msdb("backupset").push({
+    backup_set_id: id,
+    backup_set_uuid: set.meta.setGuid,
+    media_set_id: id,
+    position: set.position,
+    software_vendor_id: 4608,
+    name: v("BackupName"),
+    description: v("BackupDescription"),
+    user_name: v("UserName"),
+    software_major_version: v("SoftwareVersionMajor"),
+    software_minor_version: v("SoftwareVersionMinor"),
+    software_build_version: v("SoftwareVersionBuild"),
+    time_zone: 4,
+    first_lsn: v("FirstLSN"),
+    last_lsn: v("LastLSN"),
+    checkpoint_lsn: v("CheckpointLSN"),
+    database_backup_lsn: v("DatabaseBackupLSN"),
+    database_creation_date: v("DatabaseCreationDate"),
+    backup_start_date: v("BackupStartDate"),
+    backup_finish_date: v("BackupFinishDate"),
+    type: set.meta.kind === "full" ? "D" : "L",
+    compatibility_level: v("CompatibilityLevel"),
+    database_version: v("DatabaseVersion"),
+    backup_size: v("BackupSize"),
+    database_name: set.meta.database,
+    server_name: v("ServerName"),
+    machine_name: v("MachineName"),
+    flags: v("Flags"),
+    collation_name: v("Collation"),
+    recovery_model: v("RecoveryModel"),
+    has_bulk_logged_data: false,
+    is_snapshot: false,
+    is_readonly: v("IsReadOnly"),
+    is_single_user: v("IsSingleUser"),
+    has_backup_checksums: v("HasBackupChecksums"),
+    is_damaged: false,
+    begins_log_chain: v("BeginsLogChain"),
+    has_incomplete_metadata: false,
+    is_force_offline: v("IsForceOffline"),
+    is_copy_only: v("IsCopyOnly"),
+    first_recovery_fork_guid: set.meta.firstFork,
+    last_recovery_fork_guid: set.meta.fork,
+    fork_point_lsn: v("ForkPointLSN"),
+    database_guid: set.meta.databaseGuid,
+    family_guid: set.meta.familyGuid,
+    compressed_backup_size: v("CompressedBackupSize"),
+  });
+  instance.msdb("backupmediaset").push({ media_set_id: id, media_uuid: set.meta.mediaSetGuid, media_family_count: 1, software_name: "Microsoft SQL Server", software_vendor_id: 4608, mirror_count: 1, is_password_protected: false, is_compressed: false });
+  instance.msdb("backupmediafamily").push({ media_set_id: id, family_sequence_number: 1, media_family_id: set.meta.setGuid, media_count: 1, physical_device_name: set.path, device_type: 2, physical_block_size: 65_536, mirror: 0 });
+  return id;
+}
+
+type Restored = Written & { readonly database: string; readonly user: string; readonly replace: boolean; readonly recovery: boolean };
+
+/** A restore writes the set's history here as well, once per set and file. */
+export function recordRestore(instance: InstanceWorld, done: Restored): void {
+  const known = instance.msdb("backupset").find((row: Row) => row.backup_set_uuid === done.meta.setGuid);
+  const setId = typeof known?.backup_set_id === "number" ? known.backup_set_id : recordBackup(instance, done);
+  instance.msdb("restorehistory").push({
+    restore_history_id: instance.nextId(),
+    restore_date: instance.localNow(),
+    destination_database_name: done.database,
+    user_name: done.user,
+    backup_set_id: setId,
+    restore_type: done.meta.kind === "full" ? "D" : "L",
+    replace: done.replace,
+    recovery: done.recovery,
+    restart: false,
+    stop_at: null,
+    device_count: 1,
+    stop_at_mark_name: null,
+    stop_before: null,
+  });
+}

@@ -1,0 +1,86 @@
+import { InstanceCatalog } from "#lab/sql-server/catalog/catalog.ts";
+import type { Catalog } from "#lab/sql-server/contract.ts";
+import { AppLocks } from "./app-locks.ts";
+import type { Place } from "./places.ts";
+import { type OpenSession, type Opening, SessionTable } from "./sessions.ts";
+import type { DatabaseState, InstanceState, Row, SiteKey } from "./state.ts";
+import type { World } from "./world.ts";
+
+/** One SQL Server instance: its data (plain state) and who is connected to it. */
+export class InstanceWorld {
+  readonly sessions = new SessionTable();
+  readonly locks = new AppLocks();
+  readonly catalog: Catalog;
+  /** Where the listener listens; helper of the lab process sets it. */
+  port = 0;
+  readonly place: Place;
+  readonly state: InstanceState;
+  readonly world: World;
+
+  constructor(world: World, place: Place, state: InstanceState) {
+    this.world = world;
+    this.place = place;
+    this.state = state;
+    this.catalog = new InstanceCatalog(this);
+    this.sessions.onEnd((spid) => this.locks.releaseAll(spid));
+  }
+
+  get name(): string {
+    return this.place.name;
+  }
+  get host(): string {
+    return this.place.host;
+  }
+  get site(): SiteKey {
+    return this.place.site;
+  }
+
+  /** The process runs: its site has power and nobody has stopped it. */
+  get up(): boolean {
+    return this.world.siteUp[this.site] && !this.world.faults.has(`instance-stopped:${this.name}`);
+  }
+  get refusingLogins(): boolean {
+    return this.world.faults.has(`refusing-logins:${this.name}`);
+  }
+  /** Packets vanish: neither an answer nor a refusal. */
+  get blackHoled(): boolean {
+    return this.world.faults.has(`black-holed:${this.name}`);
+  }
+
+  openSession(at: Opening): OpenSession {
+    return this.sessions.open(at, this.localNow());
+  }
+
+  utcNow(): Date {
+    return this.world.clock.now();
+  }
+  /** Wall clock of both sites: UTC+1. */
+  localNow(): Date {
+    return new Date(this.world.clock.now().getTime() + 3_600_000);
+  }
+
+  database(name: string): DatabaseState | null {
+    return this.state.databases[name.toLowerCase()] ?? null;
+  }
+  databases(): readonly DatabaseState[] {
+    return Object.values(this.state.databases).sort((a, b) => a.id - b.id);
+  }
+
+  msdb(table: string): Row[] {
+    const rows = this.state.msdb[table] ?? [];
+    this.state.msdb[table] = rows;
+    return rows;
+  }
+  dropMsdbRows(table: string, match: (row: Row) => boolean): number {
+    const rows = this.msdb(table);
+    const kept = rows.filter((row) => !match(row));
+    const dropped = rows.length - kept.length;
+    this.state.msdb[table] = kept;
+    return dropped;
+  }
+
+  nextId(): number {
+    this.state.nextId += 1;
+    return this.state.nextId;
+  }
+}

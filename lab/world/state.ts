@@ -1,0 +1,89 @@
+import type { SqlValue } from "#lab/sql-server/contract.ts";
+
+/** Everything here is plain data: it is what world.json holds. Log positions are small whole numbers; lsn.ts prints them. */
+export type Row = Record<string, SqlValue>;
+export type SiteKey = "home" | "other";
+
+/** One log record: a message (by its index in the world's list) or a server's ping. */
+export type LogRecord = { readonly n: number; readonly message?: number; readonly ping?: readonly [string, number] };
+export type ChatMessage = {
+  readonly room: number;
+  readonly chatId: number;
+  readonly atMs: number;
+  readonly userId: number;
+  readonly text: string;
+  /** Which instance took it, and in which recovery fork. */
+  readonly by: string;
+  readonly fork: string;
+};
+
+/** What the data files hold at a point of the log. */
+export type ChatContent = { messages: number[]; lastChatIds: Record<string, number>; pings: Record<string, number> };
+
+export type DatabaseFile = { logical: string; path: string; type: "ROWS" | "LOG"; sizeBytes: number };
+
+export type Mirroring = {
+  guid: string;
+  role: "PRINCIPAL" | "MIRROR";
+  state: "SUSPENDED" | "DISCONNECTED" | "SYNCHRONIZING" | "PENDING_FAILOVER" | "SYNCHRONIZED";
+  safety: "FULL" | "OFF";
+  roleSequence: number;
+  safetySequence: number;
+  partner: string;
+  partnerAddress: string;
+  witness: string | null;
+  witnessAddress: string | null;
+  witnessConnected: boolean;
+  failoverAt: number;
+  timeoutSeconds: number;
+  /** When the copy under way will have caught up. */
+  caughtUpAtMs: number | null;
+};
+
+export type DatabaseState = {
+  id: number;
+  name: string;
+  state: "ONLINE" | "RESTORING" | "OFFLINE" | "SUSPECT";
+  standbyFile: string | null;
+  readOnly: boolean;
+  userAccess: "MULTI_USER" | "SINGLE_USER" | "RESTRICTED_USER";
+  recoveryModel: "FULL" | "BULK_LOGGED" | "SIMPLE";
+  createdAtMs: number;
+  databaseGuid: string;
+  familyGuid: string;
+  /** Fork the newest record belongs to, and where that fork began. */
+  forkGuid: string;
+  forkPoint: number | null;
+  previousForkGuid: string | null;
+  files: DatabaseFile[];
+  /** The next record gets this number. */
+  end: number;
+  /** Where the next log backup begins; null = no full backup yet. */
+  lastLogBackup: number | null;
+  lastFull: number | null;
+  lastFullGuid: string | null;
+  /** The next log to apply must hold this position; only while RESTORING or in standby. */
+  redoStart: number | null;
+  log: LogRecord[];
+  content: ChatContent;
+  mirroring: Mirroring | null;
+};
+
+export type InstanceState = {
+  name: string;
+  databases: Record<string, DatabaseState>;
+  /** msdb tables by name, rows keyed by column. */
+  msdb: Record<string, Row[]>;
+  nextId: number;
+  startedAtMs: number;
+};
+
+export type SavedWorld = {
+  version: 1;
+  instances: InstanceState[];
+  messages: ChatMessage[];
+  siteUp: Record<SiteKey, boolean>;
+  faults: string[];
+  nextMessage: number;
+  lync: unknown;
+};

@@ -1,0 +1,130 @@
+import { Agent } from "./agent.ts";
+import { decodeSaved, encodeSaved } from "./codec.ts";
+import { ChatTraffic } from "./chat-traffic.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { Disk } from "./disk.ts";
+import { FolderStore } from "./folder-store.ts";
+import { applyFaults } from "./faults.ts";
+import { InstanceWorld } from "./instance-world.ts";
+import { type LyncPort, untouchedPool } from "./lync-port.ts";
+import { installMirror, type MirrorCopy, tickMirroring } from "./mirroring.ts";
+import { homeServers, places } from "./places.ts";
+import { prepareWorld, seedWorld } from "./seed.ts";
+import type { ChatMessage, SavedWorld, SiteKey } from "./state.ts";
+import { truthOf, type WorldTruth } from "./truth.ts";
+
+export type WorldPorts = {
+  readonly clock: Clock;
+  readonly disk: Disk;
+  /** Makes the Lync half; `saved` is what its saved() gave, null at first. */
+  readonly lync?: (world: World, saved: unknown) => LyncPort;
+};
+
+/** Both sites: instances, files, chat traffic. Everything moves in tick(). */
+export class World {
+  readonly instances = new Map<string, InstanceWorld>();
+  readonly clock: Clock;
+  readonly disk: Disk;
+  lync: LyncPort;
+  siteUp: Record<SiteKey, boolean> = { home: true, other: true };
+  readonly faults = new Set<string>();
+  messages: ChatMessage[] = [];
+  /** Log of what the lab could not do, newest last. */
+  readonly refusals: string[] = [];
+  readonly copies = new Map<string, MirrorCopy>();
+  readonly #ports: WorldPorts;
+  #agents: Agent[] = [];
+  #traffic = new ChatTraffic(this);
+  #ticking = false;
+
+  private constructor(ports: WorldPorts) {
+    this.#ports = ports;
+    this.clock = ports.clock;
+    this.disk = ports.disk;
+    this.lync = untouchedPool(homeServers);
+  }
+
+  /** `dir` is the lab folder; with a memory disk it is ignored. */
+  static open(dir: string, ports: Partial<WorldPorts> = {}): World {
+    const full = { clock: systemClock, disk: new Disk(new FolderStore(dir)), ...ports };
+    const world = new World(full);
+    const saved = full.disk.loadWorld();
+    if (saved === null) world.#begin();
+    else world.#load(decodeSaved(saved));
+    return world;
+  }
+
+  #begin(): void {
+    this.disk.clear();
+    this.#load(seedWorld(this.clock.now()));
+    prepareWorld(this);
+  }
+
+  #load(saved: SavedWorld): void {
+    this.messages = saved.messages;
+    this.siteUp = saved.siteUp;
+    this.faults.clear();
+    for (const fault of saved.faults) this.faults.add(fault);
+    this.instances.clear();
+    for (const place of places) {
+      const state = saved.instances.find((instance) => instance.name === place.name);
+      if (state) this.instances.set(place.name, new InstanceWorld(this, place, state));
+    }
+    this.#agents = [...this.instances.values()].map((instance) => new Agent(instance));
+    this.#traffic = new ChatTraffic(this);
+    this.lync = this.#ports.lync?.(this, saved.lync) ?? untouchedPool(homeServers);
+  }
+
+  instance(name: string): InstanceWorld | null {
+    const wanted = name.toLowerCase();
+    return [...this.instances.values()].find((i) => i.name.toLowerCase() === wanted || i.host === wanted) ?? null;
+  }
+
+  /** One step of everything; a second call while one runs does nothing. */
+  async tick(now: Date): Promise<void> {
+    if (this.#ticking) return;
+    this.#ticking = true;
+    try {
+      applyFaults(this);
+      this.lync.tick?.(now);
+      tickMirroring(this, now);
+      this.#traffic.tick(now);
+      for (const agent of this.#agents) await agent.tick(now);
+    } finally {
+      this.#ticking = false;
+    }
+  }
+
+  /** Starts copying mgc from principal to mirror; SYNCHRONIZED some seconds later. Throws SqlError when refused. */
+  installMirror(principal: string, mirror: string, database = "mgc"): void {
+    installMirror(this, { principal, mirror, database });
+  }
+
+  agentOf(instance: InstanceWorld): Agent | null {
+    return this.#agents.find((agent) => agent.instance === instance) ?? null;
+  }
+
+  save(): void {
+    this.disk.saveWorld(
+      encodeSaved({
+        version: 1,
+        instances: [...this.instances.values()].map((instance) => instance.state),
+        messages: this.messages,
+        siteUp: this.siteUp,
+        faults: [...this.faults],
+        nextMessage: this.messages.length,
+        lync: this.lync.saved?.() ?? null,
+      }),
+    );
+  }
+
+  reset(): void {
+    for (const instance of this.instances.values()) instance.sessions.killAll();
+    this.#begin();
+    this.save();
+  }
+
+  truth(): WorldTruth {
+    return truthOf(this);
+  }
+}

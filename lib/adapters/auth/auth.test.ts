@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type OpenStore, openStore } from "#lib/adapters/store/open-store.ts";
+import { actorOf } from "./actor-of.ts";
+import { type Auth, makeAuth } from "./make-auth.ts";
+import { seedAccounts } from "./seed-accounts.ts";
+
+const base = "http://127.0.0.1:3000";
+const person = {
+  email: "giulia.ferri@contoso.local",
+  name: "Giulia Ferri",
+  password: "lab-Milano-Torino-1",
+  role: "operator",
+};
+let dir: string;
+let open: OpenStore;
+let auth: Auth;
+let signedIn: string[];
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), "auth-"));
+  writeFileSync(join(dir, "accounts.json"), JSON.stringify([person]));
+  open = await openStore({
+    url: `file:${join(dir, "a.db")}`,
+    migrationsDir: join(import.meta.dirname, "../../../prisma/migrations"),
+  });
+  signedIn = [];
+  auth = makeAuth({
+    prisma: open.prisma,
+    secret: "a-secret-of-at-least-32-characters-x",
+    baseUrl: base,
+    onSignIn: async (userId) => void signedIn.push(userId),
+  });
+});
+afterEach(async () => {
+  await open.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const post = (path: string, body: object, origin = base) =>
+  auth.handler(
+    new Request(`${base}/api/auth${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin, cookie: "x=1" },
+      body: JSON.stringify(body),
+    }),
+  );
+
+test("seeds each account once and signs it in with its role", async () => {
+  expect(await seedAccounts(auth, join(dir, "accounts.json"))).toEqual([person.email]);
+  expect(await seedAccounts(auth, join(dir, "accounts.json"))).toEqual([]);
+  const answer = await post("/sign-in/email", { email: person.email, password: person.password });
+  expect(answer.status).toBe(200);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((c) => c.split(";")[0])
+    .join("; ");
+  const actor = await actorOf(auth, new Headers({ cookie }));
+  expect(actor).toEqual({ id: signedIn[0], name: "Giulia Ferri", role: "operator" });
+});
+
+test("knows nobody without a cookie", async () => {
+  expect(await actorOf(auth, new Headers())).toBeNull();
+});
+
+test("refuses a wrong password, a foreign origin and every sign-up", async () => {
+  await seedAccounts(auth, join(dir, "accounts.json"));
+  expect((await post("/sign-in/email", { email: person.email, password: "wrong-wrong-wrong" })).status).toBe(401);
+  const { email, password } = person;
+  expect((await post("/sign-in/email", { email, password }, "http://evil.example")).status).toBe(403);
+  expect((await post("/sign-up/email", { email: "x@y.zz", password, name: "x", role: "administrator" })).status).toBe(
+    400,
+  );
+  expect(await open.prisma.user.count()).toBe(1);
+});
+
+test("slows down who tries passwords", async () => {
+  const statuses: number[] = [];
+  for (let n = 0; n < 12; n += 1)
+    statuses.push((await post("/sign-in/email", { email: "no@body.zz", password: "wrong-wrong-wrong" })).status);
+  expect(statuses.at(-1)).toBe(429);
+});
+
+test("names the place in a wrong accounts file, never its values", async () => {
+  writeFileSync(join(dir, "accounts.json"), JSON.stringify([{ ...person, password: "short-hush" }]));
+  const failure = await seedAccounts(auth, join(dir, "accounts.json")).catch((e: Error) => e.message);
+  expect(failure).toContain("0.password");
+  expect(failure).not.toContain("hush");
+});

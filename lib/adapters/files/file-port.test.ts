@@ -1,0 +1,144 @@
+import { execFileSync } from "node:child_process";
+import { scrypt } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { FileCommand } from "#lib/domain/commands/command.ts";
+import type { ActContext } from "#lib/domain/ports.ts";
+import { poolSchema } from "#lib/domain/topology/pool.ts";
+import { makeFilePort } from "./file-port.ts";
+
+let root: string;
+let port: ReturnType<typeof makeFilePort>;
+const act: ActContext = {
+  runId: "run-1",
+  actId: "a",
+  person: "p",
+  onOutput: () => undefined,
+  signal: new AbortController().signal,
+};
+
+function poolAt(folder: string) {
+  const at = (name: string, hostedIn: "home" | "other") => ({
+    asServer: `D:\\${name}`,
+    asConsole: join(folder, name),
+    hostedIn,
+  });
+  const base = { host: "127.0.0.1", credential: "c", port: 1433 };
+  return poolSchema.parse({
+    fqdn: "p.contoso.local",
+    product: "SkypeForBusiness",
+    sites: { home: "Milano", other: "Torino" },
+    instances: [
+      { ...base, name: "a\\P", site: "home", duties: ["home A"] },
+      { ...base, name: "b\\P", site: "other", duties: ["other A"] },
+    ],
+    folders: {
+      backupShare: at("backup", "home"),
+      copyFolder: at("copy", "other"),
+      mirrorShare: at("mirror", "other"),
+      newLogBackups: at("new", "other"),
+    },
+    chatServers: [{ fqdn: "c.contoso.local", site: "home" }],
+    managementShell: { executable: "x" },
+    targets: { recoveryPointSeconds: 1, recoveryTimeSeconds: 1 },
+    consoleStandsIn: "other",
+  });
+}
+
+function command(file: string, sizeBytes: number, deadlineMs: number | null = 5_000): FileCommand {
+  return {
+    kind: "file",
+    target: "copyFolder",
+    text: "copy",
+    parameters: { from: "backupShare", to: "copyFolder", file, sizeBytes: String(sizeBytes) },
+    deadlineMs,
+  };
+}
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "files-"));
+  execFileSync("mkdir", ["-p", join(root, "backup"), join(root, "copy")]);
+  port = makeFilePort({ pool: poolAt(root) });
+});
+afterEach(async () => {
+  await port.close();
+  rmSync(root, { recursive: true });
+});
+
+test("lists files with sizes and answers remote when the folder is missing", async () => {
+  writeFileSync(join(root, "backup", "mgc_1.trn"), "abc");
+  expect(await port.list("backupShare")).toMatchObject([{ name: "mgc_1.trn", sizeBytes: 3n }]);
+  await expect(port.list("mirrorShare")).rejects.toMatchObject({
+    code: "remote",
+    effect: "none",
+    causes: [{ errorId: "ENOENT" }],
+  });
+});
+
+test("copies, and gives the same answer when asked again", async () => {
+  const body = Buffer.alloc(3_000_000, "x");
+  writeFileSync(join(root, "backup", "f.trn"), body);
+  const first = await port.copy(command("f.trn", body.length), act);
+  expect(await port.copy(command("f.trn", body.length), act)).toEqual(first);
+  expect(readFileSync(join(root, "copy", "f.trn")).equals(body)).toBe(true);
+  expect(existsSync(join(root, "copy", "f.trn.partial-run-1"))).toBe(false);
+});
+
+test.each(["prefix that matches", "other text"])(
+  "ends with the source's bytes when the partial file holds a %s",
+  async (kind) => {
+    const body = Buffer.alloc(2_500_000, "y");
+    writeFileSync(join(root, "backup", "f.trn"), body);
+    writeFileSync(
+      join(root, "copy", "f.trn.partial-run-1"),
+      kind === "other text" ? "zzzz" : body.subarray(0, 1_200_000),
+    );
+    await port.copy(command("f.trn", body.length), act);
+    expect(readFileSync(join(root, "copy", "f.trn")).equals(body)).toBe(true);
+  },
+);
+
+test("refuses a truncated, a missing and a differing file", async () => {
+  writeFileSync(join(root, "backup", "f.trn"), "abc");
+  await expect(port.copy(command("f.trn", 9), act)).rejects.toMatchObject({
+    effect: "none",
+    causes: [{ errorId: "changed" }],
+  });
+  await expect(port.copy(command("g.trn", 9), act)).rejects.toMatchObject({
+    effect: "none",
+    causes: [{ errorId: "ENOENT" }],
+  });
+  writeFileSync(join(root, "copy", "f.trn"), "abd");
+  await expect(port.copy(command("f.trn", 3), act)).rejects.toMatchObject({ code: "conflict", effect: "none" });
+});
+
+test.each(["../f", "a/b", "a\\b", "..", "NUL", "com1.trn", "a:b", "", "x "])("refuses the name %j", async (name) => {
+  await expect(port.copy(command(name, 1), act)).rejects.toMatchObject({ code: "bad-input" });
+});
+
+test("keeps hashing, listing and its deadline when calls hang behind a pipe", async () => {
+  execFileSync(
+    "mkfifo",
+    ["1", "2", "3", "4", "5"].map((n) => join(root, "backup", n)),
+  );
+  const hung = ["1", "2", "3", "4", "5"].map((n) => port.copy(command(n, 1, 700), act).catch((error) => error));
+  await promisify(scrypt)("password", "salt", 32);
+  expect(await port.list("backupShare", 2_000)).toEqual([]);
+  for (const error of await Promise.all(hung)) expect(error).toMatchObject({ code: "unreachable", effect: "none" });
+  writeFileSync(join(root, "backup", "f.trn"), "abc");
+  expect(await port.copy(command("f.trn", 3), act)).toMatchObject({ sizeBytes: 3n });
+});
+
+test("answers unreachable by its deadline and starts anew when the listing process stands still", async () => {
+  await port.list("backupShare");
+  const children = () =>
+    execFileSync("ps", ["-o", "pid=,args=", "--ppid", String(process.pid)], { encoding: "utf8" })
+      .split("\n")
+      .filter((line) => line.includes("share-process"));
+  for (const line of children()) process.kill(Number.parseInt(line, 10), "SIGSTOP");
+  await expect(port.list("backupShare", 300)).rejects.toMatchObject({ code: "unreachable", effect: "none" });
+  expect(await port.list("backupShare")).toEqual([]);
+});

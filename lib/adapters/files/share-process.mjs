@@ -1,0 +1,167 @@
+// Works on one folder behind a share. It may hang at any call; its parent then kills it (architecture 5.10).
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { open, readdir, rename, stat, truncate, unlink } from "node:fs/promises";
+import { join } from "node:path";
+
+const chunkBytes = 1024 * 1024;
+
+class Refusal extends Error {
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+async function list({ folder }) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = [];
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const found = await statOrNull(join(folder, entry.name));
+    if (found === null) continue;
+    files.push({ name: entry.name, sizeBytes: found.size, modifiedAt: new Date(Number(found.mtimeMs)).toISOString() });
+  }
+  return files;
+}
+
+async function statOrNull(path) {
+  try {
+    return await stat(path, { bigint: true });
+  } catch (error) {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+async function readFully(handle, buffer, position) {
+  let filled = 0;
+  while (filled < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}
+
+async function sha({ path }, progress) {
+  const handle = await open(path, constants.O_RDONLY);
+  try {
+    const hash = createHash("sha256");
+    const buffer = Buffer.alloc(chunkBytes);
+    let position = 0;
+    for (;;) {
+      const part = await readFully(handle, buffer, position);
+      hash.update(part);
+      position += part.length;
+      progress(position);
+      if (part.length < buffer.length) return { sha256: hash.digest("hex"), sizeBytes: BigInt(position) };
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Length of the partial file if it is a prefix of the source, else 0. */
+async function matchingPrefix(source, partialPath, size, progress) {
+  const found = await statOrNull(partialPath);
+  if (found === null || found.size > BigInt(size)) return 0;
+  const partial = await open(partialPath, constants.O_RDONLY);
+  try {
+    const length = Number(found.size);
+    const left = Buffer.alloc(chunkBytes);
+    const right = Buffer.alloc(chunkBytes);
+    for (let position = 0; position < length; position += chunkBytes) {
+      const wanted = Math.min(chunkBytes, length - position);
+      const a = await readFully(source, left.subarray(0, wanted), position);
+      const b = await readFully(partial, right.subarray(0, wanted), position);
+      if (!a.equals(b)) return 0;
+      progress(position + wanted);
+    }
+    return length;
+  } finally {
+    await partial.close();
+  }
+}
+
+async function copyInto(source, { partialPath, size, from }, progress) {
+  await truncate(partialPath, from).catch((error) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  const target = await open(partialPath, constants.O_CREAT | constants.O_RDWR);
+  try {
+    const hash = createHash("sha256");
+    const buffer = Buffer.alloc(chunkBytes);
+    for (let position = 0; position < size; ) {
+      const part = await readFully(source, buffer.subarray(0, Math.min(chunkBytes, size - position)), position);
+      if (part.length === 0) throw new Refusal("truncated", `the source ends after ${position} of ${size} bytes`);
+      hash.update(part);
+      if (position + part.length > from) {
+        let written = Math.max(0, from - position);
+        while (written < part.length) {
+          const { bytesWritten } = await target.write(part, written, part.length - written, position + written);
+          written += bytesWritten;
+        }
+      }
+      position += part.length;
+      progress(position);
+    }
+    await target.sync();
+    return hash.digest("hex");
+  } finally {
+    await target.close();
+  }
+}
+
+async function copy({ sourcePath, targetPath, partialPath, sizeBytes }, progress) {
+  const source = await open(sourcePath, constants.O_RDONLY);
+  try {
+    const size = Number(sizeBytes);
+    const before = await source.stat({ bigint: true });
+    if (before.size !== sizeBytes)
+      throw new Refusal("changed", `the source has ${before.size} bytes, not ${sizeBytes}`);
+    if ((await statOrNull(targetPath)) !== null) return await compareExisting(sourcePath, targetPath, progress);
+    const from = await matchingPrefix(source, partialPath, size, progress);
+    const sha256 = await copyInto(source, { partialPath, size, from }, progress);
+    const after = await source.stat({ bigint: true });
+    if (after.size !== before.size || after.mtimeNs !== before.mtimeNs)
+      throw new Refusal("changed", "the source changed while it was read");
+    const back = await sha({ path: partialPath }, progress);
+    if (back.sha256 !== sha256 || back.sizeBytes !== sizeBytes) {
+      await unlink(partialPath);
+      throw new Refusal("damaged", "what was read back from the target is not what was written");
+    }
+    if ((await statOrNull(targetPath)) !== null)
+      throw new Refusal("exists", "another file took the target's name meanwhile");
+    await rename(partialPath, targetPath);
+    return { sha256, sizeBytes };
+  } finally {
+    await source.close();
+  }
+}
+
+async function compareExisting(sourcePath, targetPath, progress) {
+  const [source, target] = [await sha({ path: sourcePath }, progress), await sha({ path: targetPath }, progress)];
+  if (source.sha256 !== target.sha256) throw new Refusal("exists", "the target holds another file of that name");
+  return target;
+}
+
+const verbs = { list, sha, copy };
+
+process.on("message", async ({ id, verb, input }) => {
+  let told = 0;
+  const progress = (bytes) => {
+    const now = Date.now();
+    if (now - told < 500) return;
+    told = now;
+    process.send({ id, kind: "progress", bytes });
+  };
+  try {
+    process.send({ id, kind: "answer", value: await verbs[verb](input, progress) });
+  } catch (error) {
+    process.send({ id, kind: "failure", code: String(error.code ?? ""), message: String(error.message) });
+  }
+});
+// A console that is gone needs no answers; a hung call must not keep this process.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));

@@ -1,0 +1,143 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { z } from "zod";
+import { StepError } from "#lib/domain/errors.ts";
+
+const message = z.discriminatedUnion("kind", [
+  z.object({ id: z.number(), kind: z.literal("progress"), bytes: z.number() }),
+  z.object({ id: z.number(), kind: z.literal("answer"), value: z.unknown() }),
+  z.object({ id: z.number(), kind: z.literal("failure"), code: z.string(), message: z.string() }),
+]);
+
+export type ShareCall = {
+  readonly verb: "list" | "sha" | "copy";
+  readonly input: Readonly<Record<string, string | bigint>>;
+  /** For the error's text: what is tried, on what. */
+  readonly doing: string;
+  /** null: no end, only `silentMs`. */
+  readonly deadlineMs: number | null;
+  /** Longest time without a sign of progress. */
+  readonly silentMs: number;
+  readonly onProgress?: (bytes: number) => void;
+  readonly signal?: AbortSignal;
+};
+
+type Pending = {
+  readonly call: ShareCall;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: StepError) => void;
+  readonly timers: Timers;
+};
+type Timers = { deadline: NodeJS.Timeout | undefined; silence: NodeJS.Timeout | undefined; release: () => void };
+
+const lostCodes = new Set([
+  "EIO",
+  "ETIMEDOUT",
+  "EHOSTDOWN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTCONN",
+  "ECONNRESET",
+  "ESTALE",
+  "EUNKNOWN",
+  "UNKNOWN",
+]);
+
+/** A child process that touches one share. A call that hangs costs this process, never the console's own threads. */
+export class ShareWorker {
+  readonly #path: string;
+  readonly #pending = new Map<number, Pending>();
+  #child: ChildProcess | null = null;
+  #lastId = 0;
+
+  constructor(workerPath: string) {
+    this.#path = workerPath;
+  }
+
+  /** @throws StepError effect "none": code "unreachable" when it hangs or dies, else "remote" or "conflict". */
+  ask(call: ShareCall): Promise<unknown> {
+    const child = this.#running();
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      const onAbort = () => this.kill(`${call.doing}: the console stopped waiting`);
+      const timers: Timers = {
+        deadline: undefined,
+        silence: undefined,
+        release: () => call.signal?.removeEventListener("abort", onAbort),
+      };
+      this.#pending.set(id, { call, resolve, reject, timers });
+      call.signal?.addEventListener("abort", onAbort, { once: true });
+      if (call.deadlineMs !== null) {
+        timers.deadline = setTimeout(
+          () => this.kill(`${call.doing}: no answer within ${call.deadlineMs} ms`),
+          call.deadlineMs,
+        );
+      }
+      this.#awaitSign(call, timers);
+      if (call.signal?.aborted) return onAbort();
+      child.send({ id, verb: call.verb, input: call.input }, (error) => {
+        if (error !== null) this.kill(`${call.doing}: the share's process is gone`);
+      });
+    });
+  }
+
+  /** Ends the process at once; every open call is rejected, the next one starts a new process. */
+  kill(why: string): void {
+    const child = this.#child;
+    this.#child = null;
+    child?.kill("SIGKILL");
+    for (const id of [...this.#pending.keys()])
+      this.#take(id)?.reject(new StepError("unreachable", why, { effect: "none" }));
+  }
+
+  #awaitSign(call: ShareCall, timers: Timers): void {
+    clearTimeout(timers.silence);
+    timers.silence = setTimeout(() => this.kill(`${call.doing}: no progress for ${call.silentMs} ms`), call.silentMs);
+  }
+
+  #running(): ChildProcess {
+    if (this.#child !== null) return this.#child;
+    const child = fork(this.#path, [], {
+      serialization: "advanced",
+      execArgv: [],
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      env: {},
+    });
+    const gone = () => {
+      if (this.#child === child) this.kill("the share's process ended");
+    };
+    child.on("message", (raw) => this.#receive(raw));
+    child.once("exit", gone);
+    child.once("error", gone);
+    this.#child = child;
+    return child;
+  }
+
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    clearTimeout(pending?.timers.deadline);
+    clearTimeout(pending?.timers.silence);
+    pending?.timers.release();
+    return pending;
+  }
+
+  #receive(raw: unknown): void {
+    const parsed = message.safeParse(raw);
+    if (!parsed.success) return this.kill("the share's process wrote something unexpected");
+    const said = parsed.data;
+    if (said.kind === "progress") {
+      const pending = this.#pending.get(said.id);
+      if (pending === undefined) return;
+      this.#awaitSign(pending.call, pending.timers);
+      return pending.call.onProgress?.(said.bytes);
+    }
+    const pending = this.#take(said.id);
+    if (said.kind === "answer") return pending?.resolve(said.value);
+    const code = said.code === "exists" ? "conflict" : lostCodes.has(said.code) ? "unreachable" : "remote";
+    const text = `${pending?.call.doing ?? "file"}: ${said.message}`;
+    pending?.reject(
+      new StepError(code, text, { effect: "none", causes: [{ errorId: said.code, message: said.message }] }),
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import type { ChildProcess } from "node:child_process";
+import { PowerShell } from "node-powershell";
+
+export type ShellStart = {
+  readonly executable: string;
+  readonly arguments: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+};
+
+/** `["-ShellUrl", "http://…", "-Mta"]` as node-powershell wants its options: a name with its value or true. */
+export function executableOptions(list: readonly string[]): Record<string, string | boolean> {
+  const options: Record<string, string | boolean> = {};
+  for (let i = 0; i < list.length; i += 1) {
+    const name = list[i] ?? "";
+    const next = list[i + 1];
+    const hasValue = next !== undefined && !next.startsWith("-");
+    options[name] = hasValue ? next : true;
+    if (hasValue) i += 1;
+  }
+  return options;
+}
+
+/** node-powershell 5.0.1 keeps these two private; both are set by its constructor (read in child-shell 5.0.0). */
+function privateParts(shell: PowerShell): { process: ChildProcess; exitPromise: Promise<unknown> } {
+  return { process: Reflect.get(shell, "process"), exitPromise: Reflect.get(shell, "exitPromise") };
+}
+
+/** One shell process. It is dead for good after `kill`, after its process ended, or after it could not be started. */
+export class WarmShell {
+  readonly #shell: PowerShell;
+  readonly #process: ChildProcess;
+  /** Settles, never rejects, when the process is gone; the text says how it ended. */
+  readonly ended: Promise<string>;
+  isDead = false;
+
+  constructor(start: ShellStart) {
+    this.#shell = new PowerShell({
+      executable: start.executable,
+      executableOptions: { "-NoProfile": true, "-NonInteractive": true, ...executableOptions(start.arguments) },
+      throwOnInvocationError: false,
+      // Colour escapes would hide node-powershell's closing delimiter from it (measured).
+      spawnOptions: { env: { ...process.env, ...start.env, NO_COLOR: "1", TERM: "dumb" }, windowsHide: true },
+    });
+    const parts = privateParts(this.#shell);
+    this.#process = parts.process;
+    // Writing to a shell that has just died raises EPIPE here; how it ended is told by `ended`.
+    this.#shell.streams.stdin.on("error", () => undefined);
+    parts.exitPromise.catch(() => undefined);
+    this.ended = new Promise((resolve) => {
+      const end = (how: string) => {
+        this.isDead = true;
+        resolve(how);
+      };
+      this.#process.once("error", (error) => end(error.message));
+      this.#process.once("exit", (code, signal) => end(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    });
+  }
+
+  get processId(): number | null {
+    return this.isDead ? null : (this.#process.pid ?? null);
+  }
+
+  /** What the line wrote to stdout; null when the shell ended first. Never settles if the shell hangs: bring a deadline. */
+  async run(line: string): Promise<string | null> {
+    const result = await this.#shell.invoke(line);
+    const stdout = result.stdout === undefined ? null : result.stdout.toString("utf8");
+    this.#shell.history.length = 0;
+    return stdout;
+  }
+
+  kill(): void {
+    this.isDead = true;
+    this.#process.kill("SIGKILL");
+  }
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import type { ChainVerdict } from "#lib/domain/audit/chain.ts";
+import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
+import { recordHeads } from "./entries.ts";
+import { PrismaClient } from "./generated/client.ts";
+import { migrate } from "./migrate.ts";
+import { makeRunStore } from "./run-store.ts";
+import { SafeSqlite } from "./safe-sqlite.ts";
+import { type StoreContext, transact } from "./transact.ts";
+import { installTriggers } from "./triggers.ts";
+import { verifyStream } from "./verify.ts";
+import { makeWatchStore } from "./watch-store.ts";
+
+export type OpenStore = {
+  readonly store: RunStore & WatchStore;
+  readonly prisma: PrismaClient;
+  /** Verifies one chain: "console", "pool:<fqdn>", "heads" or "run:<id>". */
+  readonly verify: (stream: string) => Promise<ChainVerdict>;
+  readonly close: () => Promise<void>;
+};
+
+const firstMigration = "0001_start";
+
+/** Brings the file up to date with raw SQLite, before Prisma opens it. */
+function prepareFile(
+  path: string,
+  migrationsDir: string,
+): { readonly applied: readonly string[]; readonly missing: readonly string[] } {
+  mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(path, { timeout: 60_000 });
+  try {
+    return { applied: migrate(database, migrationsDir), missing: installTriggers(database) };
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * Opens the audit database (`url` = "file:<absolute path>"), applies the migrations of `migrationsDir`, installs the
+ * append-only triggers and records it when they were missing. `now` and `newId` default to the machine's.
+ * @throws AppError "store-failed"
+ */
+export async function openStore(options: {
+  readonly url: string;
+  readonly migrationsDir: string;
+  readonly now?: () => Date;
+  readonly newId?: () => string;
+  readonly warn?: (message: string, cause: unknown) => void;
+}): Promise<OpenStore> {
+  const { applied, missing } = prepareFile(options.url.replace(/^file:/, ""), options.migrationsDir);
+  const prisma = new PrismaClient({ adapter: new SafeSqlite({ url: options.url }, { timestampFormat: "iso8601" }) });
+  const context: StoreContext = {
+    prisma,
+    now: options.now ?? (() => new Date()),
+    newId: options.newId ?? randomUUID,
+    warn: options.warn ?? ((message, cause) => process.emitWarning(`${message}: ${String(cause)}`)),
+  };
+  const store = { ...makeRunStore(context), ...makeWatchStore(context) };
+  if (missing.length > 0 && !applied.includes(firstMigration)) {
+    const data = { missing: [...missing], migrations: [...applied] };
+    await store.recordEntry({ stream: "console", kind: "triggers-were-missing", person: "console", data });
+  }
+  await transact(context, "heads", (tx) => recordHeads(context, tx));
+  return {
+    store,
+    prisma,
+    verify: (stream) => verifyStream(prisma, stream),
+    close: () => prisma.$disconnect(),
+  };
+}

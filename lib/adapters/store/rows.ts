@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { AppError } from "#lib/domain/errors.ts";
+import type { RunEvent } from "#lib/domain/run/journal.ts";
+import type { RunRow, StoredPlan } from "#lib/domain/store-port.ts";
+import type { PlanView, RunStatus } from "#lib/domain/views/run-view.ts";
+
+const statuses = [
+  "running",
+  "pausing",
+  "paused",
+  "waiting-for-decision",
+  "interrupted",
+  "aborting",
+  "aborted",
+  "succeeded",
+  "succeeded-service-not-proven",
+  "failed",
+] as const satisfies readonly RunStatus[];
+const ended: readonly RunStatus[] = ["aborted", "succeeded", "succeeded-service-not-proven", "failed"];
+const procedure = z.enum(["mirror-failover", "failover"]);
+
+const runRow = z.object({
+  id: z.string(),
+  label: z.string(),
+  poolFqdn: z.string(),
+  procedure,
+  planId: z.string(),
+  status: z.enum(statuses),
+  reason: z.string(),
+  startedBy: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  lossFewest: z.string().nullable(),
+  lossMost: z.string().nullable(),
+});
+const planRow = z.object({
+  id: z.string(),
+  poolFqdn: z.string(),
+  procedure,
+  hash: z.string(),
+  pinned: z.string(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+});
+const eventFrame = z.looseObject({
+  v: z.literal(1),
+  kind: z.string(),
+  runId: z.string(),
+  number: z.number().int().positive(),
+  at: z.string(),
+});
+
+/** Whether a status is final: the pool is then free for another run. */
+export function hasEnded(status: RunStatus): boolean {
+  return ended.includes(status);
+}
+
+/** A row of table Run without the columns that only keys need. */
+export function parseRun(row: unknown): RunRow {
+  return runRow.parse(row);
+}
+
+/** A row of table Plan. The view is ours, written by `savePlan` from a PlanView. */
+export function parsePlan(row: { readonly view: string }): StoredPlan {
+  return { ...planRow.parse(row), view: JSON.parse(row.view) as PlanView };
+}
+
+/**
+ * An event from its stored text. The text is one that `append` made from a RunEventBody, and the chain proves it unchanged.
+ * @throws AppError "store-failed" when the text belongs to another place than its row says
+ */
+export function parseEvent(row: { readonly runId: string; readonly number: number; readonly body: string }): RunEvent {
+  const event = eventFrame.safeParse(JSON.parse(row.body));
+  if (event.success && event.data.runId === row.runId && event.data.number === row.number) {
+    return event.data as unknown as RunEvent;
+  }
+  throw new AppError(
+    "store-failed",
+    `event ${row.number} of run ${row.runId} does not read as the event it is stored as`,
+  );
+}

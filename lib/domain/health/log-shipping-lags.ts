@@ -1,0 +1,82 @@
+import type { MonitorPrimary, MonitorSecondary } from "#lib/domain/commands/queries/log-shipping-monitor.ts";
+import type { LogShippingView } from "#lib/domain/views/overview-view.ts";
+
+/** What was read of one `mgc` log shipping; null = nobody answered. */
+export type LogShippingFacts = {
+  /** Rows of the home instances that answered; empty when they answered without a row. Null: home is silent. */
+  readonly primaries: readonly MonitorPrimary[] | null;
+  /** Rows of the other site's instances; empty when all of them answered without a row. */
+  readonly secondaries: readonly MonitorSecondary[];
+  /** Newest finished backup file of the share by the stamp in its name; null when the share was not read or is empty. */
+  readonly newestOnShare: string | null;
+  /** The console's now, used only where no server's clock came along. */
+  readonly now: string;
+};
+
+/**
+ * The three lags, each in whole seconds, never below 0, null when not known:
+ * - backup lag: server's UTC at the reading − `last_backup_date_utc` of the home row with the newest backup. When home is
+ *   silent: console's now − stamp of the newest `.trn` of the share. Chat of this span is in no backup yet.
+ * - copy lag: stamp of the newest backup file − stamp of the last copied file. Chat of this span is in a backup that
+ *   the other site does not have yet.
+ * - restore lag: stamp of the last copied file − stamp of the last restored file. Nothing is lost by it: it is log
+ *   that a failover still has to apply.
+ * A stamp is the UTC time in `mgc_YYYYMMDDHHMMSS.trn`; a file without one gives null, not a guess.
+ */
+export function logShippingLags(facts: LogShippingFacts): NonNullable<LogShippingView["value"]> {
+  const backup = newestBackup(facts);
+  const secondary = newestBy(facts.secondaries, (row) => row.lastCopiedUtc);
+  const copied = secondary?.lastCopiedFile ?? null;
+  const restored = secondary?.lastRestoredFile ?? null;
+  return {
+    backupLagSeconds: backup.lagSeconds,
+    copyLagSeconds: secondsBetween(stampOf(copied), stampOf(backup.file)),
+    restoreLagSeconds: secondsBetween(stampOf(restored), stampOf(copied)),
+    lastBackupFile: backup.file,
+    lastCopiedFile: copied,
+    lastRestoredFile: restored,
+    removed: secondary === null,
+  };
+}
+
+/** Chat that would be lost if home died now: backup lag plus copy lag; null when either is not known. */
+export function recoveryPointSeconds(view: LogShippingView): number | null {
+  const value = view.value;
+  if (value === null || value.removed || value.backupLagSeconds === null || value.copyLagSeconds === null) return null;
+  return value.backupLagSeconds + value.copyLagSeconds;
+}
+
+/** UTC milliseconds in a log backup's name, of a bare name or a win32 path; null when the name has no stamp. */
+export function stampOf(file: string | null): number | null {
+  const digits = file?.match(/_(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.trn$/i);
+  if (digits === null || digits === undefined) return null;
+  const [year, month, day, hour, minute, second] = digits.slice(1).map(Number);
+  if (year === undefined || month === undefined) return null;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function newestBackup(facts: LogShippingFacts): { readonly lagSeconds: number | null; readonly file: string | null } {
+  if (facts.primaries === null) {
+    const lagSeconds = secondsBetween(stampOf(facts.newestOnShare), new Date(facts.now).getTime());
+    return { lagSeconds, file: facts.newestOnShare };
+  }
+  // The mirror's job succeeds and ships nothing: its row stays older than the principal's.
+  const row = newestBy(facts.primaries, (each) => each.lastBackupUtc);
+  if (row === null || row.lastBackupUtc === null) return { lagSeconds: null, file: row?.lastBackupFile ?? null };
+  return {
+    lagSeconds: secondsBetween(Date.parse(row.lastBackupUtc), Date.parse(row.serverUtc)),
+    file: row.lastBackupFile,
+  };
+}
+
+function secondsBetween(fromMs: number | null, toMs: number | null): number | null {
+  return fromMs === null || toMs === null ? null : Math.max(0, Math.floor((toMs - fromMs) / 1000));
+}
+
+// ISO texts of UTC compare as text.
+function newestBy<T>(rows: readonly T[], instant: (row: T) => string | null): T | null {
+  return rows.reduce<T | null>(
+    (best, row) => (best === null || (instant(row) ?? "") > (instant(best) ?? "") ? row : best),
+    null,
+  );
+}

@@ -1,0 +1,108 @@
+import { showCommand } from "#lib/domain/commands/show-command.ts";
+import { stepsOf } from "#lib/domain/procedures/all.ts";
+import type { OutputLine } from "#lib/domain/ports.ts";
+import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { RunRow } from "#lib/domain/store-port.ts";
+import type { ActView, RunView, StepView } from "#lib/domain/views/run-view.ts";
+import type { RunEvent } from "./journal.ts";
+import { lossOf } from "./loss.ts";
+import { type ActState, foldRun, type RunState } from "./run-state.ts";
+import { transitions } from "./transitions.ts";
+
+/** How many lines of output a view carries, newest last; the rest is in the journal. */
+const outputLines = 2_000;
+
+/** Everything a run page shows, folded from the journal. Pure. */
+export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent[]): RunView {
+  const run = foldRun(events);
+  const steps = stepsOf(plan.procedure, plan.order).map((step) => stepView(step, run, plan));
+  const decision = run.open[0];
+  return {
+    id: row.id,
+    label: row.label,
+    procedure: row.procedure,
+    status: row.status,
+    reason: row.reason,
+    startedBy: row.startedBy,
+    startedAt: row.startedAt,
+    finishedAt: row.finishedAt,
+    planHash: startedHash(events),
+    steps,
+    currentStepId: steps.filter((s) => s.status === "running" || s.status === "waiting" || s.status === "failed").at(-1)?.id ?? null,
+    decision: decision ? { ...decision.decision, askedAt: decision.at } : null,
+    takenDecisions: run.taken,
+    output: outputOf(events).slice(-outputLines),
+    moves: transitions[row.status],
+    lastEvent: run.last,
+    loss: lossOf(run),
+    notProtected: row.procedure === "failover" ? notProtected(run) : [],
+    finishDetail: run.detail,
+  };
+}
+
+function startedHash(events: readonly RunEvent[]): string {
+  const first = events[0];
+  return first?.kind === "run-started" ? first.planHash : "";
+}
+
+function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
+  const state = run.steps.get(step.id);
+  const acts = [...run.acts.values()].filter((a) => a.stepId === step.id);
+  const asked = run.open.some((o) => o.decision.stepId === step.id);
+  const failed = acts.some((a) => a.status === "failed" || a.status === "unknown");
+  const planned = plan.steps.find((s) => s.id === step.id);
+  return {
+    id: step.id,
+    number: step.number,
+    way: step.way,
+    status: !state ? "todo" : state.status !== "running" ? state.status : asked ? (failed ? "failed" : "waiting") : run.status === "ended" ? "failed" : "running",
+    startedAt: state?.startedAt ?? null,
+    finishedAt: state?.finishedAt ?? null,
+    targets: [...new Set((planned?.commands ?? []).map((c) => c.command.target))],
+    acts: acts.map(actView),
+    findings: state?.findings ?? [],
+    canSkip: step.skip !== undefined,
+  };
+}
+
+function actView(act: ActState): ActView {
+  const status = act.status === "intended" ? (act.attempts > 0 ? "running" : "waiting") : act.status === "skipped" ? "done" : act.status;
+  return {
+    id: act.id,
+    target: act.command?.target ?? "",
+    command: act.command,
+    status,
+    attempts: act.attempts,
+    observations: act.observations,
+    error: act.error ? [act.error.message, ...act.error.causes.map((c) => c.message)].filter((m, i, all) => all.indexOf(m) === i).join(" · ") : null,
+    startedAt: act.startedAt,
+    finishedAt: act.finishedAt,
+  };
+}
+
+type Line = OutputLine & { readonly at: string; readonly stepId: string };
+
+/** Commands and what servers wrote, in the journal's order: evidence is verbatim. */
+export function outputOf(events: readonly RunEvent[]): readonly Line[] {
+  return events.flatMap((e): readonly Line[] => {
+    if (e.kind === "act-intended" && e.command) return [{ source: e.command.target, level: "command", text: showCommand(e.command), at: e.at, stepId: e.stepId }];
+    if (e.kind === "act-output") return e.lines.filter((l) => l.level !== "command").map((l) => ({ ...l, at: e.at, stepId: e.stepId }));
+    if (e.kind === "act-failed") {
+      const causes = e.error.causes.length > 0 ? e.error.causes : [{ message: e.error.message }];
+      return causes.map((c) => ({ source: e.actId, level: "error" as const, text: "number" in c && c.number !== undefined ? `Msg ${c.number}: ${c.message}` : c.message, at: e.at, stepId: e.stepId }));
+    }
+    return [];
+  });
+}
+
+/** What a further fault would hit: keys of texts, said until somebody proves the contrary. */
+function notProtected(run: RunState): readonly string[] {
+  const findings = [...run.steps.values()].flatMap((s) => s.findings);
+  const passed = (id: string) => findings.some((f) => f.checkId === id && f.verdict === "pass");
+  const bad: string[] = ["second-site", "compliance"];
+  if (!passed("mirror-synchronized")) bad.push("mirror");
+  if (!passed("log-backups-running")) bad.push("log-backups");
+  if (!passed("test-message")) bad.push("test-message");
+  if (!passed("one-writable-copy")) bad.push("fence");
+  return bad;
+}

@@ -1,0 +1,88 @@
+import { readDatabase, readSessions, readWatermark, type SessionReading } from "#lib/domain/commands/observations.ts";
+import { killSession, restoreWithRecovery } from "#lib/domain/commands/restore.ts";
+import { isSettled, resultOf } from "#lib/domain/run/run-state.ts";
+import { evidenceAct, known, observed, sqlAct } from "./act.ts";
+import { abort, confirmPointOfNoReturn } from "./choices.ts";
+import { leftOutShare } from "./copy-log-backups.ts";
+import { check, finding } from "./finding.ts";
+import { applyLogBackup, copyLogBackup } from "./log-backup-acts.ts";
+import { ruleOne } from "./shared-checks.ts";
+import type { Act, NextActs, Step, StepContext } from "./step.ts";
+import { applyId, chainOf, surveyLogBackups } from "./survey.ts";
+
+const asked = "point-of-no-return";
+
+/** Step 4, the point of no return: asked again, folders listed again, rule 1 again, then recovery, then the watermark before anyone writes. */
+export const bringOnline: Step = {
+  id: "bring-online",
+  number: "4",
+  way: "cannot-be-undone",
+  precheck: [],
+  proof: [
+    check("database-online", async (ctx) => {
+      const db = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
+      return finding(ctx, "database-online", db.writable ? "pass" : "fail", { instance: ctx.plan.target, state: db.state ?? "absent" });
+    }),
+  ],
+  planned: (plan) => [
+    { command: { kind: "sql", target: plan.target, text: "KILL <session>", parameters: {}, deadlineMs: 60_000 }, rules: { text: "each session found in mgc, ours excepted; normally none, because a RESTORING database takes none" } },
+    known(restoreWithRecovery(plan.target, "mgc")),
+  ],
+  acts: (ctx) => {
+    if (!ctx.run.taken.some((t) => t.decision.kind === asked && t.choice === "confirm")) {
+      const facts = { instance: ctx.plan.target, ...Object.fromEntries(ctx.plan.opposite.map((i) => [`opposite:${i}`, "to be proven or attested"])) };
+      return { acts: [], question: { key: asked, kind: asked, facts, choices: [confirmPointOfNoReturn, abort], suggested: null } };
+    }
+    return finalListing(ctx) ?? { acts: [...endConnections(ctx), recover(ctx), sampleRecovered(ctx)] };
+  },
+};
+
+/** Lists again until a listing finds nothing that extends the chain. Null when the newest listing is done and clean. */
+function finalListing(ctx: StepContext): NextActs | null {
+  for (let round = 1; ; round++) {
+    const id = `final-survey:${round}`;
+    const found = chainOf(ctx.run, id, leftOutShare(ctx.run));
+    if (!found) return { acts: [evidenceAct(id, ctx.plan.target, surveyLogBackups)] };
+    const late = found.chain.apply;
+    if (late.length === 0) return null;
+    if (late.every((s) => isSettled(ctx.run, applyId(s)))) continue;
+    return { acts: late.flatMap((s) => [...(s.folder === "backupShare" ? [copyLogBackup(ctx.pool, ctx.plan, s)] : []), applyLogBackup(ctx.pool, ctx.plan, s)]) };
+  }
+}
+
+function endConnections(ctx: StepContext): readonly Act[] {
+  const list = evidenceAct("list-sessions", ctx.plan.target, (live) => readSessions(live.ports.sql, ctx.plan.target, "mgc"));
+  const sessions = (resultOf(ctx.run, "list-sessions") as readonly SessionReading[] | undefined) ?? [];
+  return [list, ...sessions.map((s) => endSession(ctx.plan.target, s))];
+}
+
+function endSession(target: string, session: SessionReading): Act {
+  return sqlAct(killSession(target, session.spid), {
+    id: `end-session:${session.spid}:${session.loginTime}`,
+    repeatable: false,
+    observe: async (ctx) => {
+      const now = await readSessions(ctx.ports.sql, target, "mgc");
+      const same = now.some((s) => s.spid === session.spid && s.loginTime === session.loginTime);
+      return observed(same ? "not-started" : "done", { session: session.spid, program: session.program });
+    },
+  });
+}
+
+function recover(ctx: StepContext): Act {
+  const { target } = ctx.plan;
+  return sqlAct(restoreWithRecovery(target, "mgc"), {
+    id: "bring-online",
+    repeatable: false,
+    guard: ruleOne,
+    observe: async (live) => {
+      const db = await readDatabase(live.ports.sql, target, "mgc");
+      const facts = { instance: target, state: db.state, redo: db.redoLsn };
+      if (db.state === "RESTORING") return observed("not-started", facts);
+      return observed(db.state === "ONLINE" ? "done" : db.state === "RECOVERING" ? "running" : "unknown", facts);
+    },
+  });
+}
+
+function sampleRecovered(ctx: StepContext): Act {
+  return evidenceAct("sample-recovered", ctx.plan.target, (live) => readWatermark(live.ports.sql, ctx.plan.target));
+}

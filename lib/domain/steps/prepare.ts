@@ -1,0 +1,38 @@
+import { readWatermark } from "#lib/domain/commands/observations.ts";
+import { evidenceAct } from "./act.ts";
+import { check, finding } from "./finding.ts";
+import { homeFenced, rolesUnchanged } from "./shared-checks.ts";
+import type { LiveContext, Step } from "./step.ts";
+
+/** Before step 1: what the procedure will destroy or change is written down while it can still be read (traps T7 and T11). */
+export const prepare: Step = {
+  id: "prepare",
+  number: "",
+  way: "needs-no-undo",
+  precheck: [rolesUnchanged],
+  proof: [
+    check("capture-age", async (ctx) =>
+      ctx.plan.captureId
+        ? finding(ctx, "capture-age", "pass", { capture: ctx.plan.captureId })
+        : finding(ctx, "capture-age", "unknown", { capture: "none" }),
+    { onBad: "record" }),
+    homeFenced,
+  ],
+  planned: () => [],
+  acts: (ctx) => ({ acts: [evidenceAct("pin-watermarks", ctx.plan.opposite[0] ?? ctx.plan.target, pinWatermarks)] }),
+};
+
+/** The newest samples from outside both sites; where home's live principal still answers, one more from there. */
+async function pinWatermarks(ctx: LiveContext): Promise<unknown> {
+  for (const instance of ctx.plan.opposite) {
+    try {
+      const live = await readWatermark(ctx.ports.sql, instance);
+      return { newest: live, samples: [live, ...(await ctx.evidence.watermarks(30))] };
+    } catch {
+      // Silence or a mirror: the kept samples are what there is.
+      continue;
+    }
+  }
+  const samples = await ctx.evidence.watermarks(30);
+  return { newest: samples[0] ?? null, samples };
+}

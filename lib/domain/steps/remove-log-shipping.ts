@@ -1,0 +1,98 @@
+import { deleteSecondaryDatabase, disableJob, startJob } from "#lib/domain/commands/jobs.ts";
+import { hasLogShippingSecondary, readJob } from "#lib/domain/commands/observations.ts";
+import { evidenceAct, known, observed, sqlAct } from "./act.ts";
+import type { Act, LiveContext, PinnedPlan, Step } from "./step.ts";
+
+const jobsOf = (plan: Pick<PinnedPlan, "copyJob" | "restoreJob">) => [plan.copyJob, plan.restoreJob].filter((j) => j !== null);
+
+/** Step 1 of the printed page, in the order that loses nothing: jobs off, idle, each run once, then the registration (dba-notes 8). */
+export const removeLogShipping: Step = {
+  id: "remove-log-shipping",
+  number: "1",
+  way: "can-be-undone",
+  precheck: [],
+  proof: [],
+  planned: (plan) => [
+    ...jobsOf(plan).map((job) => known(disableJob(plan.target, job))),
+    ...jobsOf(plan).map((job) => known(startJob(plan.target, job))),
+    known(deleteSecondaryDatabase(plan.target, "mgc")),
+  ],
+  acts: ({ plan }) => {
+    const jobs = jobsOf(plan);
+    return {
+      acts: [
+        ...jobs.map((job) => disable(plan.target, job)),
+        evidenceAct("jobs-idle", plan.target, (ctx) => waitIdle(ctx, jobs)),
+        ...jobs.map((job) => runOnce(plan.target, job)),
+        remove(plan.target),
+      ],
+    };
+  },
+};
+
+function disable(target: string, job: string): Act {
+  return sqlAct(disableJob(target, job), {
+    id: `disable-job:${job}`,
+    repeatable: true,
+    observe: async (ctx) => {
+      const seen = await readJob(ctx.ports.sql, target, job);
+      if (!seen) return observed("done", { job, found: "no such job" });
+      return observed(seen.enabled === 0 ? "done" : "not-started", { job, enabled: seen.enabled });
+    },
+  });
+}
+
+/** Waits, at most ten minutes, until no execution of the jobs is under way. */
+async function waitIdle(ctx: LiveContext, jobs: readonly string[]): Promise<unknown> {
+  const until = ctx.ports.clock.monotonicMs() + 600_000;
+  for (;;) {
+    const seen = await Promise.all(jobs.map((job) => readJob(ctx.ports.sql, ctx.plan.target, job)));
+    if (seen.every((s) => (s?.running ?? 0) === 0)) return { idle: true, lastRuns: Object.fromEntries(jobs.map((job, i) => [job, seen[i]?.lastRun ?? 0])) };
+    if (ctx.ports.clock.monotonicMs() > until) return { idle: false };
+    await ctx.ports.clock.sleep(1_000, ctx.act.signal);
+  }
+}
+
+/** One more run of a job: its success is never the proof, the chain is. A failed run is shown and does not stop recovery. */
+function runOnce(target: string, job: string): Act {
+  const command = startJob(target, job);
+  return {
+    id: `run-job-once:${job}`,
+    target,
+    command,
+    repeatable: true,
+    skip: "no-last-run",
+    observe: async (ctx) => {
+      const seen = await readJob(ctx.ports.sql, target, job);
+      if (!seen) return observed("done", { job, found: "no such job" });
+      const idle = ctx.run.acts.get("jobs-idle")?.result as { lastRuns?: Record<string, number> } | undefined;
+      const before = idle?.lastRuns?.[job] ?? seen.lastRun;
+      if (seen.running > 0) return observed("running", { job });
+      return observed(seen.lastRun > before ? "done" : "not-started", { job, outcome: seen.lastOutcome, message: seen.lastMessage });
+    },
+    perform: async (ctx) => {
+      const before = (await readJob(ctx.ports.sql, target, job))?.lastRun ?? 0;
+      const sent = await ctx.ports.sql.execute(command, ctx.act);
+      const until = ctx.ports.clock.monotonicMs() + 300_000;
+      for (;;) {
+        const seen = await readJob(ctx.ports.sql, target, job);
+        if (!seen || seen.lastRun > before) return { result: { outcome: seen?.lastOutcome ?? null, message: seen?.lastMessage ?? null }, sessionId: sent.sessionId, serverUtc: sent.serverUtc };
+        if (ctx.ports.clock.monotonicMs() > until) return { result: { outcome: null, message: "still running after five minutes" }, sessionId: sent.sessionId, serverUtc: sent.serverUtc };
+        await ctx.ports.clock.sleep(500, ctx.act.signal);
+      }
+    },
+  };
+}
+
+/** Failing to remove rows in msdb never blocks recovery: RESTORE does not need it. Hence skippable. */
+function remove(target: string): Act {
+  return sqlAct(deleteSecondaryDatabase(target, "mgc"), {
+    id: "delete-secondary",
+    repeatable: true,
+    skip: "rows-stay-in-msdb",
+    observe: async (ctx) => {
+      const there = await hasLogShippingSecondary(ctx.ports.sql, target, "mgc");
+      return observed(there ? "not-started" : "done", { secondary: there ? "registered" : "no row" });
+    },
+  });
+}

@@ -1,0 +1,60 @@
+import { replicateManagementStore, setPersistentChatState } from "#lib/domain/commands/cmdlets.ts";
+import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
+import { cmdletAct, evidenceAct, known, observed } from "./act.ts";
+import { check, finding } from "./finding.ts";
+import { type ReplicaReading, readPoolState, readReplicas } from "./shell-reads.ts";
+import type { Check, Step } from "./step.ts";
+
+/** Replicas may take two to three minutes even when healthy; a stale True is told by LastUpdateCreation (dba-notes 20). */
+const replicaPatienceMs = 5 * 60_000;
+
+/** The replicas of the servers that will serve are up to date and newer than what they had before our change. */
+export const replicasCurrent = (pinned: string): Check =>
+  check(
+    "replicas-current",
+    async (ctx) => {
+      const before = (resultOf(ctx.run, pinned) as readonly ReplicaReading[] | undefined) ?? [];
+      const now = await readReplicas(ctx.ports.shell);
+      const late = ctx.plan.activeServers.filter((server) => {
+        const seen = now.find((r) => r.fqdn.toLowerCase() === server.toLowerCase());
+        const old = before.find((r) => r.fqdn.toLowerCase() === server.toLowerCase());
+        return !seen?.upToDate || seen.lastUpdate === null || seen.lastUpdate === (old?.lastUpdate ?? null);
+      });
+      const facts = { late: late.join(", ") || "none", servers: ctx.plan.activeServers.length };
+      return finding(ctx, "replicas-current", late.length === 0 ? "pass" : "fail", facts);
+    },
+    { patienceMs: replicaPatienceMs, mayGoOn: true },
+  );
+
+/** Step 5: the pool uses the other site's database. The state lives in the Central Management store, so replicas decide when servers know. */
+export const setPoolState: Step = {
+  id: "set-pool-state",
+  number: "5",
+  way: "can-be-undone",
+  precheck: [],
+  proof: [replicasCurrent("pin-replicas")],
+  planned: (plan) => [known(setPersistentChatState(plan.poolStateIdentity, "FailedOver")), known(replicateManagementStore())],
+  acts: ({ plan, run }) => ({
+    acts: [
+      evidenceAct("pin-replicas", "management shell", (ctx) => readReplicas(ctx.ports.shell)),
+      cmdletAct(setPersistentChatState(plan.poolStateIdentity, "FailedOver"), {
+        id: "set-pool-state",
+        repeatable: true,
+        observe: async (ctx) => {
+          const { poolState, identity } = await readPoolState(ctx.ports.shell, plan.poolFqdn);
+          return observed(poolState === "FailedOver" ? "done" : "not-started", { identity, poolState });
+        },
+      }),
+      cmdletAct(replicateManagementStore(), {
+        id: "replicate-pool-state",
+        repeatable: true,
+        observe: async () => observed(attempted(run, "replicate-pool-state") ? "done" : "not-started", {}),
+      }),
+    ],
+  }),
+};
+
+/** Asking for replication again is harmless, so an attempt counts: the proof is the replicas themselves. */
+export function attempted(run: RunState, actId: string): boolean {
+  return (run.acts.get(actId)?.attempts ?? 0) > 0;
+}

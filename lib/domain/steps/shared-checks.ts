@@ -1,0 +1,71 @@
+import { readDatabase } from "#lib/domain/commands/observations.ts";
+import type { Attestation } from "#lib/domain/run/journal.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
+import { check, finding } from "./finding.ts";
+import type { LiveContext } from "./step.ts";
+
+/** An attestation counts for at most this long when the act is sent (rule 1). */
+export const attestationLifeMs = 15 * 60_000;
+
+export type OppositeReading = { readonly instance: string; readonly verdict: "proven-not-writable" | "writable" | "unreachable"; readonly detail: string };
+
+/** Asks each instance of the opposite side whether its mgc could take writes. Silence is "unreachable", never proof. */
+export async function readOpposite(ctx: Pick<LiveContext, "ports" | "plan">): Promise<readonly OppositeReading[]> {
+  return Promise.all(
+    ctx.plan.opposite.map(async (instance): Promise<OppositeReading> => {
+      try {
+        const db = await readDatabase(ctx.ports.sql, instance, "mgc");
+        const detail = `mgc is ${db.state ?? "absent"}${db.role ? `, ${db.role.toLowerCase()}` : ""}${db.readOnly ? ", read-only" : ""}`;
+        return { instance, verdict: db.writable ? "writable" : "proven-not-writable", detail };
+      } catch (e) {
+        return { instance, verdict: "unreachable", detail: e instanceof Error ? e.message : String(e) };
+      }
+    }),
+  );
+}
+
+/** The newest word of a person about an instance, whatever decision it was given with. */
+export function attestationFor(run: RunState, instance: string): Attestation | null {
+  const all = run.taken.flatMap((t) => t.attestations).filter((a) => a.instance === instance);
+  return all.sort((a, b) => b.confirmedAt.localeCompare(a.confirmedAt))[0] ?? null;
+}
+
+/** Where each opposite instance stands now; used to show, not to pass rule 1. */
+export const homeFenced = check(
+  "home-fenced",
+  async (ctx) => {
+    const seen = await readOpposite(ctx);
+    const writable = seen.filter((s) => s.verdict === "writable");
+    const silent = seen.filter((s) => s.verdict === "unreachable");
+    const facts = Object.fromEntries(seen.map((s) => [s.instance, `${s.verdict}: ${s.detail}`]));
+    if (writable.length > 0) return finding(ctx, "home-fenced", "fail", facts);
+    return finding(ctx, "home-fenced", silent.length > 0 ? "unknown" : "pass", facts);
+  },
+  { onBad: "record" },
+);
+
+/**
+ * Rule 1, immediately before a copy is made writable: every opposite instance proven not writable, or unreachable with a
+ * person's attestation at most 15 minutes old. Nobody may go on past it.
+ */
+export const ruleOne = check("rule-one", async (ctx) => {
+  const now = ctx.ports.clock.now().getTime();
+  const facts: Record<string, string> = {};
+  let bad: "fail" | "unknown" | null = null;
+  for (const seen of await readOpposite(ctx)) {
+    const word = attestationFor(ctx.run, seen.instance);
+    const ageMs = word ? now - Date.parse(word.confirmedAt) : null;
+    const fresh = ageMs !== null && ageMs <= attestationLifeMs && ageMs >= -60_000;
+    if (seen.verdict === "writable") bad = "fail";
+    else if (seen.verdict === "unreachable" && !fresh) bad ??= "unknown";
+    facts[seen.instance] = seen.verdict === "unreachable" && word ? `unreachable, attested by ${word.confirmedBy} at ${word.confirmedAt}${fresh ? "" : " (too old)"}` : `${seen.verdict}: ${seen.detail}`;
+  }
+  return finding(ctx, "rule-one", bad ?? "pass", facts);
+});
+
+/** The target still has the role that the plan pinned. A changed role stops the step. */
+export const rolesUnchanged = check("roles-unchanged", async (ctx) => {
+  const db = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
+  const facts = { instance: ctx.plan.target, state: db.state ?? "absent", role: db.role ?? "none" };
+  return finding(ctx, "roles-unchanged", db.state === "RESTORING" && db.role === null ? "pass" : "fail", facts);
+});

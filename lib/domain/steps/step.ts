@@ -1,0 +1,122 @@
+import type { Command, PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { ActContext, Ports } from "#lib/domain/ports.ts";
+import type { Choice, DecisionKind, Finding, Observed } from "#lib/domain/run/journal.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
+import type { Watermark } from "#lib/domain/store-port.ts";
+import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { StepWay } from "#lib/domain/views/run-view.ts";
+
+export type StepId =
+  | "prepare"
+  | "remove-log-shipping"
+  | "copy-log-backups"
+  | "apply-log-backups"
+  | "bring-online"
+  | "set-pool-state"
+  | "create-mirror"
+  | "set-active-servers"
+  | "verify"
+  | "fail-over-mirror";
+
+export type ProcedureId = "failover" | "mirror-failover";
+export type Order = "users-first" | "protection-first";
+
+/** What a plan pins: targets found by role, identities as read, and the order chosen. Its hash is over exactly this. */
+export type PinnedPlan = {
+  readonly id: string;
+  readonly procedure: ProcedureId;
+  readonly poolFqdn: string;
+  readonly order: Order;
+  /** Home instances whose mgc must be proven not writable, or attested (rule 1). */
+  readonly opposite: readonly string[];
+  /** The instance whose mgc serves after the run. */
+  readonly target: string;
+  readonly targetMirror: string | null;
+  readonly poolStateIdentity: string;
+  readonly activeServers: readonly string[];
+  readonly chatServices: Readonly<Record<string, string>>;
+  readonly copyJob: string | null;
+  readonly restoreJob: string | null;
+  /** Fully qualified name and instance of the target as the product's topology says it. */
+  readonly targetSqlFqdn: string;
+  readonly targetSqlInstance: string;
+  readonly newPrincipal: "Mirror" | "Primary" | null;
+  readonly captureId: string | null;
+  readonly steps: readonly { readonly id: StepId; readonly commands: readonly PlannedCommand[] }[];
+};
+
+export type StepContext = { readonly pool: Pool; readonly plan: PinnedPlan; readonly run: RunState };
+
+/** What has been kept outside both sites' databases. */
+export interface EvidencePort {
+  watermarks(limit: number): Promise<readonly Watermark[]>;
+}
+
+export type LiveContext = StepContext & {
+  readonly ports: Ports;
+  readonly evidence: EvidencePort;
+  /** For the act under way; checks get one as well. */
+  readonly act: ActContext;
+};
+
+export type ActOutcome = { readonly result: unknown; readonly sessionId: number | null; readonly serverUtc: string | null };
+
+/** One effect on one target: the unit of intent, attempt, observation, retry and undo. */
+export interface Act {
+  /** Stable in the run. */
+  readonly id: string;
+  readonly target: string;
+  /** null for an act that only reads: its result is evidence. */
+  readonly command: Command | null;
+  /** May be sent again when its effect is unknown. */
+  readonly repeatable: boolean;
+  /** A person may leave it out at this price. */
+  readonly skip?: string;
+  /** Looked at immediately before the intent, every time; anything but pass stops the act and asks. */
+  readonly guard?: Check;
+  /** Offered beside retry and abort when the act failed. */
+  readonly onFailure?: readonly Choice[];
+  /** Read-only; tells this run's effect from an older one where it can. */
+  observe(ctx: LiveContext): Promise<Observed>;
+  perform(ctx: LiveContext): Promise<ActOutcome>;
+}
+
+export interface Check {
+  readonly id: string;
+  /** How long the engine looks again before it asks; 0 = one look. Milliseconds. */
+  readonly patienceMs: number;
+  /** Whether a person may go on although it did not pass, with a reason. */
+  readonly mayGoOn: boolean;
+  /** What a bad finding does: asks a person, or is only recorded and shown. */
+  readonly onBad: "ask" | "record";
+  look(ctx: LiveContext): Promise<Finding>;
+}
+
+/** A question that follows from what the run knows, asked once per `key`. */
+export type Question = {
+  readonly key: string;
+  readonly kind: DecisionKind;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly choices: readonly Choice[];
+  readonly suggested: string | null;
+};
+
+/** What a step would do next. `wait`: nothing until another lane has gone on. */
+export type NextActs = { readonly acts: readonly Act[]; readonly question?: Question; readonly wait?: boolean };
+
+export interface Step {
+  readonly id: StepId;
+  /** The printed number; "" = ours, before step 1. */
+  readonly number: string;
+  readonly way: StepWay;
+  /** Absent = cannot be skipped. */
+  readonly skip?: { readonly price: string };
+  readonly precheck: readonly Check[];
+  readonly proof: readonly Check[];
+  /** For the plan page: every command with the rules for what only the run will know. */
+  planned(plan: Omit<PinnedPlan, "steps">, pool: Pool): readonly PlannedCommand[];
+  /** Pure: from plan, policy and the run so far. */
+  acts(ctx: StepContext): NextActs;
+}
+
+export type Procedure = { readonly id: ProcedureId; readonly stages: (order: Order) => readonly (readonly Step[])[] };

@@ -1,0 +1,79 @@
+import { hasBackupFile, readDatabase, readJob, readSessions } from "#lib/domain/commands/observations.ts";
+import { addLogBackupJob } from "#lib/domain/commands/jobs.ts";
+import { backupDatabase } from "#lib/domain/commands/restore.ts";
+import type { Pool } from "#lib/domain/topology/pool.ts";
+import { known, observed, sqlAct } from "./act.ts";
+import { check, finding } from "./finding.ts";
+import { readOpposite } from "./shared-checks.ts";
+import { readChatService, readPoolState } from "./shell-reads.ts";
+import type { PinnedPlan, Step } from "./step.ts";
+
+export const newLogBackupJob = "PersistentChat log backup mgc";
+
+type Pins = Pick<PinnedPlan, "id" | "target">;
+const fullBackup = (plan: Pins, pool: Pool) =>
+  backupDatabase(plan.target, {
+    database: "mgc",
+    file: `${pool.folders.newLogBackups.asServer}\\mgc_full_${plan.id}.bak`,
+    description: `Persistent Chat failover, plan ${plan.id}`,
+  });
+const logJob = (plan: Pins, pool: Pool) => addLogBackupJob(plan.target, { job: newLogBackupJob, folder: pool.folders.newLogBackups.asServer });
+
+/** Step 8: what now serves gets a full backup and log backups of its own, then everything is looked at again. */
+export const verify: Step = {
+  id: "verify",
+  number: "8",
+  way: "can-be-undone",
+  precheck: [],
+  proof: [
+    check("pool-state", async (ctx) => {
+      const { poolState } = await readPoolState(ctx.ports.shell, ctx.plan.poolFqdn);
+      return finding(ctx, "pool-state", poolState === "FailedOver" ? "pass" : "fail", { poolState });
+    }),
+    check("active-servers", async (ctx) => {
+      const { ActiveServers } = await readChatService(ctx.ports.shell, ctx.plan.poolFqdn);
+      const missing = ctx.plan.activeServers.filter((s) => !ActiveServers.includes(s));
+      return finding(ctx, "active-servers", missing.length === 0 ? "pass" : "fail", { active: ActiveServers.join(", ") || "none" });
+    }),
+    check("sessions-in-mgc", async (ctx) => {
+      const sessions = await readSessions(ctx.ports.sql, ctx.plan.target, "mgc");
+      return finding(ctx, "sessions-in-mgc", sessions.length > 0 ? "pass" : "warn", { sessions: sessions.length });
+    }, { mayGoOn: true }),
+    check("log-backups-running", async (ctx) => {
+      const job = await readJob(ctx.ports.sql, ctx.plan.target, newLogBackupJob);
+      return finding(ctx, "log-backups-running", job?.enabled === 1 ? "pass" : "fail", { job: newLogBackupJob, found: job ? "enabled" : "none" });
+    }, { mayGoOn: true }),
+    check("one-writable-copy", async (ctx) => {
+      const opposite = await readOpposite(ctx);
+      const here = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
+      const both = opposite.filter((o) => o.verdict === "writable");
+      const silent = opposite.filter((o) => o.verdict === "unreachable");
+      const facts = { target: here.state ?? "absent", ...Object.fromEntries(opposite.map((o) => [o.instance, `${o.verdict}: ${o.detail}`])) };
+      return finding(ctx, "one-writable-copy", both.length > 0 ? "fail" : silent.length > 0 ? "warn" : "pass", facts);
+    }, { mayGoOn: true }),
+    check("test-message", async (ctx) => finding(ctx, "test-message", "unknown", { configured: ctx.pool.testUsers ? "yes, not sent by this version" : "no" }), { onBad: "record" }),
+  ],
+  planned: (plan, pool) => [known(fullBackup(plan, pool)), known(logJob(plan, pool))],
+  acts: ({ plan, pool }) => ({
+    acts: [
+      sqlAct(fullBackup(plan, pool), {
+        id: "back-up-new-principal",
+        repeatable: true,
+        skip: "no-restore-point",
+        observe: async (ctx) => {
+          const { file } = fullBackup(plan, pool).parameters;
+          return observed((await hasBackupFile(ctx.ports.sql, plan.target, String(file))) ? "done" : "not-started", { file: String(file) });
+        },
+      }),
+      sqlAct(logJob(plan, pool), {
+        id: "add-log-backup-job",
+        repeatable: false,
+        skip: "no-restore-point",
+        observe: async (ctx) => {
+          const job = await readJob(ctx.ports.sql, plan.target, newLogBackupJob);
+          return observed(job ? "done" : "not-started", { job: newLogBackupJob });
+        },
+      }),
+    ],
+  }),
+};

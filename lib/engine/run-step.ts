@@ -1,0 +1,88 @@
+import type { OutputLine } from "#lib/domain/ports.ts";
+import type { Decision, Finding } from "#lib/domain/run/journal.ts";
+import { isSettled } from "#lib/domain/run/run-state.ts";
+import { abort, goOn, retry } from "#lib/domain/steps/choices.ts";
+import type { Check, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import { runAct } from "./run-act.ts";
+import type { RunJournal } from "./run-journal.ts";
+
+export type StepRun = { readonly deps: EngineDeps; readonly plan: PinnedPlan; readonly journal: RunJournal; readonly signal: AbortSignal };
+
+/** Precheck, acts, proof of one step. A step that is done or skipped is left as it is: safe to call again after a crash. */
+export async function runStep(run: StepRun, step: Step): Promise<void> {
+  const { journal } = run;
+  const status = journal.state().steps.get(step.id)?.status;
+  if (status === "done" || status === "skipped") return;
+  await journal.gate();
+  if (status === undefined) await journal.append({ kind: "step-entered", stepId: step.id });
+  const started = [...journal.state().acts.values()].some((a) => a.stepId === step.id);
+  if (!started) for (const check of step.precheck) await runCheck(run, step, check, "precheck");
+  for (;;) {
+    await journal.gate();
+    const { plan, deps } = run;
+    const next = step.acts({ pool: deps.pool, plan, run: journal.state() });
+    if (next.question) {
+      const { key, ...question } = next.question;
+      const asked = journal.state().taken.filter((t) => t.decision.id.startsWith(`${step.id}:${key}:`)).length;
+      await journal.ask({ id: `${step.id}:${key}:${asked + 1}`, stepId: step.id, actId: null, ...question });
+      continue;
+    }
+    const act = next.acts.find((a) => !isSettled(journal.state(), a.id));
+    if (act) await runAct({ journal, step, context: (id, onOutput) => liveContext(run, id, onOutput) }, act);
+    else if (next.wait) await journal.pause();
+    else break;
+  }
+  for (const check of step.proof) await runCheck(run, step, check, "proof");
+  await journal.append({ kind: "step-finished", stepId: step.id, outcome: "done", reason: null });
+}
+
+/** Everything an act or a check may reach, with the run as it is now. */
+export function liveContext(run: StepRun, actId: string, onOutput: (line: OutputLine) => void): LiveContext {
+  const state = run.journal.state();
+  const { deps } = run;
+  return {
+    pool: deps.pool,
+    plan: run.plan,
+    run: state,
+    ports: deps.ports,
+    evidence: deps.evidence,
+    act: { runId: state.runId, actId, person: state.person, onOutput, signal: run.signal },
+  };
+}
+
+async function runCheck(run: StepRun, step: Step, check: Check, phase: "precheck" | "proof"): Promise<void> {
+  const { journal } = run;
+  const { clock } = run.deps.ports;
+  for (;;) {
+    const until = clock.monotonicMs() + check.patienceMs;
+    let finding = await record(run, step, check, phase, null);
+    while (finding.verdict !== "pass" && finding.verdict !== "warn" && clock.monotonicMs() < until) {
+      await journal.gate();
+      await clock.sleep(1_000, run.signal).catch(() => undefined);
+      finding = await record(run, step, check, phase, finding);
+    }
+    if (finding.verdict === "pass" || finding.verdict === "warn" || check.onBad === "record") return;
+    const prefix = `${step.id}:check:${check.id}:`;
+    const asked = journal.state().taken.filter((t) => t.decision.id.startsWith(prefix)).length;
+    const decision: Decision = {
+      id: `${prefix}${asked + 1}`,
+      kind: "check-failed",
+      stepId: step.id,
+      actId: null,
+      facts: { check: check.id, verdict: finding.verdict, ...finding.facts },
+      choices: [retry, ...(check.mayGoOn ? [goOn] : []), abort],
+      suggested: "retry",
+    };
+    const taken = await journal.ask(decision);
+    if (taken.choice === "go-on") return;
+  }
+}
+
+/** Looks and journals the finding when it says something new. */
+async function record(run: StepRun, step: Step, check: Check, phase: "precheck" | "proof", last: Finding | null): Promise<Finding> {
+  const finding = await check.look(liveContext(run, `check:${check.id}`, () => undefined));
+  const same = last !== null && last.verdict === finding.verdict && JSON.stringify(last.facts) === JSON.stringify(finding.facts);
+  if (!same) await run.journal.append({ kind: "check-recorded", stepId: step.id, phase, finding });
+  return finding;
+}

@@ -1,0 +1,136 @@
+import { serverPingRow, serverPingsQuery } from "#lib/domain/commands/queries/chat-rooms.ts";
+import { readInstance } from "#lib/domain/health/read-instance.ts";
+import type { Reading } from "#lib/domain/views/overview-view.ts";
+import { neverRead, readFailed, readNow } from "./loop.ts";
+import type { Seen } from "./overview.ts";
+import { newestLogBackup, readLogShipping } from "./read-log-shipping.ts";
+import {
+  readChatService,
+  readChatServiceState,
+  readManagementStore,
+  readPoolState,
+  readReplicas,
+} from "./read-lync.ts";
+import { liveInstance, type Source, type SourceContext } from "./source.ts";
+import { activeRunSource, captureSource } from "./store-sources.ts";
+import { sampleWatermark, watermarkTotals } from "./watermarks.ts";
+
+type Key =
+  | "poolState"
+  | "chatService"
+  | "managementStore"
+  | "replicas"
+  | "pings"
+  | "share"
+  | "logShipping"
+  | "watermarks";
+
+/** Every source of a pool: each hangs alone. */
+export function allSources(ctx: SourceContext): readonly Source[] {
+  const { pool, ports, intervals } = ctx;
+  const lync = { intervalMs: intervals.lync };
+  return [
+    ...pool.instances.map((instance) => instanceSource(ctx, instance.name)),
+    windowsServicesSource(ctx),
+    single(ctx, "logShipping", {
+      intervalMs: intervals.logShipping,
+      read: () => readLogShipping(ports, pool, ctx.seen().share.value?.newest ?? null),
+    }),
+    single(ctx, "poolState", { ...lync, read: async () => (await readPoolState(ports.shell, pool)).poolState }),
+    single(ctx, "chatService", { ...lync, read: () => readChatService(ports.shell, pool) }),
+    single(ctx, "managementStore", { ...lync, read: () => readManagementStore(ports.shell) }),
+    single(ctx, "replicas", { ...lync, read: () => readReplicas(ports.shell) }),
+    single(ctx, "pings", { ...lync, read: () => readPings(ctx) }),
+    single(ctx, "share", { intervalMs: intervals.share, read: () => readShare(ctx) }),
+    single(ctx, "watermarks", {
+      intervalMs: intervals.watermark,
+      retryMs: intervals.instance,
+      read: () => sampleAndSave(ctx),
+    }),
+    captureSource(ctx),
+    activeRunSource(ctx),
+  ];
+}
+
+function instanceSource(ctx: SourceContext, name: string): Source {
+  const put = (next: (old: Seen["instances"][string]) => Seen["instances"][string]) =>
+    ctx.change((seen) => ({ instances: { ...seen.instances, [name]: next(seen.instances[name] ?? neverRead) } }));
+  return {
+    name: `instance ${name}`,
+    intervalMs: ctx.intervals.instance,
+    failed: (error) => put((old) => readFailed(old, error)),
+    work: async () => {
+      const value = await readInstance(ctx.ports, ctx.pool, name);
+      put(() => readNow(ctx.ports.clock, value));
+      return undefined;
+    },
+  };
+}
+
+// One server after the other: the shell is one process, and a slow server must not fill its queue.
+function windowsServicesSource(ctx: SourceContext): Source {
+  const put = (fqdn: string, next: (old: Reading<string>) => Reading<string>) =>
+    ctx.change((seen) => ({
+      serviceStates: { ...seen.serviceStates, [fqdn]: next(seen.serviceStates[fqdn] ?? neverRead) },
+    }));
+  const failed = (error: unknown) => {
+    for (const { fqdn } of ctx.pool.chatServers) put(fqdn, (old) => readFailed(old, error));
+  };
+  return {
+    name: "windows services",
+    intervalMs: ctx.intervals.windowsService,
+    deadlineMs: 25_000 * ctx.pool.chatServers.length,
+    failed,
+    work: async () => {
+      for (const { fqdn } of ctx.pool.chatServers) {
+        const [state] = await Promise.allSettled([readChatServiceState(ctx.ports.shell, fqdn)]);
+        put(fqdn, (old) =>
+          state.status === "fulfilled" ? readNow(ctx.ports.clock, state.value) : readFailed(old, state.reason),
+        );
+      }
+      return undefined;
+    },
+  };
+}
+
+type Single<K extends Key> = {
+  readonly intervalMs: number;
+  /** After a failed turn, instead of the interval. */
+  readonly retryMs?: number;
+  readonly read: () => Promise<NonNullable<Seen[K]["value"]>>;
+};
+
+function single<K extends Key>(ctx: SourceContext, key: K, source: Single<K>): Source {
+  const failed = (error: unknown) => ctx.change((seen) => ({ [key]: readFailed<unknown>(seen[key], error) }));
+  return {
+    name: key,
+    intervalMs: source.intervalMs,
+    failed,
+    work: async () => {
+      try {
+        const value = await source.read();
+        ctx.change(() => ({ [key]: readNow(ctx.ports.clock, value) }));
+        return undefined;
+      } catch (error) {
+        failed(error);
+        return source.retryMs;
+      }
+    },
+  };
+}
+
+async function readPings(ctx: SourceContext): Promise<NonNullable<Seen["pings"]["value"]>> {
+  const rows = await ctx.ports.sql.read(serverPingsQuery(liveInstance(ctx.seen())), serverPingRow);
+  return rows.flatMap((row) => (row.lastPing === null ? [] : [{ address: row.serverAddress, at: row.lastPing }]));
+}
+
+async function readShare(ctx: SourceContext): Promise<NonNullable<Seen["share"]["value"]>> {
+  const entries = await ctx.ports.files.list("backupShare");
+  return { files: entries.length, newest: newestLogBackup(entries) };
+}
+
+async function sampleAndSave(ctx: SourceContext): Promise<NonNullable<Seen["watermarks"]["value"]>> {
+  const watermark = await sampleWatermark(ctx.ports, liveInstance(ctx.seen()));
+  await ctx.store.saveWatermark(ctx.pool.fqdn, watermark);
+  return watermarkTotals(watermark);
+}

@@ -1,0 +1,18 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { actorOf } from "#lib/adapters/auth/actor-of.ts";
+import { getRuntime } from "#lib/runtime.ts";
+import type { Actor } from "#lib/services/permissions.ts";
+
+type ServiceConsole = ReturnType<typeof getRuntime>["serviceConsole"];
+
+/** Who asks in this request, or null; asked once a request. */
+export const currentActor: () => Promise<Actor | null> = cache(async () => actorOf(getRuntime().auth, await headers()));
+
+/** First argument of every service verb; redirects to /sign-in when nobody is signed in. */
+export async function serviceContext(): Promise<{ readonly actor: Actor; readonly console: ServiceConsole }> {
+  const actor = await currentActor();
+  if (actor === null) redirect("/sign-in");
+  return { actor, console: getRuntime().serviceConsole };
+}

@@ -1,0 +1,12 @@
+import type { Auth } from "#lib/adapters/auth/make-auth.ts";
+import type { RunStore } from "#lib/domain/store-port.ts";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+
+/** What the web layer needs of the one runtime object. */
+export type WebRuntime = {
+  readonly auth: Auth;
+  readonly store: RunStore;
+  /** Topics "overview" and "run:<id>"; the listener of a run gets {runId, number}. Gives the unsubscribe function. */
+  readonly subscribe: (topic: string, listener: (data: unknown) => void) => () => void;
+  readonly overview: () => OverviewView | null;
+};

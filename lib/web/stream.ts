@@ -1,0 +1,120 @@
+import { z } from "zod";
+import type { WebRuntime } from "./runtime-type.ts";
+
+const heartbeatMs = 15_000;
+const overviewEveryMs = 1_000;
+const runData = z.object({ runId: z.string(), number: z.number().int() });
+const topicsText = z
+  .string()
+  .transform((text) => text.split(",").filter((topic) => topic !== ""))
+  .pipe(
+    z
+      .array(z.union([z.literal("overview"), z.string().regex(/^run:[A-Za-z0-9-]{1,64}$/)]))
+      .min(1)
+      .max(8),
+  );
+
+/** Topics of `?topics=overview,run:<id>`, or null when they are not usable. */
+export function parseTopics(text: string | null): readonly string[] | null {
+  const parsed = topicsText.safeParse(text ?? "");
+  return parsed.success ? [...new Set(parsed.data)] : null;
+}
+
+/**
+ * The one event stream of a tab. Subscribes before it reads what is already there; sends `overview` at most once a second
+ * and `run` per journal event (id "<runId>:<number>"), and a comment every 15 s. Ends when the client goes or when
+ * `stillAllowed`, asked at each heartbeat, says no.
+ */
+export function openEventStream(options: {
+  readonly runtime: WebRuntime;
+  readonly topics: readonly string[];
+  readonly lastEventId: string | null;
+  readonly signal: AbortSignal;
+  readonly stillAllowed: () => Promise<boolean>;
+}): Response {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([options.signal, ending.signal]);
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      const encoder = new TextEncoder();
+      const send = (text: string) => {
+        if (!signal.aborted) controller.enqueue(encoder.encode(`${text}\n\n`));
+      };
+      signal.addEventListener("abort", () => closeQuietly(controller), { once: true });
+      send("retry: 1000");
+      for (const topic of options.topics) {
+        if (topic === "overview") followOverview(options.runtime, { send, signal });
+        else followRun(options, { runId: topic.slice("run:".length), send, signal, fail: () => ending.abort() });
+      }
+      const beat = setInterval(() => {
+        send(": still here");
+        options.stillAllowed().then(
+          (allowed) => allowed || ending.abort(),
+          () => ending.abort(),
+        );
+      }, heartbeatMs);
+      signal.addEventListener("abort", () => clearInterval(beat), { once: true });
+      if (options.signal.aborted) ending.abort();
+    },
+    cancel: () => ending.abort(),
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
+function followOverview(runtime: WebRuntime, out: { send: (text: string) => void; signal: AbortSignal }): void {
+  let timer: NodeJS.Timeout | null = null;
+  let sent = "";
+  const flush = () => {
+    const view = runtime.overview();
+    const data = view === null ? "" : JSON.stringify(view);
+    if (data !== "" && data !== sent) out.send(`event: overview\ndata: ${data}`);
+    sent = data;
+  };
+  const off = runtime.subscribe("overview", () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      flush();
+    }, overviewEveryMs);
+  });
+  out.signal.addEventListener("abort", () => {
+    off();
+    if (timer !== null) clearTimeout(timer);
+  });
+  flush();
+}
+
+function followRun(
+  options: { readonly runtime: WebRuntime; readonly lastEventId: string | null },
+  run: { runId: string; send: (text: string) => void; signal: AbortSignal; fail: () => void },
+): void {
+  let newest = numberAfter(options.lastEventId, run.runId);
+  const tell = (number: number) => {
+    if (number <= newest) return;
+    newest = number;
+    run.send(`event: run\nid: ${run.runId}:${number}\ndata: ${JSON.stringify({ runId: run.runId, number })}`);
+  };
+  const off = options.runtime.subscribe(`run:${run.runId}`, (data) => {
+    const parsed = runData.safeParse(data);
+    if (parsed.success) tell(parsed.data.number);
+  });
+  run.signal.addEventListener("abort", off, { once: true });
+  options.runtime.store.events(run.runId, newest).then(
+    (events) => tell(events.at(-1)?.number ?? 0),
+    () => run.fail(), // the client comes back by itself and asks again
+  );
+}
+
+function numberAfter(lastEventId: string | null, runId: string): number {
+  const [id, number] = (lastEventId ?? "").split(":");
+  return id === runId && /^\d{1,9}$/.test(number ?? "") ? Number(number) : 0;
+}
+
+function closeQuietly(controller: ReadableStreamDefaultController<Uint8Array>): void {
+  if (controller.desiredSize !== null) controller.close();
+}
