@@ -48,7 +48,11 @@ async function perform(
   if (facts === null || cmdlet === undefined) throw unknownCommand(name);
   const bound = bind(facts, request.parameters);
   if (world.faults.has(`cmdlet-error:${name}`)) {
-    throw new CmdletFailure(`${name} failed: the remote procedure call was cancelled.`, "ProcessingFailed", "OperationStopped");
+    throw new CmdletFailure(
+      `${name} failed: the remote procedure call was cancelled.`,
+      "ProcessingFailed",
+      "OperationStopped",
+    );
   }
   const isWhatIf = request.whatIf === true || bound.values.get("WhatIf") === true;
   if (bound.values.get("Confirm") === true || (facts.asks && bound.values.get("Confirm") !== false && !isWhatIf)) {

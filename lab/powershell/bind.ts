@@ -17,7 +17,9 @@ export function bind(facts: CmdletFacts, given: Readonly<Record<string, unknown>
 
 function find(facts: CmdletFacts, key: string): ParameterFact {
   const wanted = key.toLowerCase();
-  const exact = facts.parameters.find((one) => one.name.toLowerCase() === wanted || one.alias?.toLowerCase() === wanted);
+  const exact = facts.parameters.find(
+    (one) => one.name.toLowerCase() === wanted || one.alias?.toLowerCase() === wanted,
+  );
   if (exact !== undefined) return exact;
   const byPrefix = facts.parameters.filter((one) => one.name.toLowerCase().startsWith(wanted));
   const [only, second] = byPrefix;
@@ -43,7 +45,10 @@ function resolveSet(facts: CmdletFacts, values: ReadonlyMap<string, unknown>): s
   const complete = candidates.find((set) => missingIn(set).length === 0);
   if (complete !== undefined) return complete;
   const [first, second] = candidates;
-  if (first === undefined || (second !== undefined && new Set(candidates.map((set) => names(missingIn(set)))).size > 1)) {
+  if (
+    first === undefined ||
+    (second !== undefined && new Set(candidates.map((set) => names(missingIn(set)))).size > 1)
+  ) {
     throw bindingFailure(
       "AmbiguousParameterSet",
       "Parameter set cannot be resolved using the specified named parameters.",

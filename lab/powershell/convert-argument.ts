@@ -2,7 +2,11 @@ import { enumerations, type ParameterFact } from "./facts.ts";
 import { bindingFailure, type CmdletFailure } from "./failure.ts";
 
 /** What @{Add=…} / @{Remove=…} / @{Replace=…}, a plain list or $null came to. */
-export type ListModifier = { readonly add: readonly string[]; readonly remove: readonly string[]; readonly replace: readonly string[] | null };
+export type ListModifier = {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly replace: readonly string[] | null;
+};
 
 const fqdnPattern = /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 
@@ -33,10 +37,18 @@ export function convertArgument(fact: ParameterFact, value: unknown): unknown {
 
 function requireText(fact: ParameterFact, value: unknown): string {
   if (value === null || value === undefined) {
-    throw invalid(fact, "NullNotAllowed", "The argument is null. Provide a valid value for the argument, and then try running the command again.");
+    throw invalid(
+      fact,
+      "NullNotAllowed",
+      "The argument is null. Provide a valid value for the argument, and then try running the command again.",
+    );
   }
   if (value === "") {
-    throw invalid(fact, "EmptyStringNotAllowed", "The argument is an empty string. Provide an argument that is not empty, and then try the command again.");
+    throw invalid(
+      fact,
+      "EmptyStringNotAllowed",
+      "The argument is an empty string. Provide an argument that is not empty, and then try the command again.",
+    );
   }
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
@@ -47,7 +59,11 @@ function convertEnumeration(fact: ParameterFact, allowed: readonly string[], val
   const found = typeof value === "string" && allowed.find((one) => one.toLowerCase() === value.toLowerCase());
   if (found) return found;
   if (value === null || value === "") {
-    throw invalid(fact, "NullNotAllowed", "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.");
+    throw invalid(
+      fact,
+      "NullNotAllowed",
+      "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.",
+    );
   }
   throw bindingFailure(
     "CannotConvertArgumentNoMessage",

@@ -37,5 +37,10 @@ export function recordOf(error: unknown, cmdlet: string): ErrorRecord {
     return { message: error.message, errorId, category, position };
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { message, errorId: `ProcessingFailed,${commandType}`, category: `InvalidOperation: (:) [${cmdlet}], SqlException`, position };
+  return {
+    message,
+    errorId: `ProcessingFailed,${commandType}`,
+    category: `InvalidOperation: (:) [${cmdlet}], SqlException`,
+    position,
+  };
 }

@@ -4,7 +4,8 @@ const echo = /^\[Console\]::(Out|Error)\.WriteLine\("([^"$`]*)"\)$/;
 const consoleInvocation =
   /^& \(\[scriptblock\]::Create\(\[Text\.Encoding\]::UTF8\.GetString\(\[Convert\]::FromBase64String\('([A-Za-z0-9+/=]*)'\)\)\)\) '([A-Za-z0-9+/=]*)' '([^']*)'$/i;
 const newLineSetting = /\[Console\]::(Out|Error)\.NewLine\s*=\s*(?:"`n"|\[char\]10|\[string\]\[char\]10)/gi;
-const harmlessAssignment = /^\$(?:global:|env:)?\w+(?:\.\w+)?\s*=\s*(?:'[^']*'|"[^"$`]*"|\$true|\$false|\$null|\d+)\s*;?$/i;
+const harmlessAssignment =
+  /^\$(?:global:|env:)?\w+(?:\.\w+)?\s*=\s*(?:'[^']*'|"[^"$`]*"|\$true|\$false|\$null|\d+)\s*;?$/i;
 
 /** Runs one statement. Gives the exit code when the shell is to end, else null. */
 export async function runLine(shell, line) {
@@ -12,7 +13,8 @@ export async function runLine(shell, line) {
   const echoed = echo.exec(text);
   if (echoed !== null) return echoLine(shell, echoed);
   const invocation = consoleInvocation.exec(text);
-  if (invocation !== null) return runInvocation(shell, { script: invocation[1], request: invocation[2], marker: invocation[3] });
+  if (invocation !== null)
+    return runInvocation(shell, { script: invocation[1], request: invocation[2], marker: invocation[3] });
   const exit = /^exit(?:\s+(\d+))?;?$/i.exec(text);
   if (exit !== null) return Number(exit[1] ?? 0);
   if (setLineEnds(shell, text) || harmlessAssignment.test(text)) return null;

@@ -44,6 +44,6 @@ async function readReply(response) {
 
 function notReached(where) {
   const message = `The lab does not answer at its shell port (${where}).`;
-  const error = { message, errorId: "LabShellPortUnavailable", category: "ConnectionError", position: "" };
+  const error = { message, errorId: "ModuleImport,LabShellPortUnavailable", category: "ConnectionError", position: "" };
   return { kind: "answer", ok: false, output: [], error, warnings: [], verbose: [], hostText: [] };
 }

@@ -2,15 +2,16 @@
 // The PowerShell of the lab: stdin and stdout as powershell.exe has them with `-Command -`. Plain JavaScript, so that it
 // starts as fast as a shell does; what the cmdlets do is answered by the lab process at its shell port.
 import { createInterface } from "node:readline";
-import { createOutput } from "./host-output.mjs";
 import { runLine } from "./host-line.mjs";
+import { createOutput } from "./host-output.mjs";
 import { shellUrlFrom } from "./host-port.mjs";
 
 const habits = new Set((process.env.LAB_SHELL_HABITS ?? "").split(",").filter(Boolean));
 const output = createOutput(habits);
 const shell = { output, habits, shellUrl: () => shellUrlFrom(process.argv.slice(2), process.env) };
 
-if (habits.has("noise")) output.out("Loading personal and system profiles took 731ms.");
+// Text before the first delimiter in the same read makes node-powershell miss the closing one: a habit of its own.
+if (habits.has("banner")) output.out("Loading personal and system profiles took 731ms.");
 
 // One statement at a time: what stands behind a running one waits in the pipe, as in a real shell.
 let unfinished = "";

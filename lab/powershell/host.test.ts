@@ -68,7 +68,10 @@ async function envelopeOf(shell: PowerShell, cmdlet: string, parameters?: Record
 it("gives the envelope of a cmdlet back, call after call", async () => {
   const shell = openShell();
   for (const PoolState of ["FailedOver", "Normal", "FailedOver"]) {
-    expect(await envelopeOf(shell, "Set-CsPersistentChatState", { PoolState })).toMatchObject({ ok: true, error: null });
+    expect(await envelopeOf(shell, "Set-CsPersistentChatState", { PoolState })).toMatchObject({
+      ok: true,
+      error: null,
+    });
     expect(await envelopeOf(shell, "Get-CsPersistentChatState")).toMatchObject({ output: [{ PoolState }] });
   }
 });
@@ -76,7 +79,10 @@ it("gives the envelope of a cmdlet back, call after call", async () => {
 it("gives an error record, not text on stderr, when a cmdlet fails", async () => {
   expect(await envelopeOf(openShell(), "Get-CsPool", { Nonsense: 1 })).toMatchObject({
     ok: false,
-    error: { errorId: expect.stringMatching(/^NamedParameterNotFound,/), category: "InvalidArgument: (:) [Get-CsPool], ParameterBindingException" },
+    error: {
+      errorId: expect.stringMatching(/^NamedParameterNotFound,/),
+      category: "InvalidArgument: (:) [Get-CsPool], ParameterBindingException",
+    },
   });
 });
 
@@ -116,5 +122,8 @@ it("answers an unknown command on stderr", async () => {
 it("says that the lab does not answer when nobody listens", async () => {
   const shell = openShell();
   await new Promise((resolve) => server.close(resolve));
-  expect(await envelopeOf(shell, "Get-CsPool")).toMatchObject({ ok: false, error: { errorId: "LabShellPortUnavailable" } });
+  expect(await envelopeOf(shell, "Get-CsPool")).toMatchObject({
+    ok: false,
+    error: { errorId: "ModuleImport,LabShellPortUnavailable" },
+  });
 });

@@ -29,4 +29,7 @@ export type CmdletAnswer = {
 };
 
 /** `hang`: the command never ends. `died`: the shell process ends with this code and no envelope. */
-export type CmdletReply = CmdletAnswer | { readonly kind: "hang" } | { readonly kind: "died"; readonly exitCode: number };
+export type CmdletReply =
+  | CmdletAnswer
+  | { readonly kind: "hang" }
+  | { readonly kind: "died"; readonly exitCode: number };

@@ -12,5 +12,8 @@ export interface LyncPort {
 
 /** The pool as it stands before anybody has touched it. */
 export function untouchedPool(home: readonly string[]): LyncPort {
-  return { seenBy: () => ({ poolState: "Normal", activeServers: home }), serviceRunning: (fqdn) => home.includes(fqdn) };
+  return {
+    seenBy: () => ({ poolState: "Normal", activeServers: home }),
+    serviceRunning: (fqdn) => home.includes(fqdn),
+  };
 }

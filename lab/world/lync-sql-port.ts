@@ -14,10 +14,11 @@ export type InstallMirrorOptions = { readonly fileShare: string; readonly dropEx
  */
 export interface LyncSqlPort {
   siteUp(): SiteUp;
-  /** state_desc of the database, or null when the instance does not answer or has no such database. */
+  /** state_desc of the database, READ_ONLY for one that is online but takes no writes, or null when the instance does not answer or has no such database. */
   databaseState(instance: string, database: string): string | null;
   mirrorState(instance: string, database: string): MirrorHalf | null;
   installMirror(principal: string, mirror: string, options: InstallMirrorOptions): void | Promise<void>;
   removeMirror(principal: string): void | Promise<void>;
-  failoverMirror(newPrincipal: string): void | Promise<void>;
+  /** `force`: go on although the present principal does not answer. */
+  failoverMirror(newPrincipal: string, options: { readonly force: boolean }): void | Promise<void>;
 }

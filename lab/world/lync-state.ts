@@ -35,8 +35,7 @@ export type LyncState = {
   siteUp: { home: boolean; other: boolean };
 };
 
-const brandOf = (topology: LyncTopology) =>
-  topology.product === "Lync" ? "Lync Server" : "Skype for Business Server";
+const brandOf = (topology: LyncTopology) => (topology.product === "Lync" ? "Lync Server" : "Skype for Business Server");
 
 function servicesOf(topology: LyncTopology, isChatServer: boolean): WindowsService[] {
   const service = (name: string, title: string, roleName: string): WindowsService => ({

@@ -40,7 +40,7 @@ export function allSources(ctx: SourceContext): readonly Source[] {
     single(ctx, "chatService", { ...lync, read: () => readChatService(ports.shell, pool) }),
     single(ctx, "managementStore", { ...lync, read: () => readManagementStore(ports.shell) }),
     single(ctx, "replicas", { ...lync, read: () => readReplicas(ports.shell) }),
-    single(ctx, "pings", { ...lync, read: () => readPings(ctx) }),
+    single(ctx, "pings", { ...lync, retryMs: intervals.instance, read: () => readPings(ctx) }),
     single(ctx, "share", { intervalMs: intervals.share, read: () => readShare(ctx) }),
     single(ctx, "watermarks", {
       intervalMs: intervals.watermark,
@@ -112,6 +112,7 @@ function single<K extends Key>(ctx: SourceContext, key: K, source: Single<K>): S
         ctx.change(() => ({ [key]: readNow(ctx.ports.clock, value) }));
         return undefined;
       } catch (error) {
+        if (source.retryMs === undefined) throw error;
         failed(error);
         return source.retryMs;
       }

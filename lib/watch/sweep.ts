@@ -15,7 +15,7 @@ export type SweepOptions = {
   readonly store: WatchStore & Pick<RunStore, "activeRun" | "onAppend">;
   /** Called at most once a second, after a change. */
   readonly publish: (view: OverviewView) => void;
-  /** Told of every failed turn, with the source's name; for the log. Readings show their own errors. */
+  /** Told of failed turns and publishing, with the source's name; for the log. Readings show their own errors. */
   readonly report?: (source: string, error: unknown) => void;
   readonly intervals?: Partial<Intervals>;
 };

@@ -1,6 +1,11 @@
 import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { setPersistentChatActiveServer } from "./active-servers.ts";
-import { getDatabaseMirrorState, installMirrorDatabase, invokeDatabaseFailover, uninstallMirrorDatabase } from "./mirroring.ts";
+import {
+  getDatabaseMirrorState,
+  installMirrorDatabase,
+  invokeDatabaseFailover,
+  uninstallMirrorDatabase,
+} from "./mirroring.ts";
 import { getPersistentChatState, setPersistentChatState } from "./pool-state.ts";
 import { testDatabase, testPersistentChatMessage } from "./proofs.ts";
 import { getPersistentChatConfiguration, getPool, getServerVersion, getTopology } from "./published.ts";

@@ -1,5 +1,5 @@
-import type { LyncWorld } from "#lab/world/lync.ts";
 import { CmdletFailure } from "#lab/powershell/failure.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
 
 /** Every cmdlet that does not ask for -LocalStore needs the Central Management store. */
 export function requireManagementStore(world: LyncWorld): void {

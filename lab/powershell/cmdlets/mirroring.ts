@@ -47,11 +47,15 @@ export const invokeDatabaseFailover: Cmdlet = async ({ world, bound, shouldProce
   const [primary, mirror] = pairInUse(world);
   const target = instanceNameOf(bound.values.get("NewPrincipal") === "Mirror" ? mirror : primary);
   if (!shouldProcess(`mgc, new principal ${target}`)) return [];
+  const force = bound.values.get("Force") === true;
   const half = world.sql.mirrorState(target, "mgc");
   if (half === null) {
-    throw invalidOperation("MirroringNotConfigured", `Database "mgc" on "${target}" is not accessible or mirroring is not enabled.`);
+    throw invalidOperation(
+      "MirroringNotConfigured",
+      `Database "mgc" on "${target}" is not accessible or mirroring is not enabled.`,
+    );
   }
-  if (half.role !== "PRINCIPAL") await world.sql.failoverMirror(target);
+  if (half.role !== "PRINCIPAL") await world.sql.failoverMirror(target, { force });
   return [];
 };
 
@@ -83,7 +87,10 @@ function requireChatPool(world: LyncWorld, fqdn: unknown): void {
 /** Only mgc is a database that the lab's SQL Server can mirror. */
 function requireChatDatabase(type: unknown): void {
   if (type === "PersistentChat") return;
-  throw invalidOperation("LabDoesNotDoThis", `The lab does not do database type "${String(type)}" here; only PersistentChat.`);
+  throw invalidOperation(
+    "LabDoesNotDoThis",
+    `The lab does not do database type "${String(type)}" here; only PersistentChat.`,
+  );
 }
 
 function storeAt(world: LyncWorld, values: ReadonlyMap<string, unknown>): SqlStore {
@@ -100,5 +107,8 @@ function partnerOf({ topology }: LyncWorld, principal: SqlStore): SqlStore {
   const { primary, mirror, backup, backupMirror } = topology.stores;
   if (principal === primary) return mirror;
   if (principal === backup) return backupMirror;
-  throw invalidOperation("NotThePrimaryStore", `"${principal.fqdn}" is defined as a mirror store; name the primary SQL Server of the pair.`);
+  throw invalidOperation(
+    "NotThePrimaryStore",
+    `"${principal.fqdn}" is defined as a mirror store; name the primary SQL Server of the pair.`,
+  );
 }

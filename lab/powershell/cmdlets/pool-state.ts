@@ -27,10 +27,16 @@ export const setPersistentChatState: Cmdlet = ({ world, bound, shouldProcess }) 
 function identityOf(instance: unknown): unknown {
   if (instance === undefined) return undefined;
   if (typeof instance === "object" && instance !== null && "Identity" in instance) return instance.Identity;
-  throw bindingFailure("CannotConvertArgumentNoMessage", "Cannot bind parameter 'Instance'. The object has no Identity.");
+  throw bindingFailure(
+    "CannotConvertArgumentNoMessage",
+    "Cannot bind parameter 'Instance'. The object has no Identity.",
+  );
 }
 
 export function like(text: string, pattern: string): boolean {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
   return new RegExp(`^${source}$`, "i").test(text);
 }

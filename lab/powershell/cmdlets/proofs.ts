@@ -54,13 +54,14 @@ export const testDatabase: Cmdlet = ({ world, bound }) => {
 
 function tested(world: LyncWorld, store: SqlStore, database: string): CmdletObject {
   const state = world.sql.databaseState(instanceNameOf(store), database);
+  const opens = state === "ONLINE" || state === "READ_ONLY";
   const half = world.sql.mirrorState(instanceNameOf(store), database);
   return {
     SqlServerFqdn: store.fqdn,
     SqlInstanceName: store.instanceName,
     MirrorSqlServerFqdn: half?.partner ?? "",
     DatabaseName: database,
-    Succeed: state === "ONLINE",
-    ErrorMessage: state === "ONLINE" ? "" : `Cannot open database "${database}" (${state ?? "no answer"}).`,
+    Succeed: opens,
+    ErrorMessage: opens ? "" : `Cannot open database "${database}" (${state ?? "no answer"}).`,
   };
 }

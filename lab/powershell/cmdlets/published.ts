@@ -27,7 +27,13 @@ export const getPersistentChatConfiguration: Cmdlet = ({ world, bound }) => {
   const identity = bound.values.get("Identity");
   if (identity !== undefined && !isSame(String(identity), "global")) requirePool(world, identity);
   return [
-    { Identity: "Global", MaxFileSizeKB: 20_480, ParticipantUpdateLimit: 75, DefaultChatHistory: 30, RoomManagementUrl: null },
+    {
+      Identity: "Global",
+      MaxFileSizeKB: 20_480,
+      ParticipantUpdateLimit: 75,
+      DefaultChatHistory: 30,
+      RoomManagementUrl: null,
+    },
   ];
 };
 

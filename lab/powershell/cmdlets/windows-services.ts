@@ -10,7 +10,7 @@ export const getWindowsService: Cmdlet = ({ world, bound }) => {
   const found = services.filter((one) => name === undefined || isSame(one.name, String(name)));
   if (name !== undefined && found.length === 0) throw notFound("service", String(name));
   const withLevel = bound.values.get("ExcludeActivityLevel") !== true;
-  return found.map((one) => describe(one, withLevel));
+  return found.map((one) => serviceRow(one, withLevel));
 };
 
 export const startWindowsService: Cmdlet = (call) => {
@@ -23,7 +23,10 @@ export const startWindowsService: Cmdlet = (call) => {
       continue;
     }
     if (service.startType === "Disabled" || world.faults.has(`service-will-not-start:${computer}`)) {
-      throw invalidOperation("StartServiceFailed", `Service "${service.name}" cannot be started on computer "${computer}".`);
+      throw invalidOperation(
+        "StartServiceFailed",
+        `Service "${service.name}" cannot be started on computer "${computer}".`,
+      );
     }
     service.status = "Running";
   }
@@ -40,7 +43,7 @@ export const stopWindowsService: Cmdlet = (call) => {
   return [];
 };
 
-function describe(service: WindowsService, withLevel: boolean): CmdletObject {
+function serviceRow(service: WindowsService, withLevel: boolean): CmdletObject {
   return {
     Status: service.status,
     Name: service.name,

@@ -2,7 +2,6 @@ import type { ColumnDef, Expr, StatementBody } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 import { sqlError } from "./errors.ts";
 import { parseCondition, parseValue } from "./parse-expr.ts";
-import { parseNames } from "./parse-query.ts";
 
 export function parseDeclare(p: Cursor): StatementBody {
   p.next();
@@ -132,4 +131,3 @@ export function parseDrop(p: Cursor): StatementBody {
   return { kind: "drop-table", tables, ifExists };
 }
 
-export const parseColumnNames = (p: Cursor): readonly string[] => parseNames(p);

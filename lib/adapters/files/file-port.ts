@@ -45,6 +45,8 @@ export function makeFilePort(options: FilePortOptions): FilePort & { close(): Pr
     copy: async (command, act) => {
       const { from, to, file, sizeBytes } = command.parameters;
       const name = fileNameOrThrow(file);
+      if (to !== command.target)
+        throw new StepError("bad-input", `${command.target} is not where ${to} is`, { effect: "none" });
       if (!/^\d{1,19}$/.test(sizeBytes))
         throw new StepError("bad-input", `${sizeBytes} is not a size`, { effect: "none" });
       const target = join(pathOf(to), name);

@@ -42,6 +42,12 @@ const lostCodes = new Set([
   "UNKNOWN",
 ]);
 
+/** Windows needs SystemRoot for its random numbers; nothing else of the console's environment goes along. */
+function bareEnvironment(): Record<string, string> {
+  const root = process.env.SystemRoot;
+  return root === undefined ? {} : { SystemRoot: root };
+}
+
 /** A child process that touches one share. A call that hangs costs this process, never the console's own threads. */
 export class ShareWorker {
   readonly #path: string;
@@ -74,7 +80,10 @@ export class ShareWorker {
         );
       }
       this.#awaitSign(call, timers);
-      if (call.signal?.aborted) return onAbort();
+      if (call.signal?.aborted) {
+        onAbort();
+        return;
+      }
       child.send({ id, verb: call.verb, input: call.input }, (error) => {
         if (error !== null) this.kill(`${call.doing}: the share's process is gone`);
       });
@@ -101,7 +110,7 @@ export class ShareWorker {
       serialization: "advanced",
       execArgv: [],
       stdio: ["ignore", "ignore", "ignore", "ipc"],
-      env: {},
+      env: bareEnvironment(),
     });
     const gone = () => {
       if (this.#child === child) this.kill("the share's process ended");
@@ -124,20 +133,28 @@ export class ShareWorker {
 
   #receive(raw: unknown): void {
     const parsed = message.safeParse(raw);
-    if (!parsed.success) return this.kill("the share's process wrote something unexpected");
-    const said = parsed.data;
-    if (said.kind === "progress") {
-      const pending = this.#pending.get(said.id);
-      if (pending === undefined) return;
-      this.#awaitSign(pending.call, pending.timers);
-      return pending.call.onProgress?.(said.bytes);
+    if (!parsed.success) {
+      this.kill("the share's process wrote something unexpected");
+      return;
     }
+    const said = parsed.data;
+    if (said.kind === "progress") this.#onProgress(said);
+    else if (said.kind === "answer") this.#take(said.id)?.resolve(said.value);
+    else this.#onFailure(said);
+  }
+
+  #onProgress(said: { id: number; bytes: number }): void {
+    const pending = this.#pending.get(said.id);
+    if (pending === undefined) return;
+    this.#awaitSign(pending.call, pending.timers);
+    pending.call.onProgress?.(said.bytes);
+  }
+
+  #onFailure(said: { id: number; code: string; message: string }): void {
     const pending = this.#take(said.id);
-    if (said.kind === "answer") return pending?.resolve(said.value);
     const code = said.code === "exists" ? "conflict" : lostCodes.has(said.code) ? "unreachable" : "remote";
     const text = `${pending?.call.doing ?? "file"}: ${said.message}`;
-    pending?.reject(
-      new StepError(code, text, { effect: "none", causes: [{ errorId: said.code, message: said.message }] }),
-    );
+    const causes = [{ errorId: said.code, message: said.message }];
+    pending?.reject(new StepError(code, text, { effect: "none", causes }));
   }
 }

@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { type Readable, Transform } from "node:stream";
 import { PowerShell } from "node-powershell";
 
 export type ShellStart = {
@@ -25,6 +26,17 @@ function privateParts(shell: PowerShell): { process: ChildProcess; exitPromise: 
   return { process: Reflect.get(shell, "process"), exitPromise: Reflect.get(shell, "exitPromise") };
 }
 
+/** Windows writes CRLF, and node-powershell looks for its delimiter one byte too near to the end then: it hangs (measured). */
+function withoutCarriageReturns(stream: Readable): Readable {
+  // The constructor's own listener for exit texts goes too: it would be written to after its end.
+  stream.unpipe();
+  const strip = new Transform({
+    transform: (chunk, _encoding, done) => done(null, Buffer.from(String(chunk).replaceAll("\r", ""), "utf8")),
+    decodeStrings: false,
+  });
+  return stream.pipe(strip);
+}
+
 /** One shell process. It is dead for good after `kill`, after its process ended, or after it could not be started. */
 export class WarmShell {
   readonly #shell: PowerShell;
@@ -45,6 +57,8 @@ export class WarmShell {
     this.#process = parts.process;
     // Writing to a shell that has just died raises EPIPE here; how it ended is told by `ended`.
     this.#shell.streams.stdin.on("error", () => undefined);
+    this.#shell.streams.stdout = withoutCarriageReturns(this.#shell.streams.stdout);
+    this.#shell.streams.stderr = withoutCarriageReturns(this.#shell.streams.stderr);
     parts.exitPromise.catch(() => undefined);
     this.ended = new Promise((resolve) => {
       const end = (how: string) => {

@@ -70,8 +70,9 @@ export async function executeCommand(opening: Opening, command: SqlCommand, act:
     } catch (error) {
       throw translateError(error, attempt("lock"));
     }
-    const onInfo = (message: { text: string }) => {
-      sawProgress = true;
+    const onInfo = (message: { number: number; text: string }) => {
+      // 5701 and 5703 only tell a changed context
+      if (message.number !== 5701 && message.number !== 5703) sawProgress = true;
       act.onOutput({ source: target, level: "info", text: message.text });
     };
     const timeoutMs = command.deadlineMs ?? 0;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors.ts";
 import type { SqlPort } from "#lib/domain/ports.ts";
+import type { Watermark } from "#lib/domain/store-port.ts";
+import { roomKey, roomWatermarkRow, roomWatermarksQuery } from "./queries/chat-rooms.ts";
 
 const jobRow = z.object({ enabled: z.number(), running: z.number(), lastRun: z.number(), lastOutcome: z.number().nullable(), lastMessage: z.string().nullable() });
 /** `lastRun` is the newest sysjobhistory instance of the job's outcome row, 0 when none. */
@@ -81,21 +83,12 @@ FROM master.dbo.sysprocesses p WHERE p.dbid = DB_ID(@database) AND p.spid <> @@S
   );
 }
 
-const roomRow = z.object({ room: z.string(), lastId: z.string(), at: z.string() });
-
-/** `tblLastChatId` per room. Key "nodeId name", value the last id as decimal text. persistent-chat.md D.4 Q1. */
-export async function readWatermark(sql: SqlPort, target: string): Promise<{ readonly instance: string; readonly takenAt: string; readonly rooms: Readonly<Record<string, string>> }> {
-  const rows = await sql.read(
-    {
-      target,
-      text: `SELECT CONVERT(nvarchar(20), l.nodeID) + N' ' + n.nodeName AS room, CONVERT(varchar(20), l.lastChatID) AS lastId, CONVERT(varchar(30), SYSUTCDATETIME(), 126) AS at
-FROM mgc.dbo.tblLastChatId l JOIN mgc.dbo.tblNode n ON n.nodeID = l.nodeID`,
-    },
-    roomRow,
-  );
-  const at = rows[0]?.at;
+/** `tblLastChatId` per room, read now; keys as in the kept watermarks. `takenAt` is the server's UTC. persistent-chat.md D.4 Q1. */
+export async function readWatermark(sql: SqlPort, target: string): Promise<Watermark> {
+  const rows = await sql.read(roomWatermarksQuery(target), roomWatermarkRow);
+  const at = rows[0]?.sampledUtc;
   if (at === undefined) throw new AppError("remote", `tblLastChatId on ${target} holds no room`);
-  return { instance: target, takenAt: `${at.slice(0, 23)}Z`, rooms: Object.fromEntries(rows.map((r) => [r.room, r.lastId])) };
+  return { instance: target, takenAt: at, rooms: Object.fromEntries(rows.map((row) => [roomKey(row), row.lastChatId])) };
 }
 
 const pingRow = z.object({ address: z.string(), ageSeconds: z.number().nullable(), lastPing: z.string().nullable() });

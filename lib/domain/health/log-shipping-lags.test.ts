@@ -59,5 +59,6 @@ describe("logShippingLags", () => {
     const value = logShippingLags(facts);
     expect(recoveryPointSeconds({ value, at: null, error: null })).toBe(30);
     expect(recoveryPointSeconds({ value: { ...value, copyLagSeconds: null }, at: null, error: null })).toBeNull();
+    expect(recoveryPointSeconds({ value, at: null, error: "no answer" })).toBeNull();
   });
 });

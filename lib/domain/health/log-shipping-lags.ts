@@ -39,9 +39,11 @@ export function logShippingLags(facts: LogShippingFacts): NonNullable<LogShippin
   };
 }
 
-/** Chat that would be lost if home died now: backup lag plus copy lag; null when either is not known. */
+/** Chat that would be lost if home died now: backup lag plus copy lag; null when either is not known or the newest try to read failed. */
 export function recoveryPointSeconds(view: LogShippingView): number | null {
   const value = view.value;
+  // The figure carries no age of its own: a last known one would pass for now.
+  if (view.error !== null) return null;
   if (value === null || value.removed || value.backupLagSeconds === null || value.copyLagSeconds === null) return null;
   return value.backupLagSeconds + value.copyLagSeconds;
 }

@@ -1,0 +1,60 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { LossText } from "#components/run/loss-text.tsx";
+import { RunStatus } from "#components/run/run-status.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { textOr } from "#components/ui/text-or.ts";
+import { useDuration } from "#components/ui/use-duration.ts";
+import type { HistoryRow } from "#lib/domain/views/run-view.ts";
+
+type HistoryTableProps = { readonly rows: readonly HistoryRow[]; readonly short?: boolean };
+
+export function HistoryTable({ rows, short = false }: HistoryTableProps) {
+  const t = useTranslations("history");
+  const procedures = useTranslations("procedures");
+  const duration = useDuration();
+  return (
+    <div className="tw">
+      <table className="tbl stk">
+        <thead>
+          <tr>
+            <th scope="col">{t("run")}</th>
+            <th scope="col">{t("kind")}</th>
+            <th scope="col">{t("started")}</th>
+            <th scope="col" className="r">{t("took")}</th>
+            <th scope="col">{t("outcome")}</th>
+            {short ? null : <th scope="col">{t("lost")}</th>}
+            {short ? null : <th scope="col">{t("reason")}</th>}
+            {short ? null : <th scope="col">{t("by")}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <Link href={`/runs/${row.id}`} className="font-medium">
+                  {row.label}
+                </Link>
+              </td>
+              <td>{textOr(procedures, row.procedure, row.procedure)}</td>
+              <td>
+                <Time at={row.startedAt} look="day" />
+              </td>
+              <td className="r">{row.durationSeconds === null ? t("open") : duration(row.durationSeconds)}</td>
+              <td>
+                <RunStatus status={row.status} />
+              </td>
+              {short ? null : (
+                <td>
+                  <LossText loss={{ fewest: row.lossFewest, most: row.lossMost }} />
+                </td>
+              )}
+              {short ? null : <td className="[overflow-wrap:anywhere]">{row.reason}</td>}
+              {short ? null : <td>{row.startedBy}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

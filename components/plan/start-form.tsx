@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState, useState } from "react";
+import { AttestationFields } from "#components/run/attestation-fields.tsx";
+import { ActionError } from "#components/ui/action-error.tsx";
+import type { FormAction } from "#components/ui/action-result.ts";
+import { Field } from "#components/ui/field.tsx";
+import { RequirementList } from "./requirement-list.tsx";
+
+type StartFormProps = {
+  readonly planId: string;
+  readonly procedure: "failover" | "mirror-failover";
+  readonly typedName: string;
+  readonly blocking: readonly string[];
+  readonly unreachable: readonly string[];
+  readonly allowed: boolean;
+  readonly action: FormAction<unknown>;
+};
+
+export function StartForm(props: StartFormProps) {
+  const t = useTranslations("plan.start");
+  const [state, send, busy] = useActionState(props.action, null);
+  const [reason, setReason] = useState("");
+  const [typed, setTyped] = useState("");
+  const failed = state !== null && !state.ok ? state : null;
+  const same = typed.trim().toLowerCase() === props.typedName.toLowerCase();
+  const ready = props.blocking.length === 0 && props.allowed && same && reason.trim() !== "";
+  return (
+    <form action={send} className="grid gap-3 border-t border-line px-4 py-3">
+      <input type="hidden" name="planId" value={props.planId} />
+      <Field
+        name="reason"
+        label={t("reason")}
+        hint={t("reasonHint")}
+        value={reason}
+        onChange={setReason}
+        error={failed?.fields.reason?.[0] ?? null}
+        required
+      />
+      <AttestationFields instances={props.unreachable} fieldErrors={failed?.fields ?? {}} />
+      <Field
+        name="typedName"
+        label={t("typedName", { name: props.typedName })}
+        value={typed}
+        onChange={setTyped}
+        error={failed?.fields.typedName?.[0] ?? null}
+        required
+        mono
+      />
+      <RequirementList
+        blocking={props.blocking}
+        reason={reason.trim() !== ""}
+        typed={same}
+        allowed={props.allowed}
+      />
+      <button
+        type="submit"
+        className="btn btn-p btn-l w-full"
+        aria-disabled={!ready || busy}
+        aria-describedby="start-means"
+        onClick={(event) => {
+          if (!ready || busy) event.preventDefault();
+        }}
+      >
+        {busy ? t("starting") : t(`do.${props.procedure}`, { name: props.typedName })}
+      </button>
+      <p id="start-means" className="text-xs text-ink-2">
+        {t(`means.${props.procedure}`)}
+      </p>
+      {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslations } from "next-intl";
+import { textOr } from "#components/ui/text-or.ts";
+import type { Choice, DecisionKind } from "#lib/domain/run/journal.ts";
+import { ChoiceCells } from "./choice-cells.tsx";
+
+type ChoiceRowProps = {
+  readonly choice: Choice;
+  readonly kind: DecisionKind;
+  readonly suggested: boolean;
+  readonly chosen: boolean;
+  readonly onChoose: (id: string) => void;
+};
+
+export function ChoiceRow({ choice, kind, suggested, chosen, onChoose }: ChoiceRowProps) {
+  const t = useTranslations("choices");
+  const special = useTranslations("decisions");
+  const title = textOr(special, `${kind}.${choice.id}`, textOr(t, `${choice.id}.title`, choice.id));
+  return (
+    <tr className={chosen ? "bg-accent-soft" : undefined}>
+      <td>
+        <label className="flex gap-2.5">
+          <input
+            type="radio"
+            name="choice"
+            value={choice.id}
+            checked={chosen}
+            onChange={() => onChoose(choice.id)}
+            className="rad mt-0.5"
+          />
+          <span>
+            <span className="font-medium">{title}</span>{" "}
+            {suggested ? <span className="tag">{t("suggested")}</span> : null}
+            {t.has(`${choice.id}.does`) ? <span className="block text-ink-2">{t(`${choice.id}.does`)}</span> : null}
+          </span>
+        </label>
+      </td>
+      <ChoiceCells choice={choice} />
+    </tr>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState, useState } from "react";
+import { ActionError } from "#components/ui/action-error.tsx";
+import type { FormAction } from "#components/ui/action-result.ts";
+import { Field } from "#components/ui/field.tsx";
+
+type ControlFormProps = {
+  readonly move: "pause" | "resume" | "abort";
+  readonly runId: string;
+  readonly available: boolean;
+  readonly action: FormAction<unknown>;
+};
+
+const looks = { pause: "", resume: "btn-p", abort: "btn-do" } as const;
+
+/** A control and what it does; opens first, because each asks for a reason. */
+export function ControlForm({ move, runId, available, action }: ControlFormProps) {
+  const t = useTranslations("run.controls");
+  const [open, setOpen] = useState(false);
+  const [state, send, busy] = useActionState(action, null);
+  const failed = state !== null && !state.ok ? state : null;
+  return (
+    <div className="border-b border-line py-3 last:border-0">
+      <button
+        type="button"
+        className={`btn w-full justify-start ${looks[move]}`}
+        aria-expanded={open && available}
+        aria-disabled={!available}
+        aria-describedby={`about-${move}`}
+        onClick={() => available && setOpen(!open)}
+      >
+        {t(`${move}.open`)}
+      </button>
+      <p id={`about-${move}`} className="mt-1.5 text-xs text-ink-2">
+        {t(available ? `${move}.does` : `${move}.notNow`)}
+      </p>
+      {open && available ? (
+        <form action={send} className="mt-2 grid gap-2">
+          <input type="hidden" name="runId" value={runId} />
+          <Field name="reason" label={t("reason")} error={failed?.fields.reason?.[0] ?? null} required />
+          <div className="flex flex-wrap gap-2">
+            <button type="button" className="btn btn-s" onClick={() => setOpen(false)}>
+              {t(`${move}.stay`)}
+            </button>
+            <button type="submit" disabled={busy} className={`btn btn-s ${move === "abort" ? "btn-d" : "btn-p"}`}>
+              {busy ? t("sending") : t(`${move}.do`)}
+            </button>
+          </div>
+        </form>
+      ) : null}
+      {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
+    </div>
+  );
+}

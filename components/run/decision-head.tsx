@@ -1,0 +1,35 @@
+import { CirclePause } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
+import { Facts } from "#components/ui/facts.tsx";
+import { textOr } from "#components/ui/text-or.ts";
+import { Time } from "#components/ui/time.tsx";
+import type { RunView } from "#lib/domain/views/run-view.ts";
+
+type DecisionHeadProps = {
+  readonly decision: NonNullable<RunView["decision"]>;
+  readonly headingId: string;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+};
+
+export function DecisionHead({ decision, headingId, heading }: DecisionHeadProps) {
+  const t = useTranslations("decisions");
+  const steps = useTranslations("steps");
+  const form = useTranslations("decisionForm");
+  return (
+    <div className="flex gap-3 rounded-t-lg border-b border-warn-line bg-warn-soft px-4 py-3">
+      <CirclePause className="i i-l text-warn" aria-hidden="true" />
+      <div className="min-w-0">
+        <h2 id={headingId} ref={heading} tabIndex={-1} className="text-lg">
+          {form("needed", { what: textOr(t, `${decision.kind}.title`, decision.kind) })}
+        </h2>
+        <p className="text-ink-2">{textOr(t, `${decision.kind}.means`, "")}</p>
+        <p className="text-xs text-ink-2">
+          {textOr(steps, `${decision.stepId}.title`, decision.stepId)}
+          {decision.actId === null ? "" : ` · ${decision.actId}`} · {form("since")} <Time at={decision.askedAt} />
+        </p>
+        <Facts facts={decision.facts} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState, useEffect, useId, useRef, useState } from "react";
+import { ActionError } from "#components/ui/action-error.tsx";
+import type { FormAction } from "#components/ui/action-result.ts";
+import { textOr } from "#components/ui/text-or.ts";
+import type { RunView } from "#lib/domain/views/run-view.ts";
+import { ChoiceRow } from "./choice-row.tsx";
+import { DecisionFields } from "./decision-fields.tsx";
+import { DecisionHead } from "./decision-head.tsx";
+import { unreachableOf } from "./unreachable-of.ts";
+
+type DecisionPanelProps = {
+  readonly runId: string;
+  readonly decision: NonNullable<RunView["decision"]>;
+  readonly siteName: string;
+  readonly mayDecide: boolean;
+  readonly action: FormAction<unknown>;
+};
+
+export function DecisionPanel({ runId, decision, siteName, mayDecide, action }: DecisionPanelProps) {
+  const t = useTranslations("decisionForm");
+  const titles = useTranslations("choices");
+  const special = useTranslations("decisions");
+  const headingId = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [state, send, busy] = useActionState(action, null);
+  const [chosen, setChosen] = useState(decision.suggested ?? "");
+  useEffect(() => heading.current?.focus(), []);
+  const choice = decision.choices.find((each) => each.id === chosen) ?? null;
+  const failed = state !== null && !state.ok ? state : null;
+  const name = (id: string) => textOr(special, `${decision.kind}.${id}`, textOr(titles, `${id}.title`, id));
+  return (
+    <section className="panel mb-3 border-warn-line" role="alert" aria-labelledby={headingId}>
+      <DecisionHead decision={decision} headingId={headingId} heading={heading} />
+      <form action={send}>
+        <input type="hidden" name="runId" value={runId} />
+        <input type="hidden" name="decisionId" value={decision.id} />
+        <div className="tw">
+          <table className="tbl stk">
+            <thead>
+              <tr>
+                <th scope="col">{t("choice")}</th>
+                <th scope="col">{t("dataLost")}</th>
+                <th scope="col">{t("time")}</th>
+                <th scope="col">{t("undo")}</th>
+                <th scope="col">{t("needs")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {decision.choices.map((each) => (
+                <ChoiceRow
+                  key={each.id}
+                  choice={each}
+                  kind={decision.kind}
+                  suggested={each.id === decision.suggested}
+                  chosen={each.id === chosen}
+                  onChoose={setChosen}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {choice === null ? null : (
+          <DecisionFields
+            choice={choice}
+            unreachable={unreachableOf(decision.facts)}
+            siteName={siteName}
+            fieldErrors={failed?.fields ?? {}}
+          />
+        )}
+        <div className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-2.5">
+          <button
+            type="submit"
+            className={`btn btn-l ${choice?.undo === "no" ? "btn-d" : "btn-p"}`}
+            disabled={choice === null || busy || !mayDecide}
+          >
+            {busy ? t("sending") : choice === null ? t("chooseFirst") : name(choice.id)}
+          </button>
+          <span className="text-ink-2">{mayDecide ? t("stays") : t("notAllowed")}</span>
+        </div>
+        {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import { readLabFile } from "./lab-file.ts";
+
+const usage = `usage: npm run lab -- <command>
+  start                             run the lab in this window
+  status                            where it listens, sites and faults
+  truth                             what really happened, as JSON
+  fault <name> [target] on|off      a fault, such as: fault black-holed 'sqlmi01\\PCHAT' on
+  site home|other down|up           a site without power
+  reset                             begin anew`;
+
+type Call = { readonly method: "GET" | "POST"; readonly path: string; readonly body?: object };
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+async function ask(call: Call): Promise<unknown> {
+  const file = readLabFile(resolve(process.env.LAB_DIR ?? ".data/lab"));
+  if (!file) return stop("no lab here yet: npm run lab -- start");
+  const response = await fetch(`${file.controlUrl}${call.path}`, {
+    method: call.method,
+    signal: AbortSignal.timeout(15_000),
+    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+  }).catch(() => stop(`the lab does not answer at ${file.controlUrl}: npm run lab -- start`));
+  const answer: unknown = await response.json();
+  if (!response.ok) return stop(`refused (${response.status}): ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+function faultCall(args: readonly string[]): Call | null {
+  const [name, ...rest] = args;
+  const state = rest.at(-1);
+  if (name === undefined || (state !== "on" && state !== "off")) return null;
+  const target = rest.length > 1 ? rest[0] : undefined;
+  return { method: "POST", path: "/faults", body: { fault: name, target, on: state === "on" } };
+}
+
+function siteCall([site, state]: readonly string[]): Call | null {
+  if ((site !== "home" && site !== "other") || (state !== "up" && state !== "down")) return null;
+  return { method: "POST", path: "/sites", body: { site, up: state === "up" } };
+}
+
+function callOf([command, ...args]: readonly string[]): Call | null {
+  if (command === "truth") return { method: "GET", path: "/truth" };
+  if (command === "fault") return faultCall(args);
+  if (command === "site") return siteCall(args);
+  return command === "reset" ? { method: "POST", path: "/reset" } : null;
+}
+
+const args = process.argv.slice(2);
+if (args[0] === "start") await import("./main.ts");
+else if (args[0] === "status") {
+  const file = readLabFile(resolve(process.env.LAB_DIR ?? ".data/lab"));
+  console.log(JSON.stringify({ ...file, faults: await ask({ method: "GET", path: "/faults" }) }, null, 2));
+} else {
+  const call = callOf(args) ?? stop(usage);
+  console.log(JSON.stringify(await ask(call), null, 2));
+}

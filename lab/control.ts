@@ -1,0 +1,78 @@
+import type { JsonAnswer, JsonHandler, JsonRequest } from "./json-server.ts";
+
+export type SiteKey = "home" | "other";
+
+/** What the control port may do to the lab. The console does not know this port. */
+export type LabControl = {
+  truth(): object;
+  faults(): { readonly on: readonly string[]; readonly known: readonly string[] };
+  /** Throws BadControlError for a fault that the lab does not know. */
+  setFault(fault: { readonly name: string; readonly target: string | null; readonly on: boolean }): Promise<void>;
+  setSite(site: SiteKey, up: boolean): Promise<void>;
+  reset(): Promise<void>;
+};
+
+export class BadControlError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "BadControlError";
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fields(body: unknown): Fields {
+  if (typeof body !== "object" || body === null) throw new BadControlError("the body must be a JSON object");
+  return { ...body };
+}
+
+function flag(of: Fields, name: string): boolean {
+  const value = of[name];
+  if (typeof value !== "boolean") throw new BadControlError(`"${name}" must be true or false`);
+  return value;
+}
+
+async function setFault(control: LabControl, body: unknown): Promise<void> {
+  const of = fields(body);
+  if (typeof of.fault !== "string") throw new BadControlError('"fault" must be a name');
+  const target = typeof of.target === "string" && of.target !== "" ? of.target : null;
+  await control.setFault({ name: of.fault, target, on: flag(of, "on") });
+}
+
+async function setSite(control: LabControl, body: unknown): Promise<void> {
+  const of = fields(body);
+  if (of.site !== "home" && of.site !== "other") throw new BadControlError('"site" must be home or other');
+  await control.setSite(of.site, flag(of, "up"));
+}
+
+async function route(control: LabControl, request: JsonRequest): Promise<JsonAnswer> {
+  switch (`${request.method} ${request.path}`) {
+    case "GET /truth":
+      return { status: 200, body: control.truth() };
+    case "GET /faults":
+      return { status: 200, body: control.faults() };
+    case "POST /faults":
+      await setFault(control, request.body);
+      return { status: 200, body: control.faults() };
+    case "POST /sites":
+      await setSite(control, request.body);
+      return { status: 200, body: { ok: true } };
+    case "POST /reset":
+      await control.reset();
+      return { status: 200, body: { ok: true } };
+    default:
+      return { status: 404, body: { error: `no ${request.method} ${request.path} here` } };
+  }
+}
+
+/** GET /truth, GET and POST /faults, POST /sites, POST /reset. */
+export function controlHandler(control: LabControl): JsonHandler {
+  return async (request) => {
+    try {
+      return await route(control, request);
+    } catch (error) {
+      if (error instanceof BadControlError) return { status: 400, body: { error: error.message } };
+      throw error;
+    }
+  };
+}

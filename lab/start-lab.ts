@@ -1,0 +1,101 @@
+import { mkdirSync } from "node:fs";
+import type { Server } from "node:http";
+import { answerShellRequest } from "#lab/powershell/shell-port.ts";
+import { systemClock } from "#lab/world/clock.ts";
+import { Disk } from "#lab/world/disk.ts";
+import { FolderStore } from "#lab/world/folder-store.ts";
+import { joinLync, lyncOf } from "#lab/world/lync-join.ts";
+import { places } from "#lab/world/places.ts";
+import { World } from "#lab/world/world.ts";
+import { controlHandler } from "./control.ts";
+import { openAtFreePort } from "./free-port.ts";
+import { InstanceDoors } from "./instance-doors.ts";
+import { type JsonHandler, listenJson } from "./json-server.ts";
+import { type LabFile, readLabFile, writeLabFile } from "./lab-file.ts";
+import { lyncSqlOf } from "./lync-sql.ts";
+import { labLogin, writePoolFiles } from "./pool-file.ts";
+import { worldControl } from "./world-control.ts";
+
+export type LabOptions = { readonly dir: string; readonly portBase: number; readonly shellHost: string };
+export type RunningLab = { readonly controlUrl: string; close(): Promise<void> };
+
+const tickMs = 250;
+const saveMs = 2_000;
+
+function openWorld(dir: string): World {
+  return World.open({ clock: systemClock, disk: new Disk(new FolderStore(dir)), lync: joinLync });
+}
+
+function shellHandler(world: World): JsonHandler {
+  return async ({ method, path, body }) => {
+    if (method !== "POST" || path !== "/cmdlet") return { status: 404, body: { error: "only POST /cmdlet" } };
+    const reply = await answerShellRequest(lyncOf(world), body);
+    return reply ? { status: 200, body: reply } : { status: 400, body: { error: "not a cmdlet request" } };
+  };
+}
+
+function urlPort(url: string | undefined): number | null {
+  return url === undefined ? null : Number(new URL(url).port);
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function wantedPorts(base: number, before: LabFile | null): Readonly<Record<string, number>> {
+  return Object.fromEntries(places.map(({ name, portOffset }) => [name, before?.ports[name] ?? base + portOffset]));
+}
+
+/** Opens the world of a folder and everything that answers for it. */
+export async function startLab(options: LabOptions): Promise<RunningLab> {
+  const { dir, portBase, shellHost } = options;
+  mkdirSync(dir, { recursive: true });
+  const before = readLabFile(dir);
+  const world = openWorld(dir);
+  const login = labLogin(dir);
+  const used = new Set<number>();
+  const doors = await InstanceDoors.open({ world, login, ports: wantedPorts(portBase, before), used });
+  const control = controlHandler(worldControl(world, doors));
+  const controlPort = await openAtFreePort(urlPort(before?.controlUrl) ?? portBase + 10, used, (port) =>
+    listenJson(port, control),
+  );
+  const shellPort = await openAtFreePort(urlPort(before?.shellUrl) ?? portBase + 11, used, (port) =>
+    listenJson(port, shellHandler(world)),
+  );
+  const controlUrl = `http://127.0.0.1:${controlPort.port}`;
+  world.save();
+  const shellUrl = `http://127.0.0.1:${shellPort.port}`;
+  writePoolFiles({ dir, ports: doors.ports, shell: { host: shellHost, url: shellUrl } }, login);
+  writeLabFile(dir, {
+    pid: process.pid,
+    controlUrl,
+    shellUrl,
+    ports: doors.ports,
+  });
+  const timers = keepGoing(world, doors);
+  return {
+    controlUrl,
+    close: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await doors.close();
+      await close(controlPort.opened);
+      await close(shellPort.opened);
+      world.save();
+    },
+  };
+}
+
+function keepGoing(world: World, doors: InstanceDoors): readonly NodeJS.Timeout[] {
+  const tick = async (): Promise<void> => {
+    try {
+      await world.tick(world.clock.now());
+      await doors.sync();
+    } catch (error) {
+      console.error("lab tick:", error);
+    }
+  };
+  return [setInterval(() => void tick(), tickMs), setInterval(() => world.save(), saveMs)];
+}

@@ -1,0 +1,35 @@
+import { applyFaults } from "#lab/world/faults.ts";
+import type { World } from "#lab/world/world.ts";
+import { BadControlError, type LabControl } from "./control.ts";
+import type { InstanceDoors } from "./instance-doors.ts";
+import { findFault, knownFaults } from "./known-faults.ts";
+
+/** The control port's hands on the world. What it did is in force and on disk before it answers. */
+export function worldControl(world: World, doors: InstanceDoors): LabControl {
+  const settle = async (): Promise<void> => {
+    applyFaults(world);
+    await doors.sync();
+    world.save();
+  };
+  return {
+    truth: () => world.truth(),
+    faults: () => ({ on: [...world.faults].sort(), known: knownFaults() }),
+    setFault: async ({ name, target, on }) => {
+      const fault = findFault(name, target);
+      if (fault === null) {
+        throw new BadControlError(`the lab knows no fault ${target === null ? name : `${name}:${target}`}`);
+      }
+      if (on) world.faults.add(fault);
+      else world.faults.delete(fault);
+      await settle();
+    },
+    setSite: async (site, up) => {
+      world.siteUp[site] = up;
+      await settle();
+    },
+    reset: async () => {
+      world.reset();
+      await settle();
+    },
+  };
+}

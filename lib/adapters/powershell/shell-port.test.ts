@@ -1,0 +1,95 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
+import { makeShellPort } from "./shell-port.ts";
+
+// A shell that answers at the wire as PowerShell would: echoes delimiters, runs invocations by what the cmdlet is called.
+const fake = (eol: string) => `#!${process.execPath}
+const rl = require("node:readline").createInterface({ input: process.stdin });
+let hung = false;
+rl.on("line", (line) => {
+  if (hung) return;
+  const echo = /^\\[Console\\]::(Out|Error)\\.WriteLine\\("(.*)"\\)$/.exec(line.trim());
+  if (echo) return void process[echo[1] === "Out" ? "stdout" : "stderr"].write(echo[2] + ${JSON.stringify(eol)});
+  const asked = /' '?([A-Za-z0-9+/=]*)'? '([a-z0-9]+)'$/.exec(line.trim()) ?? /\\)\\)\\)\\)? '([^']+)' '([^']+)'$/.exec(line.trim());
+  if (!asked) return;
+  const { cmdlet, parameters, module } = JSON.parse(Buffer.from(asked[1], "base64").toString());
+  const say = (e) => process.stdout.write(asked[2] + ":begin\\n" + Buffer.from(JSON.stringify(e)).toString("base64") + "\\n" + asked[2] + ":end\\n");
+  const good = { ok: true, output: [{ cmdlet, parameters, module, pid: process.pid }], error: null, warnings: ["careful"], verbose: [] };
+  const bad = (errorId) => ({ ok: false, output: [], error: { message: "no", errorId, category: "", position: "" }, warnings: [], verbose: [] });
+  if (cmdlet === "Invoke-Hang") hung = true;
+  else if (cmdlet === "Invoke-Exit") process.exit(0);
+  else if (cmdlet === "Invoke-Die") process.kill(process.pid, "SIGKILL");
+  else if (cmdlet === "Invoke-Noise") process.stdout.write("hello\\n");
+  else if (cmdlet === "Set-Unbound") say(bad("NamedParameterNotFound,Microsoft.Rtc"));
+  else if (cmdlet.endsWith("-Failing")) say(bad("SomethingElse,Microsoft.Rtc"));
+  else say(good);
+});
+`;
+let folder: string;
+let port: ReturnType<typeof makeShellPort>;
+const call = (text: string, deadlineMs = 3_000, parameters: PowerShellCommand["parameters"] = {}) =>
+  port.invoke({ kind: "powershell", target: "management shell", text, parameters, deadlineMs });
+
+function open(eol: string) {
+  const executable = join(folder, "shell.cjs");
+  writeFileSync(executable, fake(eol));
+  chmodSync(executable, 0o755);
+  port = makeShellPort({ executable, module: "SkypeForBusiness" });
+}
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "shell-"));
+  open("\n");
+});
+afterEach(async () => {
+  await port.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("carries module, cmdlet and hostile arguments unchanged", async () => {
+  const parameters = {
+    Identity: `it's $(whoami) "x"; \u2019`,
+    ActiveServers: { Replace: ["a", "b"] },
+    Confirm: false,
+    Nothing: null,
+  };
+  const [answer] = await call("Set-CsPersistentChatActiveServer", 3_000, parameters);
+  expect(answer).toMatchObject({ module: "SkypeForBusiness", cmdlet: "Set-CsPersistentChatActiveServer", parameters });
+  expect(answer?.pid).toBe(port.processId());
+});
+
+test.each([
+  ["Set-Unbound", "none"],
+  ["Set-Failing", "unknown"],
+  ["Get-Failing", "none"],
+  ["Invoke-Noise", "unknown"],
+  ["Invoke-Exit", "unknown"],
+  ["Invoke-Die", "unknown"],
+  ["Invoke-Hang", "unknown"],
+])("after %s reports the effect %s and serves the next call", async (cmdlet, effect) => {
+  await expect(call(cmdlet, cmdlet === "Invoke-Hang" ? 300 : 3_000)).rejects.toMatchObject({ effect });
+  expect(await call("Get-Fine")).toHaveLength(1);
+});
+
+test("rejects what waited behind a shell that died with effect none", async () => {
+  const dying = call("Invoke-Die");
+  const waiting = call("Set-Fine");
+  await expect(dying).rejects.toMatchObject({ effect: "unknown" });
+  await expect(waiting).rejects.toMatchObject({ effect: "none", code: "unreachable" });
+});
+
+test("reports a shell that cannot be started and does not end the process", async () => {
+  await port.close();
+  port = makeShellPort({ executable: join(folder, "absent"), module: "Lync" });
+  expect(port.processId()).toBeNull();
+  await expect(call("Get-Fine")).rejects.toMatchObject({ code: "unreachable" });
+});
+
+test("answers each of 60 calls, or fails by its deadline, when the shell writes CRLF", async () => {
+  await port.close();
+  open("\r\n");
+  const results = await Promise.allSettled(Array.from({ length: 60 }, () => call("Get-Fine", 5_000)));
+  expect(results.filter((one) => one.status === "fulfilled").length).toBe(60);
+});

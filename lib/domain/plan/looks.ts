@@ -1,0 +1,57 @@
+import { readDatabase } from "#lib/domain/commands/observations.ts";
+import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
+import type { Ports } from "#lib/domain/ports.ts";
+import type { Finding, Verdict } from "#lib/domain/run/journal.ts";
+import type { EvidencePort, Order } from "#lib/domain/steps/step.ts";
+import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { PlanView } from "#lib/domain/views/run-view.ts";
+
+/** What a plan is made from. Planning only reads; `-WhatIf` cmdlets change nothing. */
+export type PlanLooks = {
+  readonly planId: string;
+  readonly pool: Pool;
+  readonly ports: Ports;
+  readonly evidence: EvidencePort;
+  readonly captureId: string | null;
+  readonly openRun: string | null;
+  readonly order: Order;
+};
+
+export type PlanDraft = Omit<PlanView, "hash" | "createdAt">;
+
+/** The value, or why it could not be had: silence is a finding, not an exception. */
+export type Seen<T> = { readonly value: T; readonly error: null } | { readonly value: null; readonly error: string };
+
+/** Reads without throwing. */
+export async function see<T>(reading: Promise<T>): Promise<Seen<T>> {
+  try {
+    return { value: await reading, error: null };
+  } catch (e) {
+    return { value: null, error: e instanceof Error ? e.message : String(e) };
+  }
+}
+
+/** A finding of the plan page. */
+export function planFinding(looks: PlanLooks, checkId: string, verdict: Verdict, facts: Readonly<Record<string, string | number | null>>): Finding {
+  const text = Object.fromEntries(Object.entries(facts).map(([k, v]) => [k, v === null ? "not known" : String(v)]));
+  return { checkId, verdict, facts: text, at: looks.ports.clock.now().toISOString() };
+}
+
+/** Whether a -WhatIf call is accepted under the run's account. */
+export async function whatIf(looks: PlanLooks, checkId: string, command: PowerShellCommand): Promise<Finding> {
+  const seen = await see(looks.ports.shell.invoke(command));
+  return planFinding(looks, checkId, seen.error === null ? "pass" : "fail", { cmdlet: command.text, error: seen.error ?? "accepted with -WhatIf" });
+}
+
+/** Each instance of a side with what its mgc is now. */
+export async function readSide(looks: PlanLooks, site: "home" | "other") {
+  const letters = site === "home" ? (["home A", "home B"] as const) : (["other A", "other B"] as const);
+  const instances = looks.pool.instances.filter((i) => letters.some((l) => i.duties.includes(l)));
+  return Promise.all(instances.map(async (instance) => ({ instance, database: await see(readDatabase(looks.ports.sql, instance.name, "mgc")) })));
+}
+
+/** Worst first, as the page shows them. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  const order: readonly Verdict[] = ["fail", "unknown", "warn", "pass"];
+  return [...findings].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+}

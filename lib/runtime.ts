@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import pino from "pino";
+import { z } from "zod";
+import { makeAuth } from "#lib/adapters/auth/make-auth.ts";
+import { seedAccounts } from "#lib/adapters/auth/seed-accounts.ts";
+import { makeFilePort } from "#lib/adapters/files/file-port.ts";
+import { makeShellPort } from "#lib/adapters/powershell/shell-port.ts";
+import { makeSqlPort } from "#lib/adapters/sql/sql-port.ts";
+import { openStore } from "#lib/adapters/store/open-store.ts";
+import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import type { ClockPort, Ports } from "#lib/domain/ports.ts";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import { defaultTimings } from "#lib/engine/engine-deps.ts";
+import { startEngine } from "#lib/engine/engine.ts";
+import type { Env } from "#lib/env.ts";
+import type { ServiceConsole } from "#lib/services/context.ts";
+import { makeTopics } from "#lib/topics.ts";
+import { makeSweep } from "#lib/watch/sweep.ts";
+
+const key = Symbol.for("persistent-chat.runtime");
+type Runtime = Awaited<ReturnType<typeof makeRuntime>>;
+type Holder = { [key]?: Promise<Runtime>; [ready]?: Runtime };
+const ready = Symbol.for("persistent-chat.runtime.ready");
+const holder = globalThis as unknown as Holder;
+
+const credentialsFile = z.record(z.string(), z.object({ user: z.string(), password: z.string(), domain: z.string().optional() }));
+const accountsFile = z.array(z.object({ email: z.string(), name: z.string(), password: z.string(), role: z.string() }));
+
+/** The one runtime object. @throws AppError "internal" before `startRuntime` has finished */
+export function getRuntime(): Runtime {
+  const runtime = holder[ready];
+  if (!runtime) throw new AppError("internal", "the console is still starting");
+  return runtime;
+}
+
+/** Makes the runtime once per process; a second call gives the first one's. @throws AppError when the environment does not hold up */
+export async function startRuntime(env: Env): Promise<void> {
+  holder[key] ??= makeRuntime(env);
+  holder[ready] = await holder[key];
+}
+
+const clock: ClockPort = {
+  now: () => new Date(),
+  monotonicMs: () => performance.now(),
+  sleep: async (ms, signal) => void (await delay(ms, undefined, signal ? { signal } : {})),
+};
+
+async function makeRuntime(env: Env) {
+  const log = pino({ level: env.logLevel });
+  const pool = readPoolFile(env.poolFile);
+  const credentials = env.credentialsFile ? credentialsFile.parse(JSON.parse(readFileSync(env.credentialsFile, "utf8"))) : {};
+  const credential = (name: string) => {
+    const found = credentials[name];
+    if (!found) throw new AppError("bad-input", `the credentials file holds no credential ${name}`);
+    return { user: found.user, password: found.password, ...(found.domain === undefined ? {} : { domain: found.domain }) };
+  };
+  const opened = await openStore({ url: env.databaseUrl, migrationsDir: env.migrationsDir });
+  const { store } = opened;
+  const auth = makeAuth({ prisma: opened.prisma, secret: readFileSync(env.authSecretFile, "utf8").trim(), baseUrl: env.baseUrl });
+  if (env.accountsFile) await seedAccounts(auth, env.accountsFile);
+
+  const sql = makeSqlPort({ pool, credential });
+  const files = makeFilePort({ pool, workerPath: join(env.migrationsDir, "..", "..", "lib", "adapters", "files", "share-process.mjs") });
+  const { executable } = pool.managementShell;
+  const shellOptions = { executable, arguments: pool.managementShell.arguments, module: pool.product };
+  // One shell for runs and plans, one for the watch: a run never waits behind a sweep.
+  const runShell = makeShellPort(shellOptions);
+  const watchShell = makeShellPort(shellOptions);
+  const ids = { newId: () => randomUUID() };
+  const ports: Ports = { sql, files, shell: runShell, clock, ids };
+
+  const topics = makeTopics();
+  store.onAppend((event) => topics.publish(`run:${event.runId}`, { runId: event.runId, number: event.number }));
+  const sweep = makeSweep({
+    pool,
+    ports: { ...ports, shell: watchShell },
+    store,
+    publish: (view) => topics.publish("overview", view),
+    report: (source, error) => log.debug({ source, error: String(error) }, "a look failed"),
+  });
+  sweep.start();
+  const evidence = { watermarks: (limit: number) => store.watermarks(pool.fqdn, limit) };
+  const engine = startEngine({
+    store,
+    ports,
+    evidence,
+    pool,
+    holder: `${hostname()}:${process.pid}`,
+    timings: defaultTimings,
+    log: (message, facts) => log.warn(facts, message),
+  });
+  const serviceConsole: ServiceConsole = { pool, ports, evidence, store, overview: () => sweep.current(), planJobs: new Map() };
+  const stop = async () => {
+    await engine.stop();
+    await Promise.allSettled([sweep.stop(), files.close(), runShell.close(), watchShell.close(), sql.close()]);
+    await opened.close();
+  };
+  stopOnSignal(stop, log);
+  await store.recordEntry({ stream: "console", kind: "console-started", person: "console", data: { pool: pool.fqdn, node: process.version } });
+  return {
+    auth,
+    store,
+    pool,
+    serviceConsole,
+    labAccounts: env.accountsFile && existsSync(env.accountsFile) ? accountsFile.parse(JSON.parse(readFileSync(env.accountsFile, "utf8"))) : [],
+    overview: (): OverviewView | null => sweep.current(),
+    subscribe: topics.subscribe,
+    verify: opened.verify,
+    stop,
+  };
+}
+
+/** NEXT_MANUAL_SIG_HANDLE is set by the start script: no new act begins, the running one is journaled as cut off, then exit. */
+function stopOnSignal(stop: () => Promise<void>, log: pino.Logger): void {
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      log.info({ signal }, "stopping");
+      // A hung server must not keep the process: what is cut off is found again by observation.
+      setTimeout(() => process.exit(1), 8_000).unref();
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}

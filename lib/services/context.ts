@@ -1,0 +1,20 @@
+import type { Ports } from "#lib/domain/ports.ts";
+import type { EvidencePort } from "#lib/domain/steps/step.ts";
+import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
+import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { Actor } from "./permissions.ts";
+
+/** What the verbs may reach of this console. */
+export type ServiceConsole = {
+  readonly pool: Pool;
+  readonly ports: Ports;
+  readonly evidence: EvidencePort;
+  readonly store: RunStore & WatchStore;
+  readonly overview: () => OverviewView | null;
+  /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
+  readonly planJobs: Map<string, { readonly status: "working" } | { readonly status: "failed"; readonly message: string }>;
+};
+
+/** First argument of every verb. */
+export type ServiceContext = { readonly actor: Actor; readonly console: ServiceConsole };

@@ -1,0 +1,36 @@
+import { AppError } from "#lib/domain/errors.ts";
+import type { RunEventBody } from "#lib/domain/run/journal.ts";
+import { rowStatus } from "#lib/domain/run/row-status.ts";
+import { transitions } from "#lib/domain/run/transitions.ts";
+import type { RunMove } from "#lib/domain/views/run-view.ts";
+import type { ServiceContext } from "./context.ts";
+import { requirePermission } from "./permissions.ts";
+
+type Input = { readonly runId: string; readonly reason: string };
+
+/** Asks the run to stop before its next act. @throws AppError "not-allowed", "not-found", "conflict" when the state does not allow it */
+export function pauseRun(ctx: ServiceContext, input: Input): Promise<void> {
+  return control(ctx, input, { move: "pause", kind: "pause-requested" });
+}
+
+/** Lets a paused run go on. */
+export function resumeRun(ctx: ServiceContext, input: Input): Promise<void> {
+  return control(ctx, input, { move: "resume", kind: "resumed" });
+}
+
+/** Ends the run before its next act; what was done stays and is named. Needs a reason. */
+export function abortRun(ctx: ServiceContext, input: Input): Promise<void> {
+  return control(ctx, input, { move: "abort", kind: "abort-requested" });
+}
+
+async function control(ctx: ServiceContext, input: Input, to: { readonly move: RunMove; readonly kind: "pause-requested" | "resumed" | "abort-requested" }) {
+  requirePermission(ctx.actor, "run.control");
+  const { store } = ctx.console;
+  const run = await store.run(input.runId);
+  if (!run) throw new AppError("not-found", `there is no run ${input.runId}`);
+  if (!transitions[run.status].includes(to.move)) throw new AppError("conflict", `${run.label} is ${run.status}: ${to.move} is not possible now`);
+  if (to.move === "abort" && input.reason.trim() === "") throw new AppError("bad-input", "ending a run needs a reason");
+  const body: RunEventBody = { kind: to.kind, person: ctx.actor.name, reason: input.reason };
+  const status = rowStatus(body);
+  await store.append(run.id, null, body, status ? { status } : {});
+}

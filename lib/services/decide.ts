@@ -1,0 +1,50 @@
+import { AppError } from "#lib/domain/errors.ts";
+import type { Attestation } from "#lib/domain/run/journal.ts";
+import { rowStatus } from "#lib/domain/run/row-status.ts";
+import { foldRun } from "#lib/domain/run/run-state.ts";
+import { attestationLifeMs } from "#lib/domain/steps/shared-checks.ts";
+import type { ServiceContext } from "./context.ts";
+import { requirePermission } from "./permissions.ts";
+
+export type DecideInput = {
+  readonly runId: string;
+  readonly decisionId: string;
+  readonly choice: string;
+  readonly reason: string;
+  /** The surviving site's name, where the choice asks for it. */
+  readonly typedName: string;
+  readonly attestations: readonly Attestation[];
+};
+
+/**
+ * Answers a decision. What the choice needs is checked here: a reason, the typed name, attestations not older than 15
+ * minutes. @throws AppError "not-allowed", "not-found", "conflict" when it was answered already, "bad-input"
+ */
+export async function decide(ctx: ServiceContext, input: DecideInput): Promise<void> {
+  requirePermission(ctx.actor, "run.decide");
+  const { store, pool } = ctx.console;
+  const state = foldRun(await store.events(input.runId));
+  const asked = state.open.find((o) => o.decision.id === input.decisionId);
+  if (!asked) throw new AppError("conflict", "this decision is not open any more: somebody answered it, or the run ended");
+  const choice = asked.decision.choices.find((c) => c.id === input.choice);
+  if (!choice) throw new AppError("bad-input", `${input.choice} is not one of the choices`);
+  if (choice.needs.includes("reason") && input.reason.trim() === "") throw new AppError("bad-input", "this choice needs a reason");
+  if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== pool.sites.other.toLowerCase()) {
+    throw new AppError("bad-input", `type ${pool.sites.other} to confirm where chat will run`);
+  }
+  const attestations = choice.needs.includes("attestation") ? input.attestations.filter(filledIn) : [];
+  for (const word of attestations) checkAge(word, ctx.console.ports.clock.now());
+  const body = { kind: "decision-taken" as const, decisionId: input.decisionId, choice: choice.id, person: ctx.actor.name, reason: input.reason, attestations };
+  const status = rowStatus(body);
+  await store.append(input.runId, null, body, status ? { status } : {});
+}
+
+function filledIn(word: Attestation): boolean {
+  return [word.instance, word.switchedOff, word.confirmedBy, word.confirmedAt].every((part) => part.trim() !== "");
+}
+
+function checkAge(word: Attestation, now: Date): void {
+  const ageMs = now.getTime() - Date.parse(word.confirmedAt);
+  if (Number.isNaN(ageMs) || ageMs < -60_000) throw new AppError("bad-input", `${word.instance}: the time of confirmation lies in the future or is no time`);
+  if (ageMs > attestationLifeMs) throw new AppError("bad-input", `${word.instance}: confirmed more than 15 minutes ago; ask again`);
+}

@@ -1,0 +1,15 @@
+import { runView } from "#lib/domain/run/view.ts";
+import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { RunView } from "#lib/domain/views/run-view.ts";
+import type { ServiceContext } from "./context.ts";
+import { requirePermission } from "./permissions.ts";
+
+/** A run, folded from its journal; null when there is none. Safe to call twice. */
+export async function getRun(ctx: ServiceContext, input: { readonly runId: string }): Promise<RunView | null> {
+  requirePermission(ctx.actor, "run.read");
+  const { store } = ctx.console;
+  const row = await store.run(input.runId);
+  const plan = row ? await store.plan(row.planId) : null;
+  if (!row || !plan) return null;
+  return runView(row, JSON.parse(plan.pinned) as PinnedPlan, await store.events(row.id));
+}

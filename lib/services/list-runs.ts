@@ -1,0 +1,22 @@
+import type { HistoryRow } from "#lib/domain/views/run-view.ts";
+import type { ServiceContext } from "./context.ts";
+import { requirePermission } from "./permissions.ts";
+
+/** Runs of the pool, newest first. Safe to call twice. */
+export async function listRuns(ctx: ServiceContext, input: { readonly limit: number }): Promise<readonly HistoryRow[]> {
+  requirePermission(ctx.actor, "history.read");
+  const rows = await ctx.console.store.runs(ctx.console.pool.fqdn, Math.min(Math.max(input.limit, 1), 200));
+  return rows.map((r) => ({
+    id: r.id,
+    label: r.label,
+    procedure: r.procedure,
+    status: r.status,
+    reason: r.reason,
+    startedBy: r.startedBy,
+    startedAt: r.startedAt,
+    finishedAt: r.finishedAt,
+    durationSeconds: r.finishedAt ? Math.round((Date.parse(r.finishedAt) - Date.parse(r.startedAt)) / 1_000) : null,
+    lossFewest: r.lossFewest,
+    lossMost: r.lossMost,
+  }));
+}

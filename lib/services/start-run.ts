@@ -1,0 +1,24 @@
+import { AppError } from "#lib/domain/errors.ts";
+import type { ServiceContext } from "./context.ts";
+import { requirePermission } from "./permissions.ts";
+
+export type StartRunInput = { readonly planId: string; readonly reason: string; readonly typedName: string };
+
+/**
+ * Starts a planned run. Idempotent by plan: a second click, or a second browser with the same plan, gives the same run.
+ * @throws AppError "not-allowed", "not-found", "bad-input", "refused" when the plan is blocked, "conflict" when another run is open
+ */
+export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<{ readonly runId: string }> {
+  requirePermission(ctx.actor, "run.start");
+  const { store, pool } = ctx.console;
+  const plan = await store.plan(input.planId);
+  if (!plan) throw new AppError("not-found", "there is no such plan, or it is still being made");
+  if (input.reason.trim() === "") throw new AppError("bad-input", "a run needs a reason or a ticket");
+  if (input.typedName.trim().toLowerCase() !== plan.view.typedName.toLowerCase()) throw new AppError("bad-input", `type ${plan.view.typedName} to confirm where chat will run`);
+  if (plan.view.blocking.length > 0) throw new AppError("refused", `the plan is blocked by: ${plan.view.blocking.join(", ")}`);
+  const run = await store.createRun(
+    { poolFqdn: pool.fqdn, procedure: plan.procedure, planId: plan.id, reason: input.reason.trim(), startedBy: ctx.actor.name },
+    { kind: "run-started", planId: plan.id, planHash: plan.hash, procedure: plan.procedure, reason: input.reason.trim(), person: ctx.actor.name },
+  );
+  return { runId: run.id };
+}

@@ -1,0 +1,52 @@
+// Child processes without a shell. Whatever ends this process ends them.
+import { spawn } from "node:child_process";
+import { root } from "./places.mjs";
+
+const living = new Set();
+const graceMs = 10_000;
+let ending = null;
+
+/** Starts a program that belongs to this process. */
+export function start(program, args, options = {}) {
+  const child = spawn(program, args, { cwd: root, stdio: "inherit", windowsHide: true, ...options });
+  living.add(child);
+  child.once("exit", () => living.delete(child));
+  child.once("error", () => living.delete(child));
+  return child;
+}
+
+/** Runs a program to its end and gives its exit code (1 when a signal ended it). */
+export function run(program, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = start(program, args, options);
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+}
+
+/** Ends all children: politely, after ten seconds by force. */
+export async function endChildren() {
+  const ends = [...living].map((child) => {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    const force = setTimeout(() => child.kill("SIGKILL"), graceMs);
+    return ended.then(() => clearTimeout(force));
+  });
+  await Promise.all(ends);
+}
+
+/** Ends the children, then this process; the first call wins. */
+export function leave(code) {
+  ending ??= endChildren().then(() => process.exit(code));
+  return ending;
+}
+
+/** Ctrl-C, SIGTERM and a closed terminal end everything. */
+export function endOnSignals() {
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ])
+    process.on(signal, () => leave(code));
+}

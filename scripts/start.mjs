@@ -1,0 +1,71 @@
+// npm start [-- --pool <file> [--credentials <file>] [--accounts <file>]] [--port <n>]
+// Without --pool the lab is started beside the console: two simulated data centres on this machine.
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { buildIfChanged, generateClient } from "./build.mjs";
+import { endOnSignals, leave } from "./children.mjs";
+import { freePort, secretFile, startConsole, startLab } from "./console.mjs";
+import { continueUnderProjectNode, installIfNeeded } from "./install.mjs";
+import { root } from "./places.mjs";
+
+const option = { type: "string" };
+
+function readOptions() {
+  const options = { pool: option, credentials: option, accounts: option, port: option };
+  const { values } = parseArgs({ options });
+  const port = Number(values.port ?? process.env.PORT ?? 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`not a port: ${values.port}`);
+  if (values.credentials !== undefined && values.pool === undefined) throw new Error("--credentials needs --pool");
+  return { ...values, port };
+}
+
+function ownFiles(values) {
+  return {
+    POOL_FILE: resolve(values.pool),
+    ...(values.credentials === undefined ? {} : { CREDENTIALS_FILE: resolve(values.credentials) }),
+    ...(values.accounts === undefined ? {} : { ACCOUNTS_FILE: resolve(values.accounts) }),
+  };
+}
+
+async function labFiles(dataDir) {
+  const labDir = resolve(process.env.LAB_DIR ?? join(dataDir, "lab"));
+  const lab = await startLab(labDir);
+  const files = {
+    LAB_DIR: labDir,
+    POOL_FILE: join(labDir, "pool.yaml"),
+    CREDENTIALS_FILE: join(labDir, "credentials.json"),
+    ACCOUNTS_FILE: join(labDir, "accounts.json"),
+  };
+  return { lab, files };
+}
+
+async function main() {
+  const values = readOptions();
+  await installIfNeeded();
+  if (await continueUnderProjectNode()) return;
+  await generateClient();
+  if (!(await buildIfChanged())) throw new Error("next build failed");
+  const dataDir = resolve(process.env.DATA_DIR ?? join(root, ".data"));
+  const own = {
+    DATA_DIR: dataDir,
+    AUTH_SECRET_FILE: secretFile(dataDir, "auth-secret"),
+    AUDIT_KEY_FILE: secretFile(dataDir, "audit-key"),
+    DATABASE_URL: process.env.DATABASE_URL ?? `file:${join(dataDir, "audit.db")}`,
+    MIGRATIONS_DIR: join(root, "prisma/migrations"),
+  };
+  const { lab, files } = values.pool === undefined ? await labFiles(dataDir) : { lab: null, files: ownFiles(values) };
+  const port = await freePort(values.port);
+  const { baseUrl, child } = await startConsole({ port, env: { ...own, ...files } });
+  if (lab !== null) console.log(`lab control port: ${lab.controlUrl}`);
+  console.log(`the console is ready: ${baseUrl}`);
+  lab?.child?.once("exit", () => {
+    console.error("the lab has ended; its instances will be shown as unreachable");
+  });
+  child.once("exit", (code) => leave(code ?? 1));
+}
+
+endOnSignals();
+main().catch((e) => {
+  console.error(`start failed: ${e.message}`);
+  return leave(1);
+});
