@@ -1,9 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
 import { answerShellRequest } from "#lab/powershell/shell-port.ts";
-import { systemClock } from "#lab/world/clock.ts";
-import { Disk } from "#lab/world/disk.ts";
-import { FolderStore } from "#lab/world/folder-store.ts";
 import { joinLync, lyncOf } from "#lab/world/lync-join.ts";
 import { places } from "#lab/world/places.ts";
 import { World } from "#lab/world/world.ts";
@@ -12,7 +9,6 @@ import { openAtFreePort } from "./free-port.ts";
 import { InstanceDoors } from "./instance-doors.ts";
 import { type JsonHandler, listenJson } from "./json-server.ts";
 import { type LabFile, readLabFile, writeLabFile } from "./lab-file.ts";
-import { lyncSqlOf } from "./lync-sql.ts";
 import { labLogin, writePoolFiles } from "./pool-file.ts";
 import { worldControl } from "./world-control.ts";
 
@@ -21,10 +17,6 @@ export type RunningLab = { readonly controlUrl: string; close(): Promise<void> }
 
 const tickMs = 250;
 const saveMs = 2_000;
-
-function openWorld(dir: string): World {
-  return World.open({ clock: systemClock, disk: new Disk(new FolderStore(dir)), lync: joinLync });
-}
 
 function shellHandler(world: World): JsonHandler {
   return async ({ method, path, body }) => {
@@ -54,7 +46,7 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
   const { dir, portBase, shellHost } = options;
   mkdirSync(dir, { recursive: true });
   const before = readLabFile(dir);
-  const world = openWorld(dir);
+  const world = World.open(dir, { lync: joinLync });
   const login = labLogin(dir);
   const used = new Set<number>();
   const doors = await InstanceDoors.open({ world, login, ports: wantedPorts(portBase, before), used });

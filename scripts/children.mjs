@@ -35,18 +35,30 @@ export async function endChildren() {
   await Promise.all(ends);
 }
 
+/** True once the end has begun: children that end now were told to. */
+export function isLeaving() {
+  return ending !== null;
+}
+
 /** Ends the children, then this process; the first call wins. */
 export function leave(code) {
   ending ??= endChildren().then(() => process.exit(code));
   return ending;
 }
 
-/** Ctrl-C, SIGTERM and a closed terminal end everything. */
+const signals = [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+];
+
+/** Ctrl-C, SIGTERM and a closed terminal end everything; so does the end of the npm that started this. */
 export function endOnSignals() {
-  for (const [signal, code] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGHUP", 129],
-  ])
-    process.on(signal, () => leave(code));
+  for (const [signal, code] of signals) process.on(signal, () => leave(code));
+  if (process.env.npm_lifecycle_event === undefined) return;
+  // npm hands SIGTERM to its shell, which dies of it without a word to us.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) leave(143);
+  }, 500).unref();
 }

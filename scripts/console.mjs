@@ -88,7 +88,14 @@ export async function startConsole({ port, env }) {
   console.log("starting the console …");
   const baseUrl = `http://${address}:${port}`;
   const child = start(process.execPath, [tools.next, "start", "-H", address, "-p", String(port)], {
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", BASE_URL: baseUrl, ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      NEXT_MANUAL_SIG_HANDLE: "true",
+      BASE_URL: baseUrl,
+      ...env,
+    },
   });
   let ended = null;
   child.once("exit", (code) => {

@@ -3,7 +3,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildIfChanged, generateClient } from "./build.mjs";
-import { endOnSignals, leave } from "./children.mjs";
+import { endOnSignals, isLeaving, leave } from "./children.mjs";
 import { freePort, secretFile, startConsole, startLab } from "./console.mjs";
 import { continueUnderProjectNode, installIfNeeded } from "./install.mjs";
 import { root } from "./places.mjs";
@@ -59,7 +59,7 @@ async function main() {
   if (lab !== null) console.log(`lab control port: ${lab.controlUrl}`);
   console.log(`the console is ready: ${baseUrl}`);
   lab?.child?.once("exit", () => {
-    console.error("the lab has ended; its instances will be shown as unreachable");
+    if (!isLeaving()) console.error("the lab has ended; its instances will be shown as unreachable");
   });
   child.once("exit", (code) => leave(code ?? 1));
 }

@@ -1,9 +1,10 @@
-import type { Token } from "#lab/sql-server/contract.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { LyncWorld } from "./lync.ts";
 import type { LyncSqlPort } from "./lync-sql-port.ts";
 import type { LyncState } from "./lync-state.ts";
+import { failOver, forceService, removeMirroring } from "./mirroring.ts";
 import { shareSite } from "./places.ts";
+import type { DatabaseState } from "./state.ts";
 import type { World } from "./world.ts";
 
 /** The maker that World.open takes as its `lync` port; `saved` is null in a new world. */
@@ -24,42 +25,50 @@ function savedState(saved: unknown): LyncState {
 }
 
 function sqlOf(world: World): LyncSqlPort {
-  const answering = (name: string) => {
-    const instance = world.instance(name);
-    return instance?.up && !instance.blackHoled && !instance.refusingLogins ? instance : null;
-  };
-  const requireAnswering = (name: string) => {
-    const instance = answering(name);
-    if (instance !== null) return instance;
-    throw new Error(
-      `A network-related or instance-specific error occurred while establishing a connection to SQL Server "${name}". The server was not found or was not accessible.`,
-    );
-  };
-  const mirrorState: LyncSqlPort["mirrorState"] = (name, database) =>
-    answering(name)?.database(database)?.mirroring ?? null;
+  const copyOn = (name: string, database: string) => answering(world, name)?.database(database) ?? null;
   return {
     siteUp: () => world.siteUp,
     databaseState: (name, database) => {
-      const found = answering(name)?.database(database);
-      if (!found) return null;
-      return found.state === "ONLINE" && found.readOnly ? "READ_ONLY" : found.state;
+      const found = copyOn(name, database);
+      return found?.state === "ONLINE" && found.readOnly ? "READ_ONLY" : (found?.state ?? null);
     },
-    mirrorState,
+    mirrorState: (name, database) => copyOn(name, database)?.mirroring ?? null,
     installMirror: (principal, mirror, { fileShare, dropExisting }) => {
-      requireAnswering(principal);
+      const own = requireMgc(world, principal);
       requireShare(world, fileShare);
-      requireRoomOn(requireAnswering(mirror), dropExisting);
+      const existing = copyOn(mirror, "mgc");
+      if (existing !== null && own.db.mirroring === null && !dropExisting) throw alreadyThere(mirror);
       world.installMirror(principal, mirror);
     },
-    removeMirror: (principal) => setPartner(requireAnswering(principal), "OFF"),
+    removeMirror: (principal) => {
+      const { instance, db } = requireMgc(world, principal);
+      removeMirroring(instance, db);
+    },
     failoverMirror: (newPrincipal, { force }) => {
-      const partner = mirrorState(newPrincipal, "mgc")?.partner ?? newPrincipal;
-      const principal = answering(partner);
-      if (principal !== null) return setPartner(principal, "FAILOVER");
-      if (force) return setPartner(requireAnswering(newPrincipal), "FORCE_SERVICE_ALLOW_DATA_LOSS");
-      requireAnswering(partner);
+      const partner = copyOn(newPrincipal, "mgc")?.mirroring?.partner ?? newPrincipal;
+      const isForced = force && answering(world, partner) === null;
+      const { instance, db } = requireMgc(world, isForced ? newPrincipal : partner);
+      if (isForced) forceService(instance, db);
+      else failOver(instance, db);
     },
   };
+}
+
+function answering(world: World, name: string): InstanceWorld | null {
+  const instance = world.instance(name);
+  return instance?.up && !instance.blackHoled && !instance.refusingLogins ? instance : null;
+}
+
+function requireMgc(world: World, name: string): { readonly instance: InstanceWorld; readonly db: DatabaseState } {
+  const instance = answering(world, name);
+  if (instance === null) {
+    throw new Error(
+      `A network-related or instance-specific error occurred while establishing a connection to SQL Server "${name}". The server was not found or was not accessible.`,
+    );
+  }
+  const db = instance.database("mgc");
+  if (db === null) throw new Error(`Database "mgc" does not exist on "${name}".`);
+  return { instance, db };
 }
 
 function requireShare(world: World, fileShare: string): void {
@@ -68,36 +77,8 @@ function requireShare(world: World, fileShare: string): void {
   throw new Error(`Cannot access the file share "${fileShare}". The network path was not found.`);
 }
 
-function requireRoomOn(mirror: InstanceWorld, dropExisting: boolean): void {
-  const existing = mirror.database("mgc");
-  if (existing === null) return;
-  if (!dropExisting) {
-    throw new Error(
-      `Database "mgc" already exists on the mirror "${mirror.name}". Use -DropExistingDatabasesOnMirror to drop it first.`,
-    );
-  }
-  delete mirror.state.databases.mgc;
-}
-
-/** ALTER DATABASE mgc SET PARTNER …, on a connection of its own as the cmdlet makes it. */
-async function setPartner(instance: InstanceWorld, action: string): Promise<void> {
-  const words = ["ALTER", "DATABASE", "mgc", "SET", "PARTNER", action];
-  const tokens: Token[] = words.map((text) => ({ kind: "word", text, line: 1 }));
-  const handler = instance.catalog.statement("ALTER DATABASE");
-  if (handler === null) throw new Error("The lab's SQL Server does not do ALTER DATABASE.");
-  const opening = {
-    login: "CONTOSO\\svc-lync",
-    hostName: "fe02",
-    programName: "Lync Management Shell",
-    database: "master",
-  };
-  const open = instance.openSession(opening);
-  try {
-    const variable = () => null;
-    for await (const event of handler({ session: open.session, tokens, variable, line: 1 })) {
-      if (event.kind === "error") throw new Error(event.error.message);
-    }
-  } finally {
-    open.end();
-  }
+function alreadyThere(mirror: string): Error {
+  return new Error(
+    `Database "mgc" already exists on the mirror "${mirror}". Use -DropExistingDatabasesOnMirror to drop it first.`,
+  );
 }

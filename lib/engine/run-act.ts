@@ -106,7 +106,15 @@ export async function settleUnknown(run: ActRun, act: Act): Promise<"done" | "no
   }
   const seen = await look(run, act, "resume");
   if (seen.state === "done") return "done";
-  if (seen.state === "not-started" && act.repeatable) return "not-started";
+  if (seen.state === "not-started") {
+    const known = run.journal.state().acts.get(act.id);
+    // Sent again by itself once; a second failure is a person's matter.
+    if (known === undefined || (act.repeatable && known.attempts < 2) || answeredSince(run, known)) return "not-started";
+    if (act.repeatable) {
+      await afterFailure(run, act, known);
+      return "asked";
+    }
+  }
   if (seen.state === "running") {
     await run.journal.pause();
     return "asked";

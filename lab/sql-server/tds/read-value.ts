@@ -74,6 +74,7 @@ function readDateTime(reader: ByteReader, size: number, present: number): Typed 
 function readFloat(reader: ByteReader, size: number, present: number): Typed {
   const type: SqlType = { name: size === 4 ? "real" : "float" };
   if (present === 0) return { type, value: null };
+  if ((size !== 4 && size !== 8) || present !== size) throw new MalformedError(`float of ${size} bytes`);
   const bytes = reader.bytes(size);
   return { type, value: size === 4 ? bytes.readFloatLE(0) : bytes.readDoubleLE(0) };
 }

@@ -49,6 +49,11 @@ export class Response {
     this.rpc = options.rpc;
   }
 
+  /** An error was written. */
+  get failed(): boolean {
+    return this.failedWith !== null;
+  }
+
   /** Sends when enough has gathered, or when the event asks for it. */
   async write(event: ServerEvent): Promise<void> {
     this.token(event);

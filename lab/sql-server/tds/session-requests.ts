@@ -7,7 +7,8 @@ import { Response } from "./response.ts";
 import { returnVariable, rpcText } from "./rpc-text.ts";
 import { runRequest } from "./run-request.ts";
 import { type OpenedSession, requestSignalKey, type ServerSide } from "./server-side.ts";
-import { doneStatus, writeDone, writeResetAcknowledged, writeTransactionChange } from "./tokens.ts";
+import { doneStatus, writeDone, writeResetAcknowledged } from "./tokens.ts";
+import { transactionStep, transactionToken } from "./transaction-request.ts";
 import type { Wire } from "./wire.ts";
 
 type Answered = "open" | "close";
@@ -22,13 +23,6 @@ const refused = (number: number, message: string): ServerEvent => ({
   kind: "error",
   error: { number, state: 1, class: 16, message, line: 1, abort: "batch" },
 });
-const transactionText: Readonly<Record<number, string>> = {
-  5: "BEGIN TRANSACTION",
-  7: "COMMIT TRANSACTION",
-  8: "ROLLBACK TRANSACTION",
-};
-const transactionChange: Readonly<Record<number, 8 | 9 | 10>> = { 5: 8, 7: 9, 8: 10 };
-
 /** The requests of one logged-in session. */
 export class SessionRequests {
   private readonly server: ServerSide;
@@ -36,7 +30,7 @@ export class SessionRequests {
   private readonly firstDatabase: string;
   private opened: OpenedSession;
   private current: AbortController | null = null;
-  private descriptor = 0n;
+  private transactions = 0n;
 
   constructor(opened: OpenedSession, server: ServerSide, ports: Ports) {
     this.opened = opened;
@@ -178,32 +172,24 @@ export class SessionRequests {
     return response.fatal ? "close" : "next";
   }
 
-  /** The client's transaction calls are the statements of the same name, so that the engine knows of them. */
   private async transaction(payload: Buffer): Promise<Answered> {
-    const request = parseTransaction(payload);
-    const text = transactionText[request.type];
-    const change = transactionChange[request.type];
+    const { type } = parseTransaction(payload);
+    const step = transactionStep(type);
     const response = this.response(false);
-    if (text === undefined || change === undefined) {
-      await response.write(refused(50_000, `The lab does not do transaction requests of type ${request.type}.`));
-    } else {
-      let failed = false;
-      const statement = { response, text, parameters: [] };
-      const events = this.server.execute(this.server.catalog(), this.session, statement.text, []);
-      for await (const event of events) {
-        if (event.kind === "error") failed = true;
-        if (event.kind !== "done") await response.write(event);
-      }
-      if (!failed) await this.ports.wire.send(this.changed(change), false);
+    if (!step) {
+      await response.write(refused(50_000, `The lab does not do transaction requests of type ${type}.`));
+      await response.finish();
+      return "open";
     }
+    const end = await this.run({ response, text: step.text, parameters: [] });
+    if (end === "cancelled") {
+      await response.cut();
+      return "open";
+    }
+    if (step.change === 8) this.transactions += 1n;
+    const descriptor = (BigInt(this.session.spid) << 32n) + this.transactions;
+    if (!response.failed) await this.ports.wire.send(transactionToken(step.change, descriptor), false);
     await response.finish();
     return response.fatal ? "close" : "open";
-  }
-
-  private changed(change: 8 | 9 | 10): Buffer {
-    if (change === 8) this.descriptor += 1n;
-    const out = new ByteWriter();
-    writeTransactionChange(out, change, (BigInt(this.session.spid) << 32n) + this.descriptor);
-    return out.take();
   }
 }

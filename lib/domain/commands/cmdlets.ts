@@ -47,6 +47,12 @@ export function failOverMirror(poolFqdn: string, newPrincipal: "Mirror" | "Prima
   return cmdlet("Invoke-CsDatabaseFailover", { PoolFqdn: poolFqdn, DatabaseType: "PersistentChat", NewPrincipal: newPrincipal, Confirm: false }, 10 * minute);
 }
 
+/** Two test users, one room: the product's own proof that chat works. `registrar` must live. persistent-chat.md C.18. */
+export function sendTestMessage(at: { readonly sender: string; readonly receiver: string; readonly registrar: string; readonly chatRoomUri?: string | undefined }): PowerShellCommand {
+  const room = at.chatRoomUri === undefined ? {} : { ChatRoomUri: at.chatRoomUri };
+  return cmdlet("Test-CsPersistentChatMessage", { TargetFqdn: at.registrar, SenderSipAddress: at.sender, ReceiverSipAddress: at.receiver, ...room }, 3 * minute);
+}
+
 /** Starts one service by its own name on one server. */
 export function startService(server: string, service: string): PowerShellCommand {
   return cmdlet("Start-CsWindowsService", { ComputerName: server, Name: service, Confirm: false }, 5 * minute);

@@ -3,6 +3,7 @@ import { readSecondaryJobs } from "#lib/domain/commands/secondary-jobs.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { stepsOf } from "#lib/domain/procedures/all.ts";
 import { readChatService, readChatWindowsService, readManagementStore, readPoolState } from "#lib/domain/steps/shell-reads.ts";
+import { readOpposite } from "#lib/domain/steps/shared-checks.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { forecastLoss } from "./forecast-loss.ts";
 import { type PlanDraft, type PlanLooks, planFinding, readSide, see, whatIf, worstFirst } from "./looks.ts";
@@ -50,14 +51,10 @@ export async function buildFailoverPlan(looks: PlanLooks): Promise<{ readonly pi
     newPrincipal: null,
     captureId: looks.captureId,
   };
-  const opposite = home.map((s) => ({
-    instance: s.instance.name,
-    verdict: s.database.error !== null ? ("unreachable" as const) : s.database.value.writable ? ("writable" as const) : ("proven-not-writable" as const),
-    detail: s.database.error ?? `mgc is ${s.database.value.state ?? "absent"}${s.database.value.role ? `, ${s.database.value.role.toLowerCase()}` : ""}`,
-    at: ports.clock.now().toISOString(),
-  }));
+  const at = ports.clock.now().toISOString();
+  const opposite = (await readOpposite({ ports, plan: pins })).map((o) => ({ ...o, at }));
   const writable = opposite.filter((o) => o.verdict === "writable");
-  const silent = opposite.filter((o) => o.verdict === "unreachable");
+  const silent = opposite.filter((o) => o.verdict === "unreachable" || o.verdict === "answers-unproven");
   const steps = stepsOf("failover", looks.order);
   const share = await see(ports.files.list("backupShare"));
   const findings = worstFirst([

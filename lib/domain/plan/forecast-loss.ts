@@ -10,7 +10,8 @@ import type { PlanLooks } from "./looks.ts";
  * the peak rate allows since the newest sample. Without a sample, or without the share, unknown.
  */
 export async function forecastLoss(looks: PlanLooks, share: readonly FileEntry[]): Promise<LossView> {
-  const samples = await looks.evidence.watermarks(120);
+  const home = looks.pool.instances.filter((i) => i.site === "home").map((i) => i.name);
+  const samples = (await looks.evidence.watermarks(120)).filter((w) => home.includes(w.instance));
   const newest = samples[0] ?? null;
   const backup = share.filter((f) => f.name.toLowerCase().endsWith(".trn")).map((f) => f.modifiedAt).sort().at(-1) ?? null;
   if (!newest || !backup) return { fewest: null, most: null, sampledAt: newest?.takenAt ?? null, completeUpTo: backup, rooms: [] };

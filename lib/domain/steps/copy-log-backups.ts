@@ -14,9 +14,9 @@ export const copyLogBackups: Step = {
   way: "needs-no-undo",
   precheck: [],
   proof: [],
-  planned: (_plan, pool) => [
+  planned: () => [
     {
-      command: copyCommand(pool, { name: "<file>", sizeBytes: "<size>" }),
+      command: copyCommand({ name: "<file>", sizeBytes: "<size>" }),
       rules: {
         file: "each log backup on the share that the chain needs and the copy folder lacks, chosen by the header that the instance read",
         sizeBytes: "its size, the same in two looks one second apart",

@@ -10,13 +10,12 @@ import type { Act, PinnedPlan } from "./step.ts";
 import { applyId, copyId, serverPath } from "./survey.ts";
 
 /** The command that copies one log backup from the share into the copy folder. */
-export function copyCommand(pool: Pool, file: { readonly name: string; readonly sizeBytes: string }): FileCommand {
-  const { backupShare, copyFolder } = pool.folders;
+export function copyCommand(file: { readonly name: string; readonly sizeBytes: string }): FileCommand {
   return {
     kind: "file",
     target: "copyFolder",
     text: "copy",
-    parameters: { from: backupShare.asServer, to: copyFolder.asServer, file: file.name, sizeBytes: file.sizeBytes },
+    parameters: { from: "backupShare", to: "copyFolder", file: file.name, sizeBytes: file.sizeBytes },
     deadlineMs: null,
   };
 }
@@ -25,7 +24,7 @@ export function copyCommand(pool: Pool, file: { readonly name: string; readonly 
 export function copyLogBackup(pool: Pool, plan: PinnedPlan, set: LogBackup): Act {
   const path = serverPath({ pool }, "copyFolder", set.file);
   const same = (guid: string) => guid.toUpperCase() === set.header.backupSetGuid.toUpperCase();
-  return fileAct(copyCommand(pool, { name: set.file, sizeBytes: set.sizeBytes }), {
+  return fileAct(copyCommand({ name: set.file, sizeBytes: set.sizeBytes }), {
     id: copyId(set),
     repeatable: true,
     onFailure: [searchAgain],

@@ -27,12 +27,17 @@ async function pinWatermarks(ctx: LiveContext): Promise<unknown> {
   for (const instance of ctx.plan.opposite) {
     try {
       const live = await readWatermark(ctx.ports.sql, instance);
-      return { newest: live, samples: [live, ...(await ctx.evidence.watermarks(30))] };
+      return { newest: live, samples: [live, ...(await kept(ctx))] };
     } catch {
       // Silence or a mirror: the kept samples are what there is.
       continue;
     }
   }
-  const samples = await ctx.evidence.watermarks(30);
+  const samples = await kept(ctx);
   return { newest: samples[0] ?? null, samples };
+}
+
+/** Kept samples of the side that is left: after an earlier failover newer ones may come from the other site. */
+async function kept(ctx: LiveContext) {
+  return (await ctx.evidence.watermarks(120)).filter((w) => ctx.plan.opposite.includes(w.instance));
 }

@@ -1,4 +1,5 @@
 import { readDatabase } from "#lib/domain/commands/observations.ts";
+import { isStepError } from "#lib/domain/errors.ts";
 import type { Attestation } from "#lib/domain/run/journal.ts";
 import type { RunState } from "#lib/domain/run/run-state.ts";
 import { check, finding } from "./finding.ts";
@@ -7,10 +8,12 @@ import type { LiveContext } from "./step.ts";
 /** An attestation counts for at most this long when the act is sent (rule 1). */
 export const attestationLifeMs = 15 * 60_000;
 
-export type OppositeReading = { readonly instance: string; readonly verdict: "proven-not-writable" | "writable" | "unreachable"; readonly detail: string };
+/** "answers-unproven": it speaks, but does not say what its mgc is (a refused login): nobody may attest that it is off. */
+export type OppositeVerdict = "proven-not-writable" | "writable" | "unreachable" | "answers-unproven";
+export type OppositeReading = { readonly instance: string; readonly verdict: OppositeVerdict; readonly detail: string };
 
 /** Asks each instance of the opposite side whether its mgc could take writes. Silence is "unreachable", never proof. */
-export async function readOpposite(ctx: Pick<LiveContext, "ports" | "plan">): Promise<readonly OppositeReading[]> {
+export async function readOpposite(ctx: { readonly ports: LiveContext["ports"]; readonly plan: Pick<LiveContext["plan"], "opposite"> }): Promise<readonly OppositeReading[]> {
   return Promise.all(
     ctx.plan.opposite.map(async (instance): Promise<OppositeReading> => {
       try {
@@ -18,7 +21,8 @@ export async function readOpposite(ctx: Pick<LiveContext, "ports" | "plan">): Pr
         const detail = `mgc is ${db.state ?? "absent"}${db.role ? `, ${db.role.toLowerCase()}` : ""}${db.readOnly ? ", read-only" : ""}`;
         return { instance, verdict: db.writable ? "writable" : "proven-not-writable", detail };
       } catch (e) {
-        return { instance, verdict: "unreachable", detail: e instanceof Error ? e.message : String(e) };
+        const silent = isStepError(e) && e.code === "unreachable";
+        return { instance, verdict: silent ? "unreachable" : "answers-unproven", detail: e instanceof Error ? e.message : String(e) };
       }
     }),
   );
@@ -36,7 +40,7 @@ export const homeFenced = check(
   async (ctx) => {
     const seen = await readOpposite(ctx);
     const writable = seen.filter((s) => s.verdict === "writable");
-    const silent = seen.filter((s) => s.verdict === "unreachable");
+    const silent = seen.filter((s) => s.verdict === "unreachable" || s.verdict === "answers-unproven");
     const facts = Object.fromEntries(seen.map((s) => [s.instance, `${s.verdict}: ${s.detail}`]));
     if (writable.length > 0) return finding(ctx, "home-fenced", "fail", facts);
     return finding(ctx, "home-fenced", silent.length > 0 ? "unknown" : "pass", facts);
@@ -57,7 +61,7 @@ export const ruleOne = check("rule-one", async (ctx) => {
     const ageMs = word ? now - Date.parse(word.confirmedAt) : null;
     const fresh = ageMs !== null && ageMs <= attestationLifeMs && ageMs >= -60_000;
     if (seen.verdict === "writable") bad = "fail";
-    else if (seen.verdict === "unreachable" && !fresh) bad ??= "unknown";
+    else if (seen.verdict === "answers-unproven" || (seen.verdict === "unreachable" && !fresh)) bad ??= "unknown";
     facts[seen.instance] = seen.verdict === "unreachable" && word ? `unreachable, attested by ${word.confirmedBy} at ${word.confirmedAt}${fresh ? "" : " (too old)"}` : `${seen.verdict}: ${seen.detail}`;
   }
   return finding(ctx, "rule-one", bad ?? "pass", facts);

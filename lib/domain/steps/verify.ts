@@ -2,11 +2,15 @@ import { hasBackupFile, readDatabase, readJob, readSessions } from "#lib/domain/
 import { addLogBackupJob } from "#lib/domain/commands/jobs.ts";
 import { backupDatabase } from "#lib/domain/commands/restore.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
-import { known, observed, sqlAct } from "./act.ts";
+import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
+import { sendTestMessage } from "#lib/domain/commands/cmdlets.ts";
+import { resultOf } from "#lib/domain/run/run-state.ts";
+import { cmdletAct, known, observed, sqlAct } from "./act.ts";
+import { attempted } from "./set-pool-state.ts";
 import { check, finding } from "./finding.ts";
 import { readOpposite } from "./shared-checks.ts";
 import { readChatService, readPoolState } from "./shell-reads.ts";
-import type { PinnedPlan, Step } from "./step.ts";
+import type { Act, Check, PinnedPlan, Step } from "./step.ts";
 
 export const newLogBackupJob = "PersistentChat log backup mgc";
 
@@ -47,13 +51,13 @@ export const verify: Step = {
       const opposite = await readOpposite(ctx);
       const here = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
       const both = opposite.filter((o) => o.verdict === "writable");
-      const silent = opposite.filter((o) => o.verdict === "unreachable");
+      const silent = opposite.filter((o) => o.verdict === "unreachable" || o.verdict === "answers-unproven");
       const facts = { target: here.state ?? "absent", ...Object.fromEntries(opposite.map((o) => [o.instance, `${o.verdict}: ${o.detail}`])) };
       return finding(ctx, "one-writable-copy", both.length > 0 ? "fail" : silent.length > 0 ? "warn" : "pass", facts);
     }, { mayGoOn: true }),
-    check("test-message", async (ctx) => finding(ctx, "test-message", "unknown", { configured: ctx.pool.testUsers ? "yes, not sent by this version" : "no" }), { onBad: "record" }),
+    check("test-message", testMessage, { onBad: "record" }),
   ],
-  planned: (plan, pool) => [known(fullBackup(plan, pool)), known(logJob(plan, pool))],
+  planned: (plan, pool) => [known(fullBackup(plan, pool)), known(logJob(plan, pool)), ...(pool.testUsers ? [known(sendTestMessage(pool.testUsers))] : [])],
   acts: ({ plan, pool }) => ({
     acts: [
       sqlAct(fullBackup(plan, pool), {
@@ -74,6 +78,26 @@ export const verify: Step = {
           return observed(job ? "done" : "not-started", { job: newLogBackupJob });
         },
       }),
+      ...(pool.testUsers ? [testMessageAct(sendTestMessage(pool.testUsers))] : []),
     ],
   }),
+};
+
+/** Sending another test message harms nothing, so an attempt counts as done: what it said is in its result. */
+function testMessageAct(command: PowerShellCommand): Act {
+  return cmdletAct(command, {
+    id: "send-test-message",
+    repeatable: true,
+    skip: "service-not-proven",
+    observe: async (ctx) => observed(attempted(ctx.run, "send-test-message") ? "done" : "not-started", {}),
+  });
+}
+
+/** Only the product's own "Success" proves the service; not configured, not sent and failed are not proof. */
+const testMessage: Check["look"] = async (ctx) => {
+  if (!ctx.pool.testUsers) return finding(ctx, "test-message", "unknown", { configured: "no" });
+  const sent = resultOf(ctx.run, "send-test-message") as { readonly output?: readonly Readonly<Record<string, unknown>>[] } | undefined;
+  const said = sent?.output?.[0];
+  const result = typeof said?.Result === "string" ? said.Result : "no answer";
+  return finding(ctx, "test-message", result === "Success" ? "pass" : sent ? "fail" : "unknown", { result, error: String(said?.Error ?? "") });
 };

@@ -79,7 +79,7 @@ export type PlanView = {
   /** Both finishing times, seconds after start. */
   readonly finish: { readonly usersFirst: { readonly users: number; readonly protection: number }; readonly protectionFirst: { readonly users: number; readonly protection: number } } | null;
   /** Instances of the opposite side and what they answered. */
-  readonly opposite: readonly { readonly instance: string; readonly verdict: "proven-not-writable" | "writable" | "unreachable"; readonly detail: string; readonly at: string }[];
+  readonly opposite: readonly { readonly instance: string; readonly verdict: "proven-not-writable" | "writable" | "unreachable" | "answers-unproven"; readonly detail: string; readonly at: string }[];
   readonly lastChance: { readonly kind: "home-mirror-alive" | "home-principal-answers" | "nothing-answers"; readonly detail: string } | null;
   readonly typedName: string;
   readonly blocking: readonly string[];

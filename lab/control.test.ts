@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { BadControlError, controlHandler, type LabControl } from "./control.ts";
+
+function recorded(): { readonly calls: unknown[]; readonly control: LabControl } {
+  const calls: unknown[] = [];
+  const control: LabControl = {
+    truth: () => ({ lost: 3n }),
+    faults: () => ({ on: [], known: ["share-full"] }),
+    setFault: async (fault) => {
+      if (fault.name !== "share-full") throw new BadControlError("unknown");
+      calls.push(fault);
+    },
+    setSite: async (site, up) => {
+      calls.push([site, up]);
+    },
+    reset: async () => {
+      calls.push("reset");
+    },
+  };
+  return { calls, control };
+}
+
+const post = (path: string, body: unknown) => ({ method: "POST", path, body });
+
+describe("the lab's control port", () => {
+  it("passes faults, sites and reset on", async () => {
+    const { calls, control } = recorded();
+    const handle = controlHandler(control);
+    await handle(post("/faults", { fault: "share-full", on: true }));
+    await handle(post("/sites", { site: "home", up: false }));
+    await handle(post("/reset", null));
+    expect(calls).toEqual([{ name: "share-full", target: null, on: true }, ["home", false], "reset"]);
+  });
+
+  it.each([
+    ["/faults", { fault: "no-such-fault", on: true }],
+    ["/faults", { fault: "share-full", on: "yes" }],
+    ["/sites", { site: "third", up: true }],
+    ["/sites", null],
+  ])("refuses a wrong request to %s", async (path, body) => {
+    const { calls, control } = recorded();
+    expect((await controlHandler(control)(post(path, body))).status).toBe(400);
+    expect(calls).toEqual([]);
+  });
+
+  it("answers 404 to anything else", async () => {
+    const { control } = recorded();
+    expect((await controlHandler(control)({ method: "GET", path: "/", body: null })).status).toBe(404);
+  });
+});
