@@ -18,6 +18,8 @@ const schema = z
     DATABASE_URL: z.string().startsWith("file:", "a SQLite file, written file:<path>").optional(),
     MIGRATIONS_DIR: filePath.default(resolve("prisma/migrations")),
     BASE_URL: z.url().default("http://127.0.0.1:3000"),
+    /** How often the newest message number of each room is kept. */
+    WATERMARK_SECONDS: z.coerce.number().int().min(5).max(600).default(60),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   })
   .transform((env) => ({
@@ -32,6 +34,7 @@ const schema = z
     databaseUrl: absoluteUrl(env.DATABASE_URL ?? `file:${join(env.DATA_DIR, "audit.db")}`),
     migrationsDir: env.MIGRATIONS_DIR,
     baseUrl: env.BASE_URL,
+    watermarkSeconds: env.WATERMARK_SECONDS,
     logLevel: env.LOG_LEVEL,
   }));
 

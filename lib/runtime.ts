@@ -15,8 +15,8 @@ import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { ClockPort, Ports } from "#lib/domain/ports.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
-import { defaultTimings } from "#lib/engine/engine-deps.ts";
 import { startEngine } from "#lib/engine/engine.ts";
+import { defaultTimings } from "#lib/engine/engine-deps.ts";
 import type { Env } from "#lib/env.ts";
 import type { ServiceConsole } from "#lib/services/context.ts";
 import { makeTopics } from "#lib/topics.ts";
@@ -28,7 +28,10 @@ type Holder = { [key]?: Promise<Runtime>; [ready]?: Runtime };
 const ready = Symbol.for("persistent-chat.runtime.ready");
 const holder = globalThis as unknown as Holder;
 
-const credentialsFile = z.record(z.string(), z.object({ user: z.string(), password: z.string(), domain: z.string().optional() }));
+const credentialsFile = z.record(
+  z.string(),
+  z.object({ user: z.string(), password: z.string(), domain: z.string().optional() }),
+);
 const accountsFile = z.array(z.object({ email: z.string(), name: z.string(), password: z.string(), role: z.string() }));
 
 /** The one runtime object. @throws AppError "internal" before `startRuntime` has finished */
@@ -53,19 +56,33 @@ const clock: ClockPort = {
 async function makeRuntime(env: Env) {
   const log = pino({ level: env.logLevel });
   const pool = readPoolFile(env.poolFile);
-  const credentials = env.credentialsFile ? credentialsFile.parse(JSON.parse(readFileSync(env.credentialsFile, "utf8"))) : {};
+  const credentials = env.credentialsFile
+    ? credentialsFile.parse(JSON.parse(readFileSync(env.credentialsFile, "utf8")))
+    : {};
   const credential = (name: string) => {
     const found = credentials[name];
     if (!found) throw new AppError("bad-input", `the credentials file holds no credential ${name}`);
-    return { user: found.user, password: found.password, ...(found.domain === undefined ? {} : { domain: found.domain }) };
+    return {
+      user: found.user,
+      password: found.password,
+      ...(found.domain === undefined ? {} : { domain: found.domain }),
+    };
   };
   const opened = await openStore({ url: env.databaseUrl, migrationsDir: env.migrationsDir });
   const { store } = opened;
-  const auth = makeAuth({ prisma: opened.prisma, secret: readFileSync(env.authSecretFile, "utf8").trim(), baseUrl: env.baseUrl });
+  const auth = makeAuth({
+    prisma: opened.prisma,
+    secret: readFileSync(env.authSecretFile, "utf8").trim(),
+    baseUrl: env.baseUrl,
+    onSignIn: (person) => store.recordEntry({ stream: "console", kind: "signed-in", person, data: {} }),
+  });
   if (env.accountsFile) await seedAccounts(auth, env.accountsFile);
 
   const sql = makeSqlPort({ pool, credential });
-  const files = makeFilePort({ pool, workerPath: join(env.migrationsDir, "..", "..", "lib", "adapters", "files", "share-process.mjs") });
+  const files = makeFilePort({
+    pool,
+    workerPath: join(env.migrationsDir, "..", "..", "lib", "adapters", "files", "share-process.mjs"),
+  });
   const { executable } = pool.managementShell;
   const shellOptions = { executable, arguments: pool.managementShell.arguments, module: pool.product };
   // One shell for runs and plans, one for the watch: a run never waits behind a sweep.
@@ -80,6 +97,7 @@ async function makeRuntime(env: Env) {
     pool,
     ports: { ...ports, shell: watchShell },
     store,
+    intervals: { watermark: env.watermarkSeconds * 1_000 },
     publish: (view) => topics.publish("overview", view),
     report: (source, error) => log.debug({ source, error: String(error) }, "a look failed"),
   });
@@ -94,20 +112,35 @@ async function makeRuntime(env: Env) {
     timings: defaultTimings,
     log: (message, facts) => log.warn(facts, message),
   });
-  const serviceConsole: ServiceConsole = { pool, ports, evidence, store, overview: () => sweep.current(), planJobs: new Map() };
+  const serviceConsole: ServiceConsole = {
+    pool,
+    ports,
+    evidence,
+    store,
+    overview: () => sweep.current(),
+    planJobs: new Map(),
+  };
   const stop = async () => {
     await engine.stop();
     await Promise.allSettled([sweep.stop(), files.close(), runShell.close(), watchShell.close(), sql.close()]);
     await opened.close();
   };
   stopOnSignal(stop, log);
-  await store.recordEntry({ stream: "console", kind: "console-started", person: "console", data: { pool: pool.fqdn, node: process.version } });
+  await store.recordEntry({
+    stream: "console",
+    kind: "console-started",
+    person: "console",
+    data: { pool: pool.fqdn, node: process.version },
+  });
   return {
     auth,
     store,
     pool,
     serviceConsole,
-    labAccounts: env.accountsFile && existsSync(env.accountsFile) ? accountsFile.parse(JSON.parse(readFileSync(env.accountsFile, "utf8"))) : [],
+    labAccounts:
+      env.accountsFile && existsSync(env.accountsFile)
+        ? accountsFile.parse(JSON.parse(readFileSync(env.accountsFile, "utf8")))
+        : [],
     overview: (): OverviewView | null => sweep.current(),
     subscribe: topics.subscribe,
     verify: opened.verify,

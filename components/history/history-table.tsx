@@ -2,8 +2,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LossText } from "#components/run/loss-text.tsx";
 import { RunStatus } from "#components/run/run-status.tsx";
-import { Time } from "#components/ui/time.tsx";
 import { textOr } from "#components/ui/text-or.ts";
+import { Time } from "#components/ui/time.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
 import type { HistoryRow } from "#lib/domain/views/run-view.ts";
 
@@ -21,7 +21,9 @@ export function HistoryTable({ rows, short = false }: HistoryTableProps) {
             <th scope="col">{t("run")}</th>
             <th scope="col">{t("kind")}</th>
             <th scope="col">{t("started")}</th>
-            <th scope="col" className="r">{t("took")}</th>
+            <th scope="col" className="r">
+              {t("took")}
+            </th>
             <th scope="col">{t("outcome")}</th>
             {short ? null : <th scope="col">{t("lost")}</th>}
             {short ? null : <th scope="col">{t("reason")}</th>}

@@ -4,7 +4,12 @@ import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PlanView } from "#lib/domain/views/run-view.ts";
 
-const tones = { "proven-not-writable": "ok", writable: "bad", unreachable: "unknown" } as const;
+const tones = {
+  "proven-not-writable": "ok",
+  writable: "bad",
+  unreachable: "unknown",
+  "answers-unproven": "unknown",
+} as const;
 
 type PlanOppositeProps = { readonly plan: PlanView };
 
@@ -42,6 +47,7 @@ export function PlanOpposite({ plan }: PlanOppositeProps) {
           </tbody>
         </table>
       </div>
+      <p className="border-t border-line px-4 py-2 text-xs text-ink-2">{t("attest")}</p>
     </Panel>
   );
 }

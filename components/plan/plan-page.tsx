@@ -11,11 +11,14 @@ import { PlanOpposite } from "./plan-opposite.tsx";
 import { PlanSteps } from "./plan-steps.tsx";
 import { StartForm } from "./start-form.tsx";
 
-type PlanPageProps = { readonly plan: PlanView; readonly allowed: boolean; readonly action: FormAction<unknown> };
+type PlanPageProps = {
+  readonly plan: PlanView;
+  readonly allowed: boolean;
+  readonly action: FormAction<{ readonly runId: string }>;
+};
 
 export function PlanPage({ plan, allowed, action }: PlanPageProps) {
   const t = useTranslations("plan");
-  const unreachable = plan.opposite.filter((each) => each.verdict === "unreachable").map((each) => each.instance);
   return (
     <>
       <PageHead
@@ -43,7 +46,6 @@ export function PlanPage({ plan, allowed, action }: PlanPageProps) {
               procedure={plan.procedure}
               typedName={plan.typedName}
               blocking={plan.blocking}
-              unreachable={unreachable}
               allowed={allowed}
               action={action}
             />

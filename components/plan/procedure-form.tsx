@@ -11,7 +11,7 @@ type ProcedureFormProps = {
   readonly home: string;
   readonly other: string;
   readonly allowed: boolean;
-  readonly action: FormAction<unknown>;
+  readonly action: FormAction<{ readonly planId: string }>;
 };
 
 export function ProcedureForm({ home, other, allowed, action }: ProcedureFormProps) {

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState, useState } from "react";
-import { AttestationFields } from "#components/run/attestation-fields.tsx";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
@@ -13,9 +12,8 @@ type StartFormProps = {
   readonly procedure: "failover" | "mirror-failover";
   readonly typedName: string;
   readonly blocking: readonly string[];
-  readonly unreachable: readonly string[];
   readonly allowed: boolean;
-  readonly action: FormAction<unknown>;
+  readonly action: FormAction<{ readonly runId: string }>;
 };
 
 export function StartForm(props: StartFormProps) {
@@ -38,7 +36,6 @@ export function StartForm(props: StartFormProps) {
         error={failed?.fields.reason?.[0] ?? null}
         required
       />
-      <AttestationFields instances={props.unreachable} fieldErrors={failed?.fields ?? {}} />
       <Field
         name="typedName"
         label={t("typedName", { name: props.typedName })}
@@ -48,12 +45,7 @@ export function StartForm(props: StartFormProps) {
         required
         mono
       />
-      <RequirementList
-        blocking={props.blocking}
-        reason={reason.trim() !== ""}
-        typed={same}
-        allowed={props.allowed}
-      />
+      <RequirementList blocking={props.blocking} reason={reason.trim() !== ""} typed={same} allowed={props.allowed} />
       <button
         type="submit"
         className="btn btn-p btn-l w-full"

@@ -22,8 +22,13 @@ export function AttestationFields({ instances, fieldErrors }: AttestationFieldsP
           <fieldset key={instance} className="grid gap-2 border-t border-line pt-2">
             <legend className="float-left w-full pb-1 font-mono font-semibold">{instance}</legend>
             <input type="hidden" name={`${start}.instance`} value={instance} />
-            <Field name={`${start}.switchedOff`} label={t("switchedOff")} hint={t("switchedOffHint")} error={error("switchedOff")} required />
-            <Field name={`${start}.confirmedBy`} label={t("confirmedBy")} error={error("confirmedBy")} required />
+            <Field
+              name={`${start}.switchedOff`}
+              label={t("switchedOff")}
+              hint={t("switchedOffHint")}
+              error={error("switchedOff")}
+            />
+            <Field name={`${start}.confirmedBy`} label={t("confirmedBy")} error={error("confirmedBy")} />
             <ConfirmedAtField name={`${start}.confirmedAt`} label={t("confirmedAt")} error={error("confirmedAt")} />
           </fieldset>
         );

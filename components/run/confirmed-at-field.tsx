@@ -31,7 +31,6 @@ export function ConfirmedAtField({ name, label, error }: ConfirmedAtFieldProps) 
         error={error}
         value={local}
         onChange={setLocal}
-        required
       />
       <button type="button" className="btn btn-s mt-1" onClick={() => setLocal(localNow())}>
         {t("now")}

@@ -10,7 +10,7 @@ type ControlFormProps = {
   readonly move: "pause" | "resume" | "abort";
   readonly runId: string;
   readonly available: boolean;
-  readonly action: FormAction<unknown>;
+  readonly action: FormAction<void>;
 };
 
 const looks = { pause: "", resume: "btn-p", abort: "btn-do" } as const;

@@ -17,7 +17,13 @@ export function DecisionFields({ choice, unreachable, siteName, fieldErrors }: D
   return (
     <div className="grid max-w-xl gap-3 border-t border-line px-4 py-3">
       {needs("reason") ? (
-        <Field name="reason" label={t("reason")} hint={t("reasonHint")} error={fieldErrors.reason?.[0] ?? null} required />
+        <Field
+          name="reason"
+          label={t("reason")}
+          hint={t("reasonHint")}
+          error={fieldErrors.reason?.[0] ?? null}
+          required
+        />
       ) : null}
       {needs("attestation") ? <AttestationFields instances={unreachable} fieldErrors={fieldErrors} /> : null}
       {needs("typed-site") ? (

@@ -16,7 +16,7 @@ type DecisionPanelProps = {
   readonly decision: NonNullable<RunView["decision"]>;
   readonly siteName: string;
   readonly mayDecide: boolean;
-  readonly action: FormAction<unknown>;
+  readonly action: FormAction<void>;
 };
 
 export function DecisionPanel({ runId, decision, siteName, mayDecide, action }: DecisionPanelProps) {

@@ -19,7 +19,10 @@ export function FinishedResult({ run }: FinishedResultProps) {
     <>
       <section className="panel mb-3 grid min-[761px]:grid-cols-3" aria-label={t("label")}>
         <FigureCell label={t("lost")} value={<LossText loss={run.loss} />} note={<span>{t("lostNote")}</span>} />
-        <FigureCell label={t("completeUpTo")} value={run.loss?.completeUpTo ? <Time at={run.loss.completeUpTo} look="day" /> : t("unknown")} />
+        <FigureCell
+          label={t("completeUpTo")}
+          value={run.loss?.completeUpTo ? <Time at={run.loss.completeUpTo} look="day" /> : t("unknown")}
+        />
         <FigureCell label={t("took")} value={took === null ? t("unknown") : duration(took)} />
       </section>
       <div className="g2 mb-3">

@@ -34,8 +34,14 @@ export function OutputPanel({ lines }: OutputPanelProps) {
           </button>
         )}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
-      <section ref={box} onScroll={scrolled} tabIndex={0} aria-label={t("title")} className="h-72 overflow-y-auto bg-sunken">
+      <section
+        ref={box}
+        onScroll={scrolled}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t("title")}
+        className="h-72 overflow-y-auto bg-sunken"
+      >
         {count === 0 ? <p className="px-4 py-2 text-ink-3">{t("nothing")}</p> : <OutputLines lines={lines} />}
       </section>
     </section>

@@ -21,9 +21,15 @@ export function RoomsLost({ loss }: RoomsLostProps) {
           <thead>
             <tr>
               <th scope="col">{t("room")}</th>
-              <th scope="col" className="r">{t("before")}</th>
-              <th scope="col" className="r">{t("after")}</th>
-              <th scope="col" className="r">{t("lost")}</th>
+              <th scope="col" className="r">
+                {t("before")}
+              </th>
+              <th scope="col" className="r">
+                {t("after")}
+              </th>
+              <th scope="col" className="r">
+                {t("lost")}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Time } from "#components/ui/time.tsx";
 import type { RunView } from "#lib/domain/views/run-view.ts";
-import { RunStatus } from "./run-status.tsx";
 import { RunSentence } from "./run-sentence.tsx";
+import { RunStatus } from "./run-status.tsx";
 
 export type SiteNames = { readonly home: string; readonly other: string };
 type RunHeadProps = { readonly run: RunView; readonly sites: SiteNames };

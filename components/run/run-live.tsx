@@ -28,7 +28,6 @@ export function RunLive({ initial, overview, now, mayDecide, mayControl, actions
   const { run, live } = useRun(initial);
   const view = useStreamState().overview ?? overview;
   const sites = { home: view.homeName, other: view.otherName };
-  const siteName = run.procedure === "failover" ? view.otherName : view.homeName;
   return (
     <>
       <StepAnnouncer run={run} />
@@ -45,7 +44,7 @@ export function RunLive({ initial, overview, now, mayDecide, mayControl, actions
           key={run.decision.id}
           runId={run.id}
           decision={run.decision}
-          siteName={siteName}
+          siteName={view.otherName}
           mayDecide={mayDecide && live}
           action={actions.decide}
         />

@@ -20,7 +20,9 @@ export function RunTime({ run, overview, now }: RunTimeProps) {
         <div className="px-5 py-2.5">
           <p className="text-ink-2">{t("stepsDone", { done, all: run.steps.length })}</p>
           <progress className="step-progress" value={done} max={run.steps.length} aria-label={t("progress")} />
-          <p className="text-xs text-ink-3">{t("target", { target: duration(overview.targets.recoveryTimeSeconds) })}</p>
+          <p className="text-xs text-ink-3">
+            {t("target", { target: duration(overview.targets.recoveryTimeSeconds) })}
+          </p>
         </div>
         <FigureCell label={t("loss")} value={<LossText loss={run.loss} />} />
       </div>

@@ -1,6 +1,8 @@
-/** Instances that a decision's facts call unreachable: those need a person's word. */
+const opposite = "opposite:";
+
+/** Instances of the opposite side that a decision's facts name: a person may have to give a word about each. */
 export function unreachableOf(facts: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(facts)
-    .filter(([, value]) => value.startsWith("unreachable"))
-    .map(([instance]) => instance);
+    .filter(([name, value]) => name.startsWith(opposite) || value.startsWith("unreachable"))
+    .map(([name]) => (name.startsWith(opposite) ? name.slice(opposite.length) : name));
 }

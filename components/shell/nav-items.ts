@@ -1,6 +1,11 @@
 import { ArrowLeftRight, LayoutDashboard, type LucideIcon, ScrollText } from "lucide-react";
 
-export type NavItem = { readonly href: string; readonly id: string; readonly icon: LucideIcon; readonly also: readonly string[] };
+export type NavItem = {
+  readonly href: string;
+  readonly id: string;
+  readonly icon: LucideIcon;
+  readonly also: readonly string[];
+};
 
 export const navItems: readonly NavItem[] = [
   { href: "/", id: "overview", icon: LayoutDashboard, also: [] },

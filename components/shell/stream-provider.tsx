@@ -14,7 +14,9 @@ export function StreamProvider({ overview, children }: StreamProviderProps) {
   const runId = /^\/runs\/([^/]+)$/.exec(path)?.[1] ?? null;
   const state = useStream(runId);
   return (
-    <StreamContext.Provider value={{ ...state, overview: state.overview ?? overview }}>{children}</StreamContext.Provider>
+    <StreamContext.Provider value={{ ...state, overview: state.overview ?? overview }}>
+      {children}
+    </StreamContext.Provider>
   );
 }
 

@@ -17,7 +17,9 @@ export function TopFacts({ overview }: TopFactsProps) {
         <dt>{t("poolState")}</dt>
         <dd>
           {poolState.value === null || poolState.error !== null ? (
-            <Status tone="unknown">{poolState.value === null ? t("unknown") : t("was", { value: poolState.value })}</Status>
+            <Status tone="unknown">
+              {poolState.value === null ? t("unknown") : t("was", { value: poolState.value })}
+            </Status>
           ) : (
             poolState.value
           )}

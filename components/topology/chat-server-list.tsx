@@ -22,9 +22,7 @@ export function ChatServerList({ overview, site }: ChatServerListProps) {
       <div className="mb-0.5 flex items-center gap-2">
         <h3>{t("title")}</h3>
         <span className="flex-1" />
-        <span className="text-ink-2">
-          {t(unknown ? "wasCount" : "count", { active, all: servers.length })}
-        </span>
+        <span className="text-ink-2">{t(unknown ? "wasCount" : "count", { active, all: servers.length })}</span>
       </div>
       <ul>
         {servers.map((server) => (
@@ -37,7 +35,9 @@ export function ChatServerList({ overview, site }: ChatServerListProps) {
               <span className="text-ink-3">{server.serviceState ?? t("serviceUnknown")}</span>
               <span className="hide-m text-ink-3">{t(replicaKey(server))}</span>
               {unknown || server.active === null ? (
-                <Status tone="unknown">{server.active === null ? t("unknown") : t(server.active ? "wasActive" : "wasIdle")}</Status>
+                <Status tone="unknown">
+                  {server.active === null ? t("unknown") : t(server.active ? "wasActive" : "wasIdle")}
+                </Status>
               ) : (
                 <Status tone={server.active ? "ok" : "idle"}>{t(server.active ? "active" : "idle")}</Status>
               )}

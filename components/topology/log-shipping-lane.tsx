@@ -30,9 +30,7 @@ export function LogShippingLane({ overview }: LogShippingLaneProps) {
         <div className="col-span-2 px-1">
           <div className="h-1.5 border border-t-0 border-line-strong" />
           <p className="mt-1">
-            {lossKnown && loss !== null
-              ? t(old ? "lossAtLeast" : "loss", { loss: duration(loss) })
-              : t("lossUnknown")}
+            {lossKnown && loss !== null ? t(old ? "lossAtLeast" : "loss", { loss: duration(loss) }) : t("lossUnknown")}
           </p>
         </div>
         <div className="px-1">

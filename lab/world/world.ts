@@ -32,6 +32,8 @@ export class World {
   /** Log of what the lab could not do, newest last. */
   readonly refusals: string[] = [];
   readonly copies = new Map<string, MirrorCopy>();
+  /** Mirrors that have named their principal and wait for its SET PARTNER. */
+  readonly wantedPartners = new Set<string>();
   readonly #ports: WorldPorts;
   #agents: Agent[] = [];
   #traffic = new ChatTraffic(this);

@@ -19,7 +19,11 @@ export type ActContext = {
   readonly signal: AbortSignal;
 };
 
-export type OutputLine = { readonly source: string; readonly level: "command" | "info" | "warning" | "error"; readonly text: string };
+export type OutputLine = {
+  readonly source: string;
+  readonly level: "command" | "info" | "warning" | "error";
+  readonly text: string;
+};
 
 export type SqlOutcome = {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -32,7 +36,13 @@ export type SqlOutcome = {
 /** Whether something a console once started on an instance may still be at work there (architecture 5.3). */
 export type Quiet =
   | { readonly kind: "quiet" }
-  | { readonly kind: "busy"; readonly sessionId: number; readonly program: string; readonly command: string; readonly percent: number | null }
+  | {
+      readonly kind: "busy";
+      readonly sessionId: number;
+      readonly program: string;
+      readonly command: string;
+      readonly percent: number | null;
+    }
   | { readonly kind: "unreachable"; readonly message: string };
 
 export interface SqlPort {

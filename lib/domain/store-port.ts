@@ -1,6 +1,5 @@
-import type { PlanView } from "./views/run-view.ts";
 import type { RunEvent, RunEventBody } from "./run/journal.ts";
-import type { RunStatus } from "./views/run-view.ts";
+import type { PlanView, RunStatus } from "./views/run-view.ts";
 
 /** A plan as stored: `pinned` is exactly what the hash covers, as canonical JSON text. */
 export type StoredPlan = {
@@ -39,13 +38,21 @@ export interface RunStore {
    * One transaction: row, label "R-0001" and event 1. Idempotent by plan id: a second call gives the first one's row.
    * @throws AppError "conflict" when another run of this pool has not ended
    */
-  createRun(run: Pick<RunRow, "poolFqdn" | "procedure" | "planId" | "reason" | "startedBy">, first: RunEventBody): Promise<RunRow>;
+  createRun(
+    run: Pick<RunRow, "poolFqdn" | "procedure" | "planId" | "reason" | "startedBy">,
+    first: RunEventBody,
+  ): Promise<RunRow>;
   /**
    * Appends with the next number and the chain's hash, in one transaction with the row's columns (`row`) and, when `token` is not
    * null, only if the pool's lease still has it. Durable when it resolves. Listeners hear it after commit.
    * @throws AppError "conflict" when the token is stale, "store-failed" when it could not be written
    */
-  append(runId: string, token: number | null, body: RunEventBody, row?: Partial<Pick<RunRow, "status" | "finishedAt" | "lossFewest" | "lossMost">>): Promise<RunEvent>;
+  append(
+    runId: string,
+    token: number | null,
+    body: RunEventBody,
+    row?: Partial<Pick<RunRow, "status" | "finishedAt" | "lossFewest" | "lossMost">>,
+  ): Promise<RunEvent>;
   events(runId: string, afterNumber?: number): Promise<readonly RunEvent[]>;
   run(id: string): Promise<RunRow | null>;
   /** Newest first. */
@@ -62,13 +69,27 @@ export interface RunStore {
   releaseLease(poolFqdn: string, token: number): Promise<void>;
 
   /** A person's or the console's act outside a run, chained in stream "console" or "pool:<fqdn>". */
-  recordEntry(entry: { readonly stream: string; readonly kind: string; readonly person: string; readonly data: Readonly<Record<string, unknown>> }): Promise<void>;
+  recordEntry(entry: {
+    readonly stream: string;
+    readonly kind: string;
+    readonly person: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  }): Promise<void>;
 }
 
 /** One instance's half of the picture of all that the procedures destroy or must rebuild. */
-export type Capture = { readonly id: string; readonly poolFqdn: string; readonly takenAt: string; readonly halves: Readonly<Record<string, { readonly at: string; readonly data: unknown }>> };
+export type Capture = {
+  readonly id: string;
+  readonly poolFqdn: string;
+  readonly takenAt: string;
+  readonly halves: Readonly<Record<string, { readonly at: string; readonly data: unknown }>>;
+};
 /** tblLastChatId per room of the live principal. `rooms`: name → last chat id as decimal text. */
-export type Watermark = { readonly instance: string; readonly takenAt: string; readonly rooms: Readonly<Record<string, string>> };
+export type Watermark = {
+  readonly instance: string;
+  readonly takenAt: string;
+  readonly rooms: Readonly<Record<string, string>>;
+};
 
 export interface WatchStore {
   saveCapture(capture: Capture): Promise<void>;

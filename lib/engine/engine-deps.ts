@@ -4,7 +4,12 @@ import type { RunStore } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 
 /** Lease timings in milliseconds (architecture 5.6) and how often the runner looks for people's requests. */
-export type EngineTimings = { readonly raiseMs: number; readonly takeAfterMs: number; readonly sendWithinMs: number; readonly pollMs: number };
+export type EngineTimings = {
+  readonly raiseMs: number;
+  readonly takeAfterMs: number;
+  readonly sendWithinMs: number;
+  readonly pollMs: number;
+};
 
 export const defaultTimings: EngineTimings = { raiseMs: 5_000, takeAfterMs: 30_000, sendWithinMs: 15_000, pollMs: 500 };
 

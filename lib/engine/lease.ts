@@ -2,7 +2,12 @@ import type { Lease } from "#lib/domain/store-port.ts";
 import { type EngineDeps, RunStop } from "./engine-deps.ts";
 
 /** The right to run this pool's procedures. `assertFresh` before anything is sent. */
-export type HeldLease = { readonly token: number; readonly assertFresh: () => void; readonly release: () => Promise<void>; readonly lost: AbortSignal };
+export type HeldLease = {
+  readonly token: number;
+  readonly assertFresh: () => void;
+  readonly release: () => Promise<void>;
+  readonly lost: AbortSignal;
+};
 
 /**
  * Waits until this process may run the pool. No wall clocks are compared: another holder's lease is taken only after its

@@ -4,8 +4,9 @@ import type { ActError, Choice, DecisionKind, Observed } from "#lib/domain/run/j
 import type { ActState } from "#lib/domain/run/run-state.ts";
 import { abort, retry, skip, takeAsDone } from "#lib/domain/steps/choices.ts";
 import type { Act, LiveContext, Step } from "#lib/domain/steps/step.ts";
-import type { RunJournal } from "./run-journal.ts";
+import { collectOutput } from "./collect-output.ts";
 import { RunStop } from "./engine-deps.ts";
+import type { RunJournal } from "./run-journal.ts";
 
 /** What one act needs from the runner. */
 export type ActRun = {
@@ -14,7 +15,6 @@ export type ActRun = {
   readonly context: (actId: string, onOutput: (line: OutputLine) => void) => LiveContext;
 };
 
-const outputEveryMs = 250;
 const silent = () => undefined;
 
 /**
@@ -43,7 +43,10 @@ export async function runAct(run: ActRun, act: Act): Promise<void> {
 }
 
 function answeredSince(run: ActRun, act: ActState): boolean {
-  const last = run.journal.state().taken.filter((t) => t.decision.actId === act.id).at(-1);
+  const last = run.journal
+    .state()
+    .taken.filter((t) => t.decision.actId === act.id)
+    .at(-1);
   return last !== undefined && act.finishedAt !== null && last.at >= act.finishedAt;
 }
 
@@ -67,7 +70,7 @@ async function perform(run: ActRun, act: Act): Promise<void> {
   } catch (e) {
     await output.end();
     if (e instanceof RunStop) throw e;
-    await run.journal.append({ kind: "act-failed", stepId: run.step.id, actId: act.id, error: describe(e, act) });
+    await run.journal.append({ kind: "act-failed", stepId: run.step.id, actId: act.id, error: errorOf(e, act) });
     const failed = run.journal.state().acts.get(act.id);
     if (failed?.status === "failed") await afterFailure(run, act, failed);
     return;
@@ -78,10 +81,23 @@ async function perform(run: ActRun, act: Act): Promise<void> {
 /** Nothing changed: a person retries, leaves it out where it has a price, or ends the run. */
 async function afterFailure(run: ActRun, act: Act, failed: ActState): Promise<void> {
   const numbers = failed.error?.causes.map((c) => c.number) ?? [];
-  const kind: DecisionKind = numbers.some((n) => n === 32054 || n === 32055 || n === 7202) ? "monitor-dead" : "act-failed";
+  const kind: DecisionKind = numbers.some((n) => n === 32054 || n === 32055 || n === 7202)
+    ? "monitor-dead"
+    : "act-failed";
   const choices = [retry, ...(act.onFailure ?? []), ...(act.skip ? [skip] : []), abort];
   const cause = failed.error?.causes[0];
-  await askAbout(run, act, kind, { target: act.target, error: failed.error?.message ?? "", ...(cause ? { cause: cause.message, number: String(cause.number ?? cause.errorId ?? "") } : {}), ...(act.skip ? { price: act.skip } : {}) }, choices);
+  await askAbout(
+    run,
+    act,
+    kind,
+    {
+      target: act.target,
+      error: failed.error?.message ?? "",
+      ...(cause ? { cause: cause.message, number: String(cause.number ?? cause.errorId ?? "") } : {}),
+      ...(act.skip ? { price: act.skip } : {}),
+    },
+    choices,
+  );
 }
 
 /** Something is done that this run did not intend: fine where it can be undone, else a person says whether it counts. */
@@ -90,7 +106,14 @@ async function foundDone(run: ActRun, act: Act, seen: Observed): Promise<void> {
     await askAbout(run, act, "found-done", seen.facts, [takeAsDone, abort]);
     return;
   }
-  await run.journal.append({ kind: "act-succeeded", stepId: run.step.id, actId: act.id, result: { foundDone: true, ...seen.facts }, sessionId: null, serverUtc: null });
+  await run.journal.append({
+    kind: "act-succeeded",
+    stepId: run.step.id,
+    actId: act.id,
+    result: { foundDone: true, ...seen.facts },
+    sessionId: null,
+    serverUtc: null,
+  });
 }
 
 /** Waits until what was started is quiet, looks, and says where the act stands. A person is asked when nothing can tell. */
@@ -98,9 +121,24 @@ export async function settleUnknown(run: ActRun, act: Act): Promise<"done" | "no
   if (act.command === null) return "not-started";
   const context = run.context(act.id, silent);
   if (act.command.kind === "sql") {
-    for (let quiet = await context.ports.sql.quiet(act.target); quiet.kind === "busy"; quiet = await context.ports.sql.quiet(act.target)) {
-      const facts = { session: String(quiet.sessionId), program: quiet.program, command: quiet.command, percent: quiet.percent === null ? "not known" : String(quiet.percent) };
-      await run.journal.append({ kind: "act-observed", stepId: run.step.id, actId: act.id, when: "resume", observed: { state: "running", facts } });
+    for (
+      let quiet = await context.ports.sql.quiet(act.target);
+      quiet.kind === "busy";
+      quiet = await context.ports.sql.quiet(act.target)
+    ) {
+      const facts = {
+        session: String(quiet.sessionId),
+        program: quiet.program,
+        command: quiet.command,
+        percent: quiet.percent === null ? "not known" : String(quiet.percent),
+      };
+      await run.journal.append({
+        kind: "act-observed",
+        stepId: run.step.id,
+        actId: act.id,
+        when: "resume",
+        observed: { state: "running", facts },
+      });
       await run.journal.pause();
     }
   }
@@ -109,7 +147,8 @@ export async function settleUnknown(run: ActRun, act: Act): Promise<"done" | "no
   if (seen.state === "not-started") {
     const known = run.journal.state().acts.get(act.id);
     // Sent again by itself once; a second failure is a person's matter.
-    if (known === undefined || (act.repeatable && known.attempts < 2) || answeredSince(run, known)) return "not-started";
+    if (known === undefined || (act.repeatable && known.attempts < 2) || answeredSince(run, known))
+      return "not-started";
     if (act.repeatable) {
       await afterFailure(run, act, known);
       return "asked";
@@ -134,38 +173,37 @@ async function look(run: ActRun, act: Act, when: "before" | "after" | "resume"):
   return seen;
 }
 
-async function askAbout(run: ActRun, act: Act, kind: DecisionKind, facts: Readonly<Record<string, string>>, choices: readonly Choice[]) {
+async function askAbout(
+  run: ActRun,
+  act: Act,
+  kind: DecisionKind,
+  facts: Readonly<Record<string, string>>,
+  choices: readonly Choice[],
+) {
   const { open, taken } = run.journal.state();
   const waiting = open.find((o) => o.decision.actId === act.id);
   const id = waiting?.decision.id ?? `${act.id}:${taken.filter((t) => t.decision.actId === act.id).length + 1}`;
-  const decision = waiting?.decision ?? { id, kind, stepId: run.step.id, actId: act.id, facts: { ...facts, act: act.id }, choices, suggested: null };
+  const decision = waiting?.decision ?? {
+    id,
+    kind,
+    stepId: run.step.id,
+    actId: act.id,
+    facts: { ...facts, act: act.id },
+    choices,
+    suggested: null,
+  };
   return run.journal.ask(decision);
 }
 
-function collectOutput(run: ActRun, act: Act) {
-  let lines: OutputLine[] = [];
-  let writing = Promise.resolve();
-  const flush = () => {
-    if (lines.length === 0) return;
-    const now = lines;
-    lines = [];
-    writing = writing.then(() => run.journal.append({ kind: "act-output", stepId: run.step.id, actId: act.id, lines: now }));
-    writing.catch(silent);
-  };
-  const timer = setInterval(flush, outputEveryMs);
-  return {
-    add: (line: OutputLine) => void lines.push(line),
-    end: async () => {
-      clearInterval(timer);
-      flush();
-      await writing;
-    },
-  };
-}
-
 /** An error that says nothing of its effect changed nothing only if the act merely reads. */
-function describe(e: unknown, act: Act): ActError {
+function errorOf(e: unknown, act: Act): ActError {
   const message = e instanceof Error ? e.message : String(e);
-  if (isStepError(e)) return { code: e.code, message, effect: act.command === null ? "none" : e.effect, causes: e.causes };
-  return { code: isAppError(e) ? e.code : "internal", message, effect: act.command === null ? "none" : "unknown", causes: [] };
+  if (isStepError(e))
+    return { code: e.code, message, effect: act.command === null ? "none" : e.effect, causes: e.causes };
+  return {
+    code: isAppError(e) ? e.code : "internal",
+    message,
+    effect: act.command === null ? "none" : "unknown",
+    causes: [],
+  };
 }

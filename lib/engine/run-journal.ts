@@ -7,7 +7,10 @@ import type { HeldLease } from "./lease.ts";
 /** A run's journal in the hands of its runner: what is appended here is durable before anything is sent. */
 export type RunJournal = {
   readonly state: () => RunState;
-  readonly append: (body: RunEventBody, row?: { readonly lossFewest?: string | null; readonly lossMost?: string | null; readonly finishedAt?: string }) => Promise<void>;
+  readonly append: (
+    body: RunEventBody,
+    row?: { readonly lossFewest?: string | null; readonly lossMost?: string | null; readonly finishedAt?: string },
+  ) => Promise<void>;
   /** Takes in what people appended. */
   readonly refresh: () => Promise<RunState>;
   /** Asks once per decision id, and waits for the answer. @throws RunStop */
@@ -19,7 +22,10 @@ export type RunJournal = {
 };
 
 /** Opens a run for its runner. */
-export async function openJournal(deps: EngineDeps, at: { readonly runId: string; readonly lease: HeldLease; readonly signal: AbortSignal }): Promise<RunJournal> {
+export async function openJournal(
+  deps: EngineDeps,
+  at: { readonly runId: string; readonly lease: HeldLease; readonly signal: AbortSignal },
+): Promise<RunJournal> {
   const { store, timings } = deps;
   let state = foldRun(await store.events(at.runId));
   const refresh = async () => {
@@ -49,7 +55,8 @@ export async function openJournal(deps: EngineDeps, at: { readonly runId: string
   const ask = async (decision: Decision) => {
     await refresh();
     const answer = () => state.taken.find((t) => t.decision.id === decision.id);
-    if (!answer() && !state.open.some((o) => o.decision.id === decision.id)) await append({ kind: "decision-asked", decision });
+    if (!answer() && !state.open.some((o) => o.decision.id === decision.id))
+      await append({ kind: "decision-asked", decision });
     for (let taken = answer(); ; taken = answer()) {
       if (state.abortRequested) throw new RunStop("aborted");
       if (taken) return taken;

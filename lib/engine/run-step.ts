@@ -7,7 +7,12 @@ import type { EngineDeps } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
 import type { RunJournal } from "./run-journal.ts";
 
-export type StepRun = { readonly deps: EngineDeps; readonly plan: PinnedPlan; readonly journal: RunJournal; readonly signal: AbortSignal };
+export type StepRun = {
+  readonly deps: EngineDeps;
+  readonly plan: PinnedPlan;
+  readonly journal: RunJournal;
+  readonly signal: AbortSignal;
+};
 
 /** Precheck, acts, proof of one step. A step that is done or skipped is left as it is: safe to call again after a crash. */
 export async function runStep(run: StepRun, step: Step): Promise<void> {
@@ -80,9 +85,16 @@ async function runCheck(run: StepRun, step: Step, check: Check, phase: "precheck
 }
 
 /** Looks and journals the finding when it says something new. */
-async function record(run: StepRun, step: Step, check: Check, phase: "precheck" | "proof", last: Finding | null): Promise<Finding> {
+async function record(
+  run: StepRun,
+  step: Step,
+  check: Check,
+  phase: "precheck" | "proof",
+  last: Finding | null,
+): Promise<Finding> {
   const finding = await check.look(liveContext(run, `check:${check.id}`, () => undefined));
-  const same = last !== null && last.verdict === finding.verdict && JSON.stringify(last.facts) === JSON.stringify(finding.facts);
+  const same =
+    last !== null && last.verdict === finding.verdict && JSON.stringify(last.facts) === JSON.stringify(finding.facts);
   if (!same) await run.journal.append({ kind: "check-recorded", stepId: step.id, phase, finding });
   return finding;
 }

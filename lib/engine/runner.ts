@@ -1,5 +1,5 @@
-import { lossOf } from "#lib/domain/run/loss.ts";
 import { procedures, stepsOf } from "#lib/domain/procedures/all.ts";
+import { lossOf } from "#lib/domain/run/loss.ts";
 import { abort, resume } from "#lib/domain/steps/choices.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { RunStop } from "./engine-deps.ts";
@@ -23,10 +23,16 @@ export async function runProcedure(run: StepRun & { readonly plan: PinnedPlan })
   } catch (e) {
     if (!(e instanceof RunStop)) throw e;
     if (e.why === "aborted") {
-      const entered = stepsOf(plan.procedure, plan.order).filter((s) => journal.state().steps.has(s.id)).at(-1);
-      await journal.append({ kind: "run-finished", outcome: "aborted", detail: entered?.id ?? "not-started" }, { finishedAt: run.deps.ports.clock.now().toISOString() });
+      const entered = stepsOf(plan.procedure, plan.order)
+        .filter((s) => journal.state().steps.has(s.id))
+        .at(-1);
+      await journal.append(
+        { kind: "run-finished", outcome: "aborted", detail: entered?.id ?? "not-started" },
+        { finishedAt: run.deps.ports.clock.now().toISOString() },
+      );
     }
-    if (e.why === "cut-off") await journal.append({ kind: "interrupted", detail: "the console was stopped" }).catch(() => undefined);
+    if (e.why === "cut-off")
+      await journal.append({ kind: "interrupted", detail: "the console was stopped" }).catch(() => undefined);
   }
 }
 
@@ -37,27 +43,44 @@ async function afterInterruption(run: StepRun): Promise<void> {
   const fresh = before.last <= 1;
   await journal.append({ kind: "runner-took", holder: deps.holder, token: 0 });
   if (fresh || before.open.length > 0 || before.abortRequested) return;
-  if (before.status !== "interrupted") await journal.append({ kind: "interrupted", detail: "the console stopped without a word" });
+  if (before.status !== "interrupted")
+    await journal.append({ kind: "interrupted", detail: "the console stopped without a word" });
   const facts: Record<string, string> = {};
   for (const step of stepsOf(plan.procedure, plan.order)) {
     if (journal.state().steps.get(step.id)?.status !== "running") continue;
     for (const act of step.acts({ pool: deps.pool, plan, run: journal.state() }).acts) {
       const status = journal.state().acts.get(act.id)?.status;
       if (act.command === null || (status !== "intended" && status !== "unknown")) continue;
-      facts[act.id] = await settleUnknown({ journal, step, context: (id, onOutput) => liveContext(run, id, onOutput) }, { ...act, repeatable: true });
+      facts[act.id] = await settleUnknown(
+        { journal, step, context: (id, onOutput) => liveContext(run, id, onOutput) },
+        { ...act, repeatable: true },
+      );
     }
   }
   const count = before.taken.filter((t) => t.decision.kind === "resume-after-interruption").length;
-  await journal.ask({ id: `interruption:${count + 1}`, kind: "resume-after-interruption", stepId: "", actId: null, facts, choices: [resume, abort], suggested: "resume" });
+  await journal.ask({
+    id: `interruption:${count + 1}`,
+    kind: "resume-after-interruption",
+    stepId: "",
+    actId: null,
+    facts,
+    choices: [resume, abort],
+    suggested: "resume",
+  });
 }
 
 async function finish(run: StepRun): Promise<void> {
   const { journal, plan } = run;
   const findings = [...journal.state().steps.values()].flatMap((s) => s.findings);
-  const served = plan.procedure !== "failover" || findings.some((f) => f.checkId === "test-message" && f.verdict === "pass");
+  const served =
+    plan.procedure !== "failover" || findings.some((f) => f.checkId === "test-message" && f.verdict === "pass");
   const loss = plan.procedure === "failover" ? lossOf(journal.state()) : null;
   await journal.append(
     { kind: "run-finished", outcome: served ? "succeeded" : "succeeded-service-not-proven", detail: plan.target },
-    { finishedAt: run.deps.ports.clock.now().toISOString(), lossFewest: loss?.fewest ?? null, lossMost: loss?.most ?? null },
+    {
+      finishedAt: run.deps.ports.clock.now().toISOString(),
+      lossFewest: loss?.fewest ?? null,
+      lossMost: loss?.most ?? null,
+    },
   );
 }

@@ -13,7 +13,10 @@ export type ServiceConsole = {
   readonly store: RunStore & WatchStore;
   readonly overview: () => OverviewView | null;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
-  readonly planJobs: Map<string, { readonly status: "working" } | { readonly status: "failed"; readonly message: string }>;
+  readonly planJobs: Map<
+    string,
+    { readonly status: "working" } | { readonly status: "failed"; readonly message: string }
+  >;
 };
 
 /** First argument of every verb. */

@@ -23,12 +23,17 @@ export function abortRun(ctx: ServiceContext, input: Input): Promise<void> {
   return control(ctx, input, { move: "abort", kind: "abort-requested" });
 }
 
-async function control(ctx: ServiceContext, input: Input, to: { readonly move: RunMove; readonly kind: "pause-requested" | "resumed" | "abort-requested" }) {
+async function control(
+  ctx: ServiceContext,
+  input: Input,
+  to: { readonly move: RunMove; readonly kind: "pause-requested" | "resumed" | "abort-requested" },
+) {
   requirePermission(ctx.actor, "run.control");
   const { store } = ctx.console;
   const run = await store.run(input.runId);
   if (!run) throw new AppError("not-found", `there is no run ${input.runId}`);
-  if (!transitions[run.status].includes(to.move)) throw new AppError("conflict", `${run.label} is ${run.status}: ${to.move} is not possible now`);
+  if (!transitions[run.status].includes(to.move))
+    throw new AppError("conflict", `${run.label} is ${run.status}: ${to.move} is not possible now`);
   if (to.move === "abort" && input.reason.trim() === "") throw new AppError("bad-input", "ending a run needs a reason");
   const body: RunEventBody = { kind: to.kind, person: ctx.actor.name, reason: input.reason };
   const status = rowStatus(body);

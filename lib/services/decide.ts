@@ -25,16 +25,25 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   const { store, pool } = ctx.console;
   const state = foldRun(await store.events(input.runId));
   const asked = state.open.find((o) => o.decision.id === input.decisionId);
-  if (!asked) throw new AppError("conflict", "this decision is not open any more: somebody answered it, or the run ended");
+  if (!asked)
+    throw new AppError("conflict", "this decision is not open any more: somebody answered it, or the run ended");
   const choice = asked.decision.choices.find((c) => c.id === input.choice);
   if (!choice) throw new AppError("bad-input", `${input.choice} is not one of the choices`);
-  if (choice.needs.includes("reason") && input.reason.trim() === "") throw new AppError("bad-input", "this choice needs a reason");
+  if (choice.needs.includes("reason") && input.reason.trim() === "")
+    throw new AppError("bad-input", "this choice needs a reason");
   if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== pool.sites.other.toLowerCase()) {
     throw new AppError("bad-input", `type ${pool.sites.other} to confirm where chat will run`);
   }
   const attestations = choice.needs.includes("attestation") ? input.attestations.filter(filledIn) : [];
   for (const word of attestations) checkAge(word, ctx.console.ports.clock.now());
-  const body = { kind: "decision-taken" as const, decisionId: input.decisionId, choice: choice.id, person: ctx.actor.name, reason: input.reason, attestations };
+  const body = {
+    kind: "decision-taken" as const,
+    decisionId: input.decisionId,
+    choice: choice.id,
+    person: ctx.actor.name,
+    reason: input.reason,
+    attestations,
+  };
   const status = rowStatus(body);
   await store.append(input.runId, null, body, status ? { status } : {});
 }
@@ -45,6 +54,8 @@ function filledIn(word: Attestation): boolean {
 
 function checkAge(word: Attestation, now: Date): void {
   const ageMs = now.getTime() - Date.parse(word.confirmedAt);
-  if (Number.isNaN(ageMs) || ageMs < -60_000) throw new AppError("bad-input", `${word.instance}: the time of confirmation lies in the future or is no time`);
-  if (ageMs > attestationLifeMs) throw new AppError("bad-input", `${word.instance}: confirmed more than 15 minutes ago; ask again`);
+  if (Number.isNaN(ageMs) || ageMs < -60_000)
+    throw new AppError("bad-input", `${word.instance}: the time of confirmation lies in the future or is no time`);
+  if (ageMs > attestationLifeMs)
+    throw new AppError("bad-input", `${word.instance}: confirmed more than 15 minutes ago; ask again`);
 }

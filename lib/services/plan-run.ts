@@ -15,7 +15,8 @@ export async function planRun(ctx: ServiceContext, input: PlanRunInput): Promise
   ctx.console.planJobs.set(planId, { status: "working" });
   makePlan(ctx, planId, input).then(
     () => ctx.console.planJobs.delete(planId),
-    (e: unknown) => ctx.console.planJobs.set(planId, { status: "failed", message: e instanceof Error ? e.message : String(e) }),
+    (e: unknown) =>
+      ctx.console.planJobs.set(planId, { status: "failed", message: e instanceof Error ? e.message : String(e) }),
   );
   return { planId };
 }
@@ -24,10 +25,28 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
   const { pool, ports, store, evidence } = ctx.console;
   const captureId = (await store.newestCapture(pool.fqdn))?.id ?? null;
   const open = await store.activeRun(pool.fqdn);
-  const looks = { planId, pool, ports, evidence, captureId, openRun: open?.label ?? null, order: input.order ?? ("users-first" as const) };
-  const { pinned, view } = input.procedure === "failover" ? await buildFailoverPlan(looks) : await buildMirrorFailoverPlan(looks);
+  const looks = {
+    planId,
+    pool,
+    ports,
+    evidence,
+    captureId,
+    openRun: open?.label ?? null,
+    order: input.order ?? ("users-first" as const),
+  };
+  const { pinned, view } =
+    input.procedure === "failover" ? await buildFailoverPlan(looks) : await buildMirrorFailoverPlan(looks);
   const text = canonicalJson(pinned);
   const hash = createHash("sha256").update(text).digest("hex");
   const createdAt = ports.clock.now().toISOString();
-  await store.savePlan({ id: planId, poolFqdn: pool.fqdn, procedure: input.procedure, hash, pinned: text, view: { ...view, hash, createdAt }, createdAt, createdBy: ctx.actor.name });
+  await store.savePlan({
+    id: planId,
+    poolFqdn: pool.fqdn,
+    procedure: input.procedure,
+    hash,
+    pinned: text,
+    view: { ...view, hash, createdAt },
+    createdAt,
+    createdBy: ctx.actor.name,
+  });
 }

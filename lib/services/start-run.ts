@@ -14,11 +14,26 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
   const plan = await store.plan(input.planId);
   if (!plan) throw new AppError("not-found", "there is no such plan, or it is still being made");
   if (input.reason.trim() === "") throw new AppError("bad-input", "a run needs a reason or a ticket");
-  if (input.typedName.trim().toLowerCase() !== plan.view.typedName.toLowerCase()) throw new AppError("bad-input", `type ${plan.view.typedName} to confirm where chat will run`);
-  if (plan.view.blocking.length > 0) throw new AppError("refused", `the plan is blocked by: ${plan.view.blocking.join(", ")}`);
+  if (input.typedName.trim().toLowerCase() !== plan.view.typedName.toLowerCase())
+    throw new AppError("bad-input", `type ${plan.view.typedName} to confirm where chat will run`);
+  if (plan.view.blocking.length > 0)
+    throw new AppError("refused", `the plan is blocked by: ${plan.view.blocking.join(", ")}`);
   const run = await store.createRun(
-    { poolFqdn: pool.fqdn, procedure: plan.procedure, planId: plan.id, reason: input.reason.trim(), startedBy: ctx.actor.name },
-    { kind: "run-started", planId: plan.id, planHash: plan.hash, procedure: plan.procedure, reason: input.reason.trim(), person: ctx.actor.name },
+    {
+      poolFqdn: pool.fqdn,
+      procedure: plan.procedure,
+      planId: plan.id,
+      reason: input.reason.trim(),
+      startedBy: ctx.actor.name,
+    },
+    {
+      kind: "run-started",
+      planId: plan.id,
+      planHash: plan.hash,
+      procedure: plan.procedure,
+      reason: input.reason.trim(),
+      person: ctx.actor.name,
+    },
   );
   return { runId: run.id };
 }

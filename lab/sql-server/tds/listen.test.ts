@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import sql from "mssql";
+import { Connection } from "tedious";
 import { afterAll, describe, expect, it } from "vitest";
 import {
   closeAll,
@@ -114,11 +115,14 @@ describe("a TDS listener, seen by mssql", () => {
     await until(() => finished.includes("slow a cancelled"));
   });
 
-  it("stops a request that the client cancels", async () => {
-    const pool = await connected();
+  it.each([
+    ["batch", false],
+    ["query", true],
+  ] as const)("stops a %s that the client cancels, when encrypt is %s", async (how, encrypt) => {
+    const pool = await connected({ encrypt });
     const request = pool.request();
     setTimeout(() => request.cancel(), 150);
-    expect(await request.batch("slow b").catch((e: sql.RequestError) => e)).toMatchObject({ code: "ECANCEL" });
+    expect(await request[how]("slow b").catch((e: sql.RequestError) => e)).toMatchObject({ code: "ECANCEL" });
     expect((await pool.request().query("SELECT 1")).recordset).toHaveLength(1);
   });
 
@@ -185,6 +189,22 @@ describe("a TDS listener, seen by mssql", () => {
       expect((await new sql.Request(transaction).query("SELECT 1")).recordset).toHaveLength(1);
       await transaction[how]();
     }
+  });
+
+  it("gives the session's own things back when the client resets the connection", async () => {
+    const connection = new Connection({
+      server: "127.0.0.1",
+      options: { port: listener.port, encrypt: false, appName: "reset", database: "mgc" },
+      authentication: { type: "default", options: { userName: "console", password: "right" } },
+    });
+    await new Promise<void>((resolve, reject) => connection.connect((e) => (e ? reject(e) : resolve())));
+    const before = sessions.all().find(({ programName }) => programName === "reset");
+    before?.state.set("mark", true);
+    await new Promise<void>((resolve, reject) => connection.reset((e) => (e ? reject(e) : resolve())));
+    const after = sessions.all().find(({ programName }) => programName === "reset");
+    expect([before?.state.has("mark"), after?.state.has("mark"), after?.database]).toEqual([true, false, "mgc"]);
+    connection.close();
+    await until(() => sessions.all().every(({ programName }) => programName !== "reset"));
   });
 
   it("ends a session that is killed", async () => {

@@ -43,9 +43,9 @@ const lostCodes = new Set([
 ]);
 
 /** Windows needs SystemRoot for its random numbers; nothing else of the console's environment goes along. */
-function bareEnvironment(): Record<string, string> {
+function bareEnvironment(): NodeJS.ProcessEnv {
   const root = process.env.SystemRoot;
-  return root === undefined ? {} : { SystemRoot: root };
+  return { NODE_ENV: "production", ...(root === undefined ? {} : { SystemRoot: root }) };
 }
 
 /** A child process that touches one share. A call that hangs costs this process, never the console's own threads. */

@@ -2,7 +2,11 @@ import type { CommandValue, PowerShellCommand } from "./command.ts";
 
 const minute = 60_000;
 
-function cmdlet(text: string, parameters: Readonly<Record<string, CommandValue>>, deadlineMs: number): PowerShellCommand {
+function cmdlet(
+  text: string,
+  parameters: Readonly<Record<string, CommandValue>>,
+  deadlineMs: number,
+): PowerShellCommand {
   return { kind: "powershell", target: "management shell", text, parameters, deadlineMs };
 }
 
@@ -19,13 +23,21 @@ export function whatIfPersistentChatState(identity: string): PowerShellCommand {
 /** Failover step 7. `Replace` states the whole list; the identity is left out unless the pool file gives one (trap T2). */
 export function setActiveServers(servers: readonly string[], identity: string | undefined): PowerShellCommand {
   const at = identity === undefined ? {} : { Identity: identity };
-  return cmdlet("Set-CsPersistentChatActiveServer", { ...at, ActiveServers: { Replace: servers }, Confirm: false }, 3 * minute);
+  return cmdlet(
+    "Set-CsPersistentChatActiveServer",
+    { ...at, ActiveServers: { Replace: servers }, Confirm: false },
+    3 * minute,
+  );
 }
 
 /** The same, changing nothing. */
 export function whatIfActiveServers(servers: readonly string[], identity: string | undefined): PowerShellCommand {
   const at = identity === undefined ? {} : { Identity: identity };
-  return cmdlet("Set-CsPersistentChatActiveServer", { ...at, ActiveServers: { Replace: servers }, WhatIf: true }, minute);
+  return cmdlet(
+    "Set-CsPersistentChatActiveServer",
+    { ...at, ActiveServers: { Replace: servers }, WhatIf: true },
+    minute,
+  );
 }
 
 /** Forces a full replication of the Central Management store; returns before it has happened. */
@@ -34,23 +46,46 @@ export function replicateManagementStore(): PowerShellCommand {
 }
 
 /** Failover step 6, with the type always given: without it every database of the instance is mirrored (dba-notes 29). */
-export function installMirror(at: { readonly sqlFqdn: string; readonly sqlInstance: string; readonly share: string }): PowerShellCommand {
+export function installMirror(at: {
+  readonly sqlFqdn: string;
+  readonly sqlInstance: string;
+  readonly share: string;
+}): PowerShellCommand {
   return cmdlet(
     "Install-CsMirrorDatabase",
-    { DatabaseType: "PersistentChat", SqlServerFqdn: at.sqlFqdn, SqlInstanceName: at.sqlInstance, FileShare: at.share, Confirm: false },
+    {
+      DatabaseType: "PersistentChat",
+      SqlServerFqdn: at.sqlFqdn,
+      SqlInstanceName: at.sqlInstance,
+      FileShare: at.share,
+      Confirm: false,
+    },
     120 * minute,
   );
 }
 
 /** Mirror failover inside the site. */
 export function failOverMirror(poolFqdn: string, newPrincipal: "Mirror" | "Primary"): PowerShellCommand {
-  return cmdlet("Invoke-CsDatabaseFailover", { PoolFqdn: poolFqdn, DatabaseType: "PersistentChat", NewPrincipal: newPrincipal, Confirm: false }, 10 * minute);
+  return cmdlet(
+    "Invoke-CsDatabaseFailover",
+    { PoolFqdn: poolFqdn, DatabaseType: "PersistentChat", NewPrincipal: newPrincipal, Confirm: false },
+    10 * minute,
+  );
 }
 
 /** Two test users, one room: the product's own proof that chat works. `registrar` must live. persistent-chat.md C.18. */
-export function sendTestMessage(at: { readonly sender: string; readonly receiver: string; readonly registrar: string; readonly chatRoomUri?: string | undefined }): PowerShellCommand {
+export function sendTestMessage(at: {
+  readonly sender: string;
+  readonly receiver: string;
+  readonly registrar: string;
+  readonly chatRoomUri?: string | undefined;
+}): PowerShellCommand {
   const room = at.chatRoomUri === undefined ? {} : { ChatRoomUri: at.chatRoomUri };
-  return cmdlet("Test-CsPersistentChatMessage", { TargetFqdn: at.registrar, SenderSipAddress: at.sender, ReceiverSipAddress: at.receiver, ...room }, 3 * minute);
+  return cmdlet(
+    "Test-CsPersistentChatMessage",
+    { TargetFqdn: at.registrar, SenderSipAddress: at.sender, ReceiverSipAddress: at.receiver, ...room },
+    3 * minute,
+  );
 }
 
 /** Starts one service by its own name on one server. */
@@ -59,7 +94,10 @@ export function startService(server: string, service: string): PowerShellCommand
 }
 
 export const getPersistentChatState = (): PowerShellCommand => cmdlet("Get-CsPersistentChatState", {}, minute);
-export const getPersistentChatService = (): PowerShellCommand => cmdlet("Get-CsService", { PersistentChatServer: true }, minute);
+export const getPersistentChatService = (): PowerShellCommand =>
+  cmdlet("Get-CsService", { PersistentChatServer: true }, minute);
 export const getReplicas = (): PowerShellCommand => cmdlet("Get-CsManagementStoreReplicationStatus", {}, minute);
-export const getManagementStore = (): PowerShellCommand => cmdlet("Get-CsManagementStoreReplicationStatus", { CentralManagementStoreStatus: true }, minute);
-export const getWindowsServices = (server: string): PowerShellCommand => cmdlet("Get-CsWindowsService", { ComputerName: server }, minute);
+export const getManagementStore = (): PowerShellCommand =>
+  cmdlet("Get-CsManagementStoreReplicationStatus", { CentralManagementStoreStatus: true }, minute);
+export const getWindowsServices = (server: string): PowerShellCommand =>
+  cmdlet("Get-CsWindowsService", { ComputerName: server }, minute);

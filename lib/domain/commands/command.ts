@@ -1,5 +1,11 @@
 /** A parameter's value. Lists travel as arrays; a PSListModifier is the one object shape the cmdlets need. */
-export type CommandValue = string | number | boolean | null | readonly string[] | { readonly Replace: readonly string[] };
+export type CommandValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly string[]
+  | { readonly Replace: readonly string[] };
 
 /** A T-SQL statement for one instance, sent on a connection of its own whose database is `master`. */
 export type SqlCommand = {
@@ -28,7 +34,12 @@ export type FileCommand = {
   /** Folder id in the pool file of the folder that changes. */
   readonly target: string;
   readonly text: "copy";
-  readonly parameters: { readonly from: string; readonly to: string; readonly file: string; readonly sizeBytes: string };
+  readonly parameters: {
+    readonly from: string;
+    readonly to: string;
+    readonly file: string;
+    readonly sizeBytes: string;
+  };
   readonly deadlineMs: number | null;
 };
 

@@ -4,12 +4,24 @@ const minute = 60_000;
 
 /** Stops an Agent job from starting on its schedule. A run under way is not ended. Source: msdb sp_update_job. Safe to call twice. */
 export function disableJob(target: string, job: string): SqlCommand {
-  return { kind: "sql", target, text: "EXEC msdb.dbo.sp_update_job @job_name = @job, @enabled = 0", parameters: { job }, deadlineMs: minute };
+  return {
+    kind: "sql",
+    target,
+    text: "EXEC msdb.dbo.sp_update_job @job_name = @job, @enabled = 0",
+    parameters: { job },
+    deadlineMs: minute,
+  };
 }
 
 /** Asks the Agent to run a job once; the answer means queued, not done. Refused with 22022 while it runs. Source: msdb sp_start_job. */
 export function startJob(target: string, job: string): SqlCommand {
-  return { kind: "sql", target, text: "EXEC msdb.dbo.sp_start_job @job_name = @job", parameters: { job }, deadlineMs: minute };
+  return {
+    kind: "sql",
+    target,
+    text: "EXEC msdb.dbo.sp_start_job @job_name = @job",
+    parameters: { job },
+    deadlineMs: minute,
+  };
 }
 
 /** Removes the log shipping secondary `mgc`: failover step 1c of the printed page. Removes history and, with the last database, both jobs. */

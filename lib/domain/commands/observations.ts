@@ -4,7 +4,13 @@ import type { SqlPort } from "#lib/domain/ports.ts";
 import type { Watermark } from "#lib/domain/store-port.ts";
 import { roomKey, roomWatermarkRow, roomWatermarksQuery } from "./queries/chat-rooms.ts";
 
-const jobRow = z.object({ enabled: z.number(), running: z.number(), lastRun: z.number(), lastOutcome: z.number().nullable(), lastMessage: z.string().nullable() });
+const jobRow = z.object({
+  enabled: z.number(),
+  running: z.number(),
+  lastRun: z.number(),
+  lastOutcome: z.number().nullable(),
+  lastMessage: z.string().nullable(),
+});
 /** `lastRun` is the newest sysjobhistory instance of the job's outcome row, 0 when none. */
 export type JobReading = z.infer<typeof jobRow>;
 
@@ -52,8 +58,20 @@ FROM sys.databases d LEFT JOIN sys.database_mirroring m ON m.database_id = d.dat
     },
     databaseRow,
   );
-  const row = rows[0] ?? { state: null, readOnly: null, standby: null, role: null, mirroring: null, partner: null, redoLsn: null, redoFork: null };
-  return { ...row, writable: row.state === "ONLINE" && row.readOnly === false && row.standby !== true && row.role !== "MIRROR" };
+  const row = rows[0] ?? {
+    state: null,
+    readOnly: null,
+    standby: null,
+    role: null,
+    mirroring: null,
+    partner: null,
+    redoLsn: null,
+    redoFork: null,
+  };
+  return {
+    ...row,
+    writable: row.state === "ONLINE" && row.readOnly === false && row.standby !== true && row.role !== "MIRROR",
+  };
 }
 
 const countRow = z.object({ n: z.number() });
@@ -61,13 +79,22 @@ const countRow = z.object({ n: z.number() });
 /** Whether the log shipping secondary `database` is still registered on the instance. */
 export async function hasLogShippingSecondary(sql: SqlPort, target: string, database: string): Promise<boolean> {
   const rows = await sql.read(
-    { target, text: "SELECT COUNT(*) AS n FROM msdb.dbo.log_shipping_secondary_databases WHERE secondary_database = @database", parameters: { database } },
+    {
+      target,
+      text: "SELECT COUNT(*) AS n FROM msdb.dbo.log_shipping_secondary_databases WHERE secondary_database = @database",
+      parameters: { database },
+    },
     countRow,
   );
   return (rows[0]?.n ?? 0) > 0;
 }
 
-const sessionRow = z.object({ spid: z.number(), program: z.string().nullable(), host: z.string().nullable(), loginTime: z.string() });
+const sessionRow = z.object({
+  spid: z.number(),
+  program: z.string().nullable(),
+  host: z.string().nullable(),
+  loginTime: z.string(),
+});
 export type SessionReading = z.infer<typeof sessionRow>;
 
 /** Sessions in a database, own excluded: 2008 R2-safe (sysprocesses). */
@@ -88,7 +115,11 @@ export async function readWatermark(sql: SqlPort, target: string): Promise<Water
   const rows = await sql.read(roomWatermarksQuery(target), roomWatermarkRow);
   const at = rows[0]?.sampledUtc;
   if (at === undefined) throw new AppError("remote", `tblLastChatId on ${target} holds no room`);
-  return { instance: target, takenAt: at, rooms: Object.fromEntries(rows.map((row) => [roomKey(row), row.lastChatId])) };
+  return {
+    instance: target,
+    takenAt: at,
+    rooms: Object.fromEntries(rows.map((row) => [roomKey(row), row.lastChatId])),
+  };
 }
 
 const pingRow = z.object({ address: z.string(), ageSeconds: z.number().nullable(), lastPing: z.string().nullable() });
@@ -107,7 +138,11 @@ const backupRow = z.object({ finished: z.string().nullable(), n: z.number() });
 /** Whether msdb records a backup into exactly this file. */
 export async function hasBackupFile(sql: SqlPort, target: string, file: string): Promise<boolean> {
   const rows = await sql.read(
-    { target, text: "SELECT COUNT(*) AS n, CONVERT(varchar(30), MAX(b.backup_finish_date), 126) AS finished FROM msdb.dbo.backupset b JOIN msdb.dbo.backupmediafamily f ON f.media_set_id = b.media_set_id WHERE f.physical_device_name = @file", parameters: { file } },
+    {
+      target,
+      text: "SELECT COUNT(*) AS n, CONVERT(varchar(30), MAX(b.backup_finish_date), 126) AS finished FROM msdb.dbo.backupset b JOIN msdb.dbo.backupmediafamily f ON f.media_set_id = b.media_set_id WHERE f.physical_device_name = @file",
+      parameters: { file },
+    },
     backupRow,
   );
   return (rows[0]?.n ?? 0) > 0;

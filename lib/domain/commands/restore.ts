@@ -1,7 +1,10 @@
 import type { SqlCommand } from "./command.ts";
 
 /** Applies one log backup set, leaving the database RESTORING. No request timeout: a cancelled RESTORE tells nothing. Failover step 3. */
-export function restoreLog(target: string, at: { readonly database: string; readonly file: string; readonly position: number }): SqlCommand {
+export function restoreLog(
+  target: string,
+  at: { readonly database: string; readonly file: string; readonly position: number },
+): SqlCommand {
   return {
     kind: "sql",
     target,
@@ -13,7 +16,13 @@ export function restoreLog(target: string, at: { readonly database: string; read
 
 /** Recovers the copy: it becomes writable and no further log can be applied. Failover step 4b, the point of no return. */
 export function restoreWithRecovery(target: string, database: string): SqlCommand {
-  return { kind: "sql", target, text: "RESTORE DATABASE @database WITH RECOVERY", parameters: { database }, deadlineMs: null };
+  return {
+    kind: "sql",
+    target,
+    text: "RESTORE DATABASE @database WITH RECOVERY",
+    parameters: { database },
+    deadlineMs: null,
+  };
 }
 
 /** Ends one connection. KILL takes only a literal: the number is checked to be one. Failover step 4a. */
@@ -23,7 +32,10 @@ export function killSession(target: string, sessionId: number): SqlCommand {
 }
 
 /** Full backup into a new unique file, so that log backups of the new principal have a start. dba-notes 10. */
-export function backupDatabase(target: string, at: { readonly database: string; readonly file: string; readonly description: string }): SqlCommand {
+export function backupDatabase(
+  target: string,
+  at: { readonly database: string; readonly file: string; readonly description: string },
+): SqlCommand {
   return {
     kind: "sql",
     target,

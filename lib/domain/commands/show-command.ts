@@ -9,7 +9,9 @@ export function showCommand(command: Command): string {
         command.text,
       );
     case "powershell":
-      return [command.text, ...Object.entries(command.parameters).map(([name, value]) => psArgument(name, value))].join(" ");
+      return [command.text, ...Object.entries(command.parameters).map(([name, value]) => psArgument(name, value))].join(
+        " ",
+      );
     case "file":
       return `copy "${command.parameters.file}" from ${command.parameters.from} to ${command.parameters.to}`;
   }

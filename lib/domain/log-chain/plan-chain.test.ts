@@ -5,7 +5,11 @@ import { compareLsn, type LogBackup, planChain } from "./plan-chain.ts";
 const fork = "AAAAAAAA-0000-0000-0000-000000000000";
 const base = 38000000016200037n;
 
-function backup(n: number, extra: Partial<LogBackup["header"]> = {}, folder: LogBackup["folder"] = "backupShare"): LogBackup {
+function backup(
+  n: number,
+  extra: Partial<LogBackup["header"]> = {},
+  folder: LogBackup["folder"] = "backupShare",
+): LogBackup {
   return {
     folder,
     file: `mgc_${n}.trn`,
@@ -42,11 +46,18 @@ describe("planChain", () => {
   it("names the gap when a set between is missing", () => {
     const chain = planChain(from(0), [backup(0), backup(2), backup(3)]);
     expect(numbers(chain.apply)).toEqual([0]);
-    expect(chain.gap).toEqual({ from: backup(1).header.firstLsn, to: backup(2).header.firstLsn, firstAfter: "mgc_2.trn" });
+    expect(chain.gap).toEqual({
+      from: backup(1).header.firstLsn,
+      to: backup(2).header.firstLsn,
+      firstAfter: "mgc_2.trn",
+    });
   });
 
   it("takes no set of another recovery fork and names it", () => {
-    const chain = planChain(from(0), [backup(0), backup(1, { firstRecoveryForkId: "BBBBBBBB-0000-0000-0000-000000000000" })]);
+    const chain = planChain(from(0), [
+      backup(0),
+      backup(1, { firstRecoveryForkId: "BBBBBBBB-0000-0000-0000-000000000000" }),
+    ]);
     expect(numbers(chain.apply)).toEqual([0]);
     expect(numbers(chain.forks)).toEqual([1]);
   });
@@ -65,10 +76,15 @@ describe("planChain", () => {
   it("finds the whole chain in any order and every single gap, for any length", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 40 }), fc.integer(), fc.nat(), (count, seed, drop) => {
-        const all = Array.from({ length: count }, (_, n) => backup(n)).sort((a, b) => ((seed ^ a.file.length) % 7) - ((seed ^ b.file.length) % 7) || (seed % 2 ? 1 : -1));
+        const all = Array.from({ length: count }, (_, n) => backup(n)).sort(
+          (a, b) => ((seed ^ a.file.length) % 7) - ((seed ^ b.file.length) % 7) || (seed % 2 ? 1 : -1),
+        );
         expect(numbers(planChain(from(0), all).apply)).toEqual(Array.from({ length: count }, (_, n) => n));
         const gone = 1 + (drop % (count - 1));
-        const chain = planChain(from(0), all.filter((s) => s.file !== `mgc_${gone}.trn`));
+        const chain = planChain(
+          from(0),
+          all.filter((s) => s.file !== `mgc_${gone}.trn`),
+        );
         expect(chain.apply.length).toBe(gone);
         expect(chain.gap === null).toBe(gone === count - 1);
       }),

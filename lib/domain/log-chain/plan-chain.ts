@@ -1,7 +1,12 @@
 import type { BackupHeader } from "#lib/domain/ports.ts";
 
 /** One log backup set as an instance read it, and where. */
-export type LogBackup = { readonly folder: "backupShare" | "copyFolder"; readonly file: string; readonly sizeBytes: string; readonly header: BackupHeader };
+export type LogBackup = {
+  readonly folder: "backupShare" | "copyFolder";
+  readonly file: string;
+  readonly sizeBytes: string;
+  readonly header: BackupHeader;
+};
 
 /** Where roll forward must start (sys.master_files.redo_start_lsn, redo_start_fork_guid), as text. */
 export type RedoPoint = { readonly lsn: string; readonly forkGuid: string };
@@ -37,7 +42,9 @@ export function planChain(start: RedoPoint, found: readonly LogBackup[]): ChainP
     at = BigInt(next.header.lastLsn);
     fork = next.header.recoveryForkId.toUpperCase();
   }
-  const later = sets.filter((s) => BigInt(s.header.firstLsn) > at).sort((a, b) => compareLsn(a.header.firstLsn, b.header.firstLsn))[0];
+  const later = sets
+    .filter((s) => BigInt(s.header.firstLsn) > at)
+    .sort((a, b) => compareLsn(a.header.firstLsn, b.header.firstLsn))[0];
   return {
     apply,
     end: { lsn: at.toString(), forkGuid: fork },

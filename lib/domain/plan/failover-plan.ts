@@ -2,17 +2,31 @@ import { whatIfActiveServers, whatIfPersistentChatState } from "#lib/domain/comm
 import { readSecondaryJobs } from "#lib/domain/commands/secondary-jobs.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { stepsOf } from "#lib/domain/procedures/all.ts";
-import { readChatService, readChatWindowsService, readManagementStore, readPoolState } from "#lib/domain/steps/shell-reads.ts";
 import { readOpposite } from "#lib/domain/steps/shared-checks.ts";
+import {
+  readChatService,
+  readChatWindowsService,
+  readManagementStore,
+  readPoolState,
+} from "#lib/domain/steps/shell-reads.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { forecastLoss } from "./forecast-loss.ts";
 import { type PlanDraft, type PlanLooks, planFinding, readSide, see, whatIf, worstFirst } from "./looks.ts";
 
 /** Findings without which Start stays off. What may be attested or decided in the run is not among them. */
-const mustPass = ["can-switch-state", "can-switch-active", "management-store", "target-restoring", "console-place", "no-active-run"];
+const mustPass = [
+  "can-switch-state",
+  "can-switch-active",
+  "management-store",
+  "target-restoring",
+  "console-place",
+  "no-active-run",
+];
 
 /** Looks at everything a failover needs and pins its targets by role. @throws AppError "refused" when there is no target or no identity */
-export async function buildFailoverPlan(looks: PlanLooks): Promise<{ readonly pinned: PinnedPlan; readonly view: PlanDraft }> {
+export async function buildFailoverPlan(
+  looks: PlanLooks,
+): Promise<{ readonly pinned: PinnedPlan; readonly view: PlanDraft }> {
   const { pool, ports } = looks;
   const [home, other, state, service, master] = await Promise.all([
     readSide(looks, "home"),
@@ -21,18 +35,41 @@ export async function buildFailoverPlan(looks: PlanLooks): Promise<{ readonly pi
     see(readChatService(ports.shell, pool.fqdn)),
     see(readManagementStore(ports.shell)),
   ]);
-  const targetSide = other.find((s) => s.database.value?.state === "RESTORING" && s.database.value.role === null && s.database.value.redoLsn !== null);
+  const targetSide = other.find(
+    (s) =>
+      s.database.value?.state === "RESTORING" && s.database.value.role === null && s.database.value.redoLsn !== null,
+  );
   if (!targetSide) {
-    const found = other.map((s) => `${s.instance.name}: mgc ${s.database.error ?? s.database.value?.state ?? "absent"}`).join("; ");
-    throw new AppError("refused", `no instance in ${pool.sites.other} holds mgc in state RESTORING (${found}). A failover needs the log-shipped copy there.`);
+    const found = other
+      .map((s) => `${s.instance.name}: mgc ${s.database.error ?? s.database.value?.state ?? "absent"}`)
+      .join("; ");
+    throw new AppError(
+      "refused",
+      `no instance in ${pool.sites.other} holds mgc in state RESTORING (${found}). A failover needs the log-shipped copy there.`,
+    );
   }
-  if (!state.value) throw new AppError("unreachable", `the pool's identity cannot be read: ${state.error}. Start the management shell's module and the Central Management store first.`);
+  if (!state.value)
+    throw new AppError(
+      "unreachable",
+      `the pool's identity cannot be read: ${state.error}. Start the management shell's module and the Central Management store first.`,
+    );
   const target = targetSide.instance;
   const mirror = other.find((s) => s.instance.name !== target.name)?.instance ?? null;
-  const active = pool.activeInOther.length > 0 ? pool.activeInOther : pool.chatServers.filter((s) => s.site === "other").map((s) => s.fqdn).slice(0, 4);
-  const services = await Promise.all(active.map(async (server) => ({ server, seen: await see(readChatWindowsService(ports.shell, server)) })));
+  const active =
+    pool.activeInOther.length > 0
+      ? pool.activeInOther
+      : pool.chatServers
+          .filter((s) => s.site === "other")
+          .map((s) => s.fqdn)
+          .slice(0, 4);
+  const services = await Promise.all(
+    active.map(async (server) => ({ server, seen: await see(readChatWindowsService(ports.shell, server)) })),
+  );
   const jobs = await see(readSecondaryJobs(ports.sql, target.name));
-  const [fqdn = target.name, instanceName = ""] = sqlName(service.value?.BackupPersistentChatDatabase ?? null, target.name);
+  const [fqdn = target.name, instanceName = ""] = sqlName(
+    service.value?.BackupPersistentChatDatabase ?? null,
+    target.name,
+  );
   const pins: Omit<PinnedPlan, "steps"> = {
     id: looks.planId,
     procedure: "failover",
@@ -60,14 +97,33 @@ export async function buildFailoverPlan(looks: PlanLooks): Promise<{ readonly pi
   const findings = worstFirst([
     await whatIf(looks, "can-switch-state", whatIfPersistentChatState(state.value.identity)),
     await whatIf(looks, "can-switch-active", whatIfActiveServers(active, pool.activeListIdentity)),
-    planFinding(looks, "management-store", master.error !== null ? "unknown" : master.value ? "pass" : "fail", { master: master.value ?? master.error ?? "blank" }),
+    planFinding(looks, "management-store", master.error !== null ? "unknown" : master.value ? "pass" : "fail", {
+      master: master.value ?? master.error ?? "blank",
+    }),
     planFinding(looks, "next-hop", "unknown", { registrar: service.value?.Registrar ?? "not known" }),
-    planFinding(looks, "home-fenced", writable.length > 0 ? "fail" : silent.length > 0 ? "unknown" : "pass", Object.fromEntries(opposite.map((o) => [o.instance, `${o.verdict}: ${o.detail}`]))),
-    planFinding(looks, "target-restoring", "pass", { instance: target.name, redo: targetSide.database.value?.redoLsn ?? null }),
-    planFinding(looks, "share-reachable", share.error === null ? "pass" : "unknown", { share: pool.folders.backupShare.asServer, found: share.value ? `${share.value.length} files` : share.error }),
-    planFinding(looks, "services-ready", services.every((s) => s.seen.value) ? "pass" : "unknown", { servers: services.map((s) => `${s.server}: ${s.seen.value?.status ?? s.seen.error ?? "no chat service"}`).join(", ") }),
+    planFinding(
+      looks,
+      "home-fenced",
+      writable.length > 0 ? "fail" : silent.length > 0 ? "unknown" : "pass",
+      Object.fromEntries(opposite.map((o) => [o.instance, `${o.verdict}: ${o.detail}`])),
+    ),
+    planFinding(looks, "target-restoring", "pass", {
+      instance: target.name,
+      redo: targetSide.database.value?.redoLsn ?? null,
+    }),
+    planFinding(looks, "share-reachable", share.error === null ? "pass" : "unknown", {
+      share: pool.folders.backupShare.asServer,
+      found: share.value ? `${share.value.length} files` : share.error,
+    }),
+    planFinding(looks, "services-ready", services.every((s) => s.seen.value) ? "pass" : "unknown", {
+      servers: services
+        .map((s) => `${s.server}: ${s.seen.value?.status ?? s.seen.error ?? "no chat service"}`)
+        .join(", "),
+    }),
     planFinding(looks, "capture-age", looks.captureId ? "pass" : "warn", { capture: looks.captureId ?? "none yet" }),
-    planFinding(looks, "console-place", pool.consoleStandsIn === "home" ? "fail" : "pass", { site: pool.consoleStandsIn }),
+    planFinding(looks, "console-place", pool.consoleStandsIn === "home" ? "fail" : "pass", {
+      site: pool.consoleStandsIn,
+    }),
     planFinding(looks, "no-active-run", looks.openRun ? "fail" : "pass", { run: looks.openRun ?? "none" }),
   ]);
   const blocking = findings.filter((f) => mustPass.includes(f.checkId) && f.verdict !== "pass").map((f) => f.checkId);
@@ -83,7 +139,14 @@ export async function buildFailoverPlan(looks: PlanLooks): Promise<{ readonly pi
       findings,
       steps: steps.map((step, i) => {
         const commands = planned[i]?.commands ?? [];
-        return { id: step.id, number: step.number, way: step.way, targets: [...new Set(commands.map((c) => c.command.target))], commands, estimateSeconds: null };
+        return {
+          id: step.id,
+          number: step.number,
+          way: step.way,
+          targets: [...new Set(commands.map((c) => c.command.target))],
+          commands,
+          estimateSeconds: null,
+        };
       }),
       loss: await forecastLoss(looks, share.value ?? []),
       estimateSeconds: null,
@@ -104,7 +167,10 @@ function sqlName(property: string | null, fallback: string): readonly string[] {
 }
 
 /** A living mirror or principal at home may save everything: offered before a site failover (dba-notes 7). */
-function lastChance(opposite: PlanDraft["opposite"], home: Awaited<ReturnType<typeof readSide>>): PlanDraft["lastChance"] {
+function lastChance(
+  opposite: PlanDraft["opposite"],
+  home: Awaited<ReturnType<typeof readSide>>,
+): PlanDraft["lastChance"] {
   const principal = opposite.find((o) => o.verdict === "writable");
   if (principal) return { kind: "home-principal-answers", detail: principal.instance };
   const mirror = home.find((s) => s.database.value?.role === "MIRROR");

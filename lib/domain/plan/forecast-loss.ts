@@ -13,8 +13,14 @@ export async function forecastLoss(looks: PlanLooks, share: readonly FileEntry[]
   const home = looks.pool.instances.filter((i) => i.site === "home").map((i) => i.name);
   const samples = (await looks.evidence.watermarks(120)).filter((w) => home.includes(w.instance));
   const newest = samples[0] ?? null;
-  const backup = share.filter((f) => f.name.toLowerCase().endsWith(".trn")).map((f) => f.modifiedAt).sort().at(-1) ?? null;
-  if (!newest || !backup) return { fewest: null, most: null, sampledAt: newest?.takenAt ?? null, completeUpTo: backup, rooms: [] };
+  const backup =
+    share
+      .filter((f) => f.name.toLowerCase().endsWith(".trn"))
+      .map((f) => f.modifiedAt)
+      .sort()
+      .at(-1) ?? null;
+  if (!newest || !backup)
+    return { fewest: null, most: null, sampledAt: newest?.takenAt ?? null, completeUpTo: backup, rooms: [] };
   const total = (w: Watermark) => Object.values(w.rooms).reduce((sum, id) => sum + BigInt(id), 0n);
   const before = samples.find((w) => w.takenAt <= backup);
   const after = [...samples].reverse().find((w) => w.takenAt >= backup);
@@ -22,6 +28,13 @@ export async function forecastLoss(looks: PlanLooks, share: readonly FileEntry[]
   const fewest = after ? positive(total(newest) - total(after)) : 0n;
   const rate = peakRate(samples);
   const seconds = Math.max(0, (looks.ports.clock.now().getTime() - Date.parse(newest.takenAt)) / 1_000);
-  const most = before && rate !== null ? positive(total(newest) - total(before)) + BigInt(Math.ceil(rate * seconds)) : null;
-  return { fewest: fewest.toString(), most: most?.toString() ?? null, sampledAt: newest.takenAt, completeUpTo: backup, rooms: [] };
+  const most =
+    before && rate !== null ? positive(total(newest) - total(before)) + BigInt(Math.ceil(rate * seconds)) : null;
+  return {
+    fewest: fewest.toString(),
+    most: most?.toString() ?? null,
+    sampledAt: newest.takenAt,
+    completeUpTo: backup,
+    rooms: [],
+  };
 }

@@ -1,5 +1,5 @@
-import { readDatabase } from "#lib/domain/commands/observations.ts";
 import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
+import { readDatabase } from "#lib/domain/commands/observations.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { Finding, Verdict } from "#lib/domain/run/journal.ts";
 import type { EvidencePort, Order } from "#lib/domain/steps/step.ts";
@@ -32,7 +32,12 @@ export async function see<T>(reading: Promise<T>): Promise<Seen<T>> {
 }
 
 /** A finding of the plan page. */
-export function planFinding(looks: PlanLooks, checkId: string, verdict: Verdict, facts: Readonly<Record<string, string | number | null>>): Finding {
+export function planFinding(
+  looks: PlanLooks,
+  checkId: string,
+  verdict: Verdict,
+  facts: Readonly<Record<string, string | number | null>>,
+): Finding {
   const text = Object.fromEntries(Object.entries(facts).map(([k, v]) => [k, v === null ? "not known" : String(v)]));
   return { checkId, verdict, facts: text, at: looks.ports.clock.now().toISOString() };
 }
@@ -40,14 +45,22 @@ export function planFinding(looks: PlanLooks, checkId: string, verdict: Verdict,
 /** Whether a -WhatIf call is accepted under the run's account. */
 export async function whatIf(looks: PlanLooks, checkId: string, command: PowerShellCommand): Promise<Finding> {
   const seen = await see(looks.ports.shell.invoke(command));
-  return planFinding(looks, checkId, seen.error === null ? "pass" : "fail", { cmdlet: command.text, error: seen.error ?? "accepted with -WhatIf" });
+  return planFinding(looks, checkId, seen.error === null ? "pass" : "fail", {
+    cmdlet: command.text,
+    error: seen.error ?? "accepted with -WhatIf",
+  });
 }
 
 /** Each instance of a side with what its mgc is now. */
 export async function readSide(looks: PlanLooks, site: "home" | "other") {
   const letters = site === "home" ? (["home A", "home B"] as const) : (["other A", "other B"] as const);
   const instances = looks.pool.instances.filter((i) => letters.some((l) => i.duties.includes(l)));
-  return Promise.all(instances.map(async (instance) => ({ instance, database: await see(readDatabase(looks.ports.sql, instance.name, "mgc")) })));
+  return Promise.all(
+    instances.map(async (instance) => ({
+      instance,
+      database: await see(readDatabase(looks.ports.sql, instance.name, "mgc")),
+    })),
+  );
 }
 
 /** Worst first, as the page shows them. */

@@ -4,13 +4,20 @@ import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { type PlanDraft, type PlanLooks, planFinding, readSide, worstFirst } from "./looks.ts";
 
 /** Looks at home's pair and pins which instance takes over. @throws AppError "refused" when no mirror answers */
-export async function buildMirrorFailoverPlan(looks: PlanLooks): Promise<{ readonly pinned: PinnedPlan; readonly view: PlanDraft }> {
+export async function buildMirrorFailoverPlan(
+  looks: PlanLooks,
+): Promise<{ readonly pinned: PinnedPlan; readonly view: PlanDraft }> {
   const { pool } = looks;
   const home = await readSide(looks, "home");
   const mirror = home.find((s) => s.database.value?.role === "MIRROR");
   if (!mirror) {
-    const found = home.map((s) => `${s.instance.name}: ${s.database.error ?? s.database.value?.role ?? "not mirrored"}`).join("; ");
-    throw new AppError("refused", `no instance in ${pool.sites.home} answers as mirror of mgc (${found}). A mirror failover needs one.`);
+    const found = home
+      .map((s) => `${s.instance.name}: ${s.database.error ?? s.database.value?.role ?? "not mirrored"}`)
+      .join("; ");
+    throw new AppError(
+      "refused",
+      `no instance in ${pool.sites.home} answers as mirror of mgc (${found}). A mirror failover needs one.`,
+    );
   }
   const database = mirror.database.value;
   const inStep = database?.mirroring === "SYNCHRONIZED";
@@ -36,7 +43,10 @@ export async function buildMirrorFailoverPlan(looks: PlanLooks): Promise<{ reado
   const steps = stepsOf("mirror-failover", looks.order);
   const planned = steps.map((step) => ({ id: step.id, commands: step.planned(pins, pool) }));
   const findings = worstFirst([
-    planFinding(looks, "mirror-synchronized", inStep ? "pass" : "fail", { instance: mirror.instance.name, state: database?.mirroring ?? null }),
+    planFinding(looks, "mirror-synchronized", inStep ? "pass" : "fail", {
+      instance: mirror.instance.name,
+      state: database?.mirroring ?? null,
+    }),
     planFinding(looks, "no-active-run", looks.openRun ? "fail" : "pass", { run: looks.openRun ?? "none" }),
   ]);
   return {
@@ -50,9 +60,18 @@ export async function buildMirrorFailoverPlan(looks: PlanLooks): Promise<{ reado
       findings,
       steps: steps.map((step, i) => {
         const commands = planned[i]?.commands ?? [];
-        return { id: step.id, number: step.number, way: step.way, targets: [mirror.instance.name], commands, estimateSeconds: null };
+        return {
+          id: step.id,
+          number: step.number,
+          way: step.way,
+          targets: [mirror.instance.name],
+          commands,
+          estimateSeconds: null,
+        };
       }),
-      loss: inStep ? { fewest: "0", most: "0", sampledAt: null, completeUpTo: null, rooms: [] } : { fewest: null, most: null, sampledAt: null, completeUpTo: null, rooms: [] },
+      loss: inStep
+        ? { fewest: "0", most: "0", sampledAt: null, completeUpTo: null, rooms: [] }
+        : { fewest: null, most: null, sampledAt: null, completeUpTo: null, rooms: [] },
       estimateSeconds: null,
       finish: null,
       opposite: [],

@@ -4,11 +4,20 @@ import type { OutputLine } from "#lib/domain/ports.ts";
 
 export type Verdict = "pass" | "warn" | "fail" | "unknown";
 /** One judged look: `facts` are values for the text `checks.<checkId>.<verdict>`. */
-export type Finding = { readonly checkId: string; readonly verdict: Verdict; readonly facts: Readonly<Record<string, string>>; readonly at: string };
+export type Finding = {
+  readonly checkId: string;
+  readonly verdict: Verdict;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly at: string;
+};
 
 /** What a read-only look at an act's target found. `facts` are shown verbatim. */
 export type ObservedState = "not-started" | "running" | "done" | "unknown";
-export type Observed<R = unknown> = { readonly state: ObservedState; readonly facts: Readonly<Record<string, string>>; readonly result?: R };
+export type Observed<R = unknown> = {
+  readonly state: ObservedState;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly result?: R;
+};
 
 export type ActError = {
   readonly code: string;
@@ -52,25 +61,86 @@ export type Decision = {
 };
 
 /** A named person's word from outside the console about one unreachable instance (rule 1). */
-export type Attestation = { readonly instance: string; readonly switchedOff: string; readonly confirmedBy: string; readonly confirmedAt: string };
+export type Attestation = {
+  readonly instance: string;
+  readonly switchedOff: string;
+  readonly confirmedBy: string;
+  readonly confirmedAt: string;
+};
 
 type Body =
-  | { readonly kind: "run-started"; readonly planId: string; readonly planHash: string; readonly procedure: string; readonly reason: string; readonly person: string }
+  | {
+      readonly kind: "run-started";
+      readonly planId: string;
+      readonly planHash: string;
+      readonly procedure: string;
+      readonly reason: string;
+      readonly person: string;
+    }
   | { readonly kind: "runner-took"; readonly holder: string; readonly token: number }
   | { readonly kind: "step-entered"; readonly stepId: string }
-  | { readonly kind: "check-recorded"; readonly stepId: string; readonly phase: "precheck" | "proof"; readonly finding: Finding }
-  | { readonly kind: "act-observed"; readonly stepId: string; readonly actId: string; readonly when: "before" | "after" | "resume"; readonly observed: Observed }
-  | { readonly kind: "act-intended"; readonly stepId: string; readonly actId: string; readonly attempt: number; readonly command: Command | null }
-  | { readonly kind: "act-output"; readonly stepId: string; readonly actId: string; readonly lines: readonly OutputLine[] }
-  | { readonly kind: "act-succeeded"; readonly stepId: string; readonly actId: string; readonly result: unknown; readonly sessionId: number | null; readonly serverUtc: string | null }
+  | {
+      readonly kind: "check-recorded";
+      readonly stepId: string;
+      readonly phase: "precheck" | "proof";
+      readonly finding: Finding;
+    }
+  | {
+      readonly kind: "act-observed";
+      readonly stepId: string;
+      readonly actId: string;
+      readonly when: "before" | "after" | "resume";
+      readonly observed: Observed;
+    }
+  | {
+      readonly kind: "act-intended";
+      readonly stepId: string;
+      readonly actId: string;
+      readonly attempt: number;
+      readonly command: Command | null;
+    }
+  | {
+      readonly kind: "act-output";
+      readonly stepId: string;
+      readonly actId: string;
+      readonly lines: readonly OutputLine[];
+    }
+  | {
+      readonly kind: "act-succeeded";
+      readonly stepId: string;
+      readonly actId: string;
+      readonly result: unknown;
+      readonly sessionId: number | null;
+      readonly serverUtc: string | null;
+    }
   | { readonly kind: "act-failed"; readonly stepId: string; readonly actId: string; readonly error: ActError }
-  | { readonly kind: "step-finished"; readonly stepId: string; readonly outcome: "done" | "skipped"; readonly reason: string | null }
+  | {
+      readonly kind: "step-finished";
+      readonly stepId: string;
+      readonly outcome: "done" | "skipped";
+      readonly reason: string | null;
+    }
   | { readonly kind: "decision-asked"; readonly decision: Decision }
-  | { readonly kind: "decision-taken"; readonly decisionId: string; readonly choice: string; readonly person: string; readonly reason: string; readonly attestations: readonly Attestation[] }
-  | { readonly kind: "pause-requested" | "resumed" | "abort-requested"; readonly person: string; readonly reason: string }
+  | {
+      readonly kind: "decision-taken";
+      readonly decisionId: string;
+      readonly choice: string;
+      readonly person: string;
+      readonly reason: string;
+      readonly attestations: readonly Attestation[];
+    }
+  | {
+      readonly kind: "pause-requested" | "resumed" | "abort-requested";
+      readonly person: string;
+      readonly reason: string;
+    }
   | { readonly kind: "paused" }
   | { readonly kind: "interrupted"; readonly detail: string }
-  | { readonly kind: "run-finished"; readonly outcome: "succeeded" | "succeeded-service-not-proven" | "aborted" | "failed"; readonly detail: string };
+  | {
+      readonly kind: "run-finished";
+      readonly outcome: "succeeded" | "succeeded-service-not-proven" | "aborted" | "failed";
+      readonly detail: string;
+    };
 
 /** Append-only; number counts from 1 without gaps within a run; `at` is the console's UTC, ISO. `v` is the event format's version. */
 export type RunEvent = Body & { readonly v: 1; readonly runId: string; readonly number: number; readonly at: string };

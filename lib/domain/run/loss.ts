@@ -17,7 +17,11 @@ export function lossOf(run: RunState): LossView | null {
  * taken at their peak rate between the newest sample and `until` (ISO, when the run began). No sample = unknown.
  * Source: persistent-chat.md D.5, dba-notes 21.
  */
-export function lossBetween(at: { readonly pinned: Pinned | null; readonly recovered: Watermark; readonly until: string }): LossView {
+export function lossBetween(at: {
+  readonly pinned: Pinned | null;
+  readonly recovered: Watermark;
+  readonly until: string;
+}): LossView {
   const newest = at.pinned?.newest ?? null;
   if (!newest) return { fewest: null, most: null, sampledAt: null, completeUpTo: null, rooms: [] };
   const rooms = Object.entries(newest.rooms).map(([room, before]) => {
@@ -29,7 +33,13 @@ export function lossBetween(at: { readonly pinned: Pinned | null; readonly recov
   const rate = peakRate(at.pinned?.samples ?? []);
   const seconds = Math.max(0, (Date.parse(at.until) - Date.parse(newest.takenAt)) / 1_000);
   const most = rate === null ? null : fewest + BigInt(Math.ceil(seconds * rate));
-  return { fewest: fewest.toString(), most: most?.toString() ?? null, sampledAt: newest.takenAt, completeUpTo: null, rooms };
+  return {
+    fewest: fewest.toString(),
+    most: most?.toString() ?? null,
+    sampledAt: newest.takenAt,
+    completeUpTo: null,
+    rooms,
+  };
 }
 
 /** Messages per second in the busiest interval between two samples; null with fewer than two. Falling ids (a new fork) are left out. */

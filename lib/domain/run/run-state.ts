@@ -95,7 +95,8 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         s = { ...s, runId: e.runId, person: e.person, startedAt: e.at };
         break;
       case "step-entered":
-        if (!steps.has(e.stepId)) steps.set(e.stepId, { status: "running", startedAt: e.at, finishedAt: null, findings: [] });
+        if (!steps.has(e.stepId))
+          steps.set(e.stepId, { status: "running", startedAt: e.at, finishedAt: null, findings: [] });
         break;
       case "check-recorded": {
         const step = steps.get(e.stepId);
@@ -110,12 +111,23 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
           observations: [...a.observations.slice(-9), { when: e.when, at: e.at, observed: e.observed }],
           // A look after an intent settles what the intent did; a found effect counts as done with what was seen.
           ...(e.observed.state === "done" && (e.when !== "before" || a.attempts === 0) && a.status !== "done"
-            ? { status: "done" as const, result: a.result ?? e.observed.result, finishedAt: e.at, startedAt: a.startedAt ?? e.at }
+            ? {
+                status: "done" as const,
+                result: a.result ?? e.observed.result,
+                finishedAt: e.at,
+                startedAt: a.startedAt ?? e.at,
+              }
             : {}),
         }));
         break;
       case "act-intended":
-        act(e, (a) => ({ status: "intended", attempts: e.attempt, command: e.command, startedAt: a.startedAt ?? e.at, error: null }));
+        act(e, (a) => ({
+          status: "intended",
+          attempts: e.attempt,
+          command: e.command,
+          startedAt: a.startedAt ?? e.at,
+          error: null,
+        }));
         break;
       case "act-succeeded":
         act(e, () => ({ status: "done", result: e.result, finishedAt: e.at, error: null }));
@@ -135,11 +147,23 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         const asked = s.open.find((o) => o.decision.id === e.decisionId);
         if (!asked) break;
         const open = s.open.filter((o) => o !== asked);
-        const taken = { decision: asked.decision, choice: e.choice, person: e.person, reason: e.reason, at: e.at, attestations: e.attestations };
+        const taken = {
+          decision: asked.decision,
+          choice: e.choice,
+          person: e.person,
+          reason: e.reason,
+          at: e.at,
+          attestations: e.attestations,
+        };
         s = { ...s, open, taken: [...s.taken, taken], status: open.length > 0 ? "waiting-for-decision" : "running" };
         const { actId, stepId } = asked.decision;
         if (actId && e.choice === "skip") act({ stepId, actId }, () => ({ status: "skipped", finishedAt: e.at }));
-        if (actId && e.choice === "take-as-done") act({ stepId, actId }, (a) => ({ status: "done", finishedAt: e.at, result: a.result ?? a.observations.at(-1)?.observed.result }));
+        if (actId && e.choice === "take-as-done")
+          act({ stepId, actId }, (a) => ({
+            status: "done",
+            finishedAt: e.at,
+            result: a.result ?? a.observations.at(-1)?.observed.result,
+          }));
         if (e.choice === "abort") s = { ...s, abortRequested: true };
         break;
       }

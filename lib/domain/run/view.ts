@@ -1,6 +1,6 @@
 import { showCommand } from "#lib/domain/commands/show-command.ts";
-import { stepsOf } from "#lib/domain/procedures/all.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
+import { stepsOf } from "#lib/domain/procedures/all.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
 import type { ActView, RunView, StepView } from "#lib/domain/views/run-view.ts";
@@ -28,7 +28,8 @@ export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent
     finishedAt: row.finishedAt,
     planHash: startedHash(events),
     steps,
-    currentStepId: steps.filter((s) => s.status === "running" || s.status === "waiting" || s.status === "failed").at(-1)?.id ?? null,
+    currentStepId:
+      steps.filter((s) => s.status === "running" || s.status === "waiting" || s.status === "failed").at(-1)?.id ?? null,
     decision: decision ? { ...decision.decision, askedAt: decision.at } : null,
     takenDecisions: run.taken,
     output: outputOf(events).slice(-outputLines),
@@ -55,7 +56,17 @@ function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
     id: step.id,
     number: step.number,
     way: step.way,
-    status: !state ? "todo" : state.status !== "running" ? state.status : asked ? (failed ? "failed" : "waiting") : run.status === "ended" ? "failed" : "running",
+    status: !state
+      ? "todo"
+      : state.status !== "running"
+        ? state.status
+        : asked
+          ? failed
+            ? "failed"
+            : "waiting"
+          : run.status === "ended"
+            ? "failed"
+            : "running",
     startedAt: state?.startedAt ?? null,
     finishedAt: state?.finishedAt ?? null,
     targets: [...new Set((planned?.commands ?? []).map((c) => c.command.target))],
@@ -66,7 +77,14 @@ function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
 }
 
 function actView(act: ActState): ActView {
-  const status = act.status === "intended" ? (act.attempts > 0 ? "running" : "waiting") : act.status === "skipped" ? "done" : act.status;
+  const status =
+    act.status === "intended"
+      ? act.attempts > 0
+        ? "running"
+        : "waiting"
+      : act.status === "skipped"
+        ? "done"
+        : act.status;
   return {
     id: act.id,
     target: act.command?.target ?? "",
@@ -74,7 +92,11 @@ function actView(act: ActState): ActView {
     status,
     attempts: act.attempts,
     observations: act.observations,
-    error: act.error ? [act.error.message, ...act.error.causes.map((c) => c.message)].filter((m, i, all) => all.indexOf(m) === i).join(" · ") : null,
+    error: act.error
+      ? [act.error.message, ...act.error.causes.map((c) => c.message)]
+          .filter((m, i, all) => all.indexOf(m) === i)
+          .join(" · ")
+      : null,
     startedAt: act.startedAt,
     finishedAt: act.finishedAt,
   };
@@ -85,11 +107,19 @@ type Line = OutputLine & { readonly at: string; readonly stepId: string };
 /** Commands and what servers wrote, in the journal's order: evidence is verbatim. */
 export function outputOf(events: readonly RunEvent[]): readonly Line[] {
   return events.flatMap((e): readonly Line[] => {
-    if (e.kind === "act-intended" && e.command) return [{ source: e.command.target, level: "command", text: showCommand(e.command), at: e.at, stepId: e.stepId }];
-    if (e.kind === "act-output") return e.lines.filter((l) => l.level !== "command").map((l) => ({ ...l, at: e.at, stepId: e.stepId }));
+    if (e.kind === "act-intended" && e.command)
+      return [{ source: e.command.target, level: "command", text: showCommand(e.command), at: e.at, stepId: e.stepId }];
+    if (e.kind === "act-output")
+      return e.lines.filter((l) => l.level !== "command").map((l) => ({ ...l, at: e.at, stepId: e.stepId }));
     if (e.kind === "act-failed") {
       const causes = e.error.causes.length > 0 ? e.error.causes : [{ message: e.error.message }];
-      return causes.map((c) => ({ source: e.actId, level: "error" as const, text: "number" in c && c.number !== undefined ? `Msg ${c.number}: ${c.message}` : c.message, at: e.at, stepId: e.stepId }));
+      return causes.map((c) => ({
+        source: e.actId,
+        level: "error" as const,
+        text: "number" in c && c.number !== undefined ? `Msg ${c.number}: ${c.message}` : c.message,
+        at: e.at,
+        stepId: e.stepId,
+      }));
     }
     return [];
   });

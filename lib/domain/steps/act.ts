@@ -3,7 +3,11 @@ import type { Observed, ObservedState } from "#lib/domain/run/journal.ts";
 import type { Act, ActOutcome, LiveContext } from "./step.ts";
 
 /** What an observation says, with the facts it rests on. */
-export function observed<R>(state: ObservedState, facts: Readonly<Record<string, string | number | null>>, result?: R): Observed<R> {
+export function observed<R>(
+  state: ObservedState,
+  facts: Readonly<Record<string, string | number | null>>,
+  result?: R,
+): Observed<R> {
   const text = Object.fromEntries(Object.entries(facts).map(([k, v]) => [k, v === null ? "not known" : String(v)]));
   return result === undefined ? { state, facts: text } : { state, facts: text, result };
 }
@@ -21,12 +25,19 @@ export function cmdletAct(command: PowerShellCommand, parts: Parts): Act {
     ...parts,
     target: command.target,
     command,
-    perform: async (ctx) => ({ result: { output: await ctx.ports.shell.invoke(command, ctx.act) }, sessionId: null, serverUtc: null }),
+    perform: async (ctx) => ({
+      result: { output: await ctx.ports.shell.invoke(command, ctx.act) },
+      sessionId: null,
+      serverUtc: null,
+    }),
   };
 }
 
 /** An act on files; `after` proves that the instance can read what arrived. */
-export function fileAct(command: FileCommand, parts: Parts & { readonly after: (ctx: LiveContext) => Promise<Readonly<Record<string, unknown>>> }): Act {
+export function fileAct(
+  command: FileCommand,
+  parts: Parts & { readonly after: (ctx: LiveContext) => Promise<Readonly<Record<string, unknown>>> },
+): Act {
   const { after, ...rest } = parts;
   return {
     ...rest,
@@ -35,7 +46,11 @@ export function fileAct(command: FileCommand, parts: Parts & { readonly after: (
     perform: async (ctx) => {
       const copied = await ctx.ports.files.copy(command, ctx.act);
       const proof = await after(ctx);
-      return { result: { sha256: copied.sha256, sizeBytes: copied.sizeBytes.toString(), ...proof }, sessionId: null, serverUtc: null };
+      return {
+        result: { sha256: copied.sha256, sizeBytes: copied.sizeBytes.toString(), ...proof },
+        sessionId: null,
+        serverUtc: null,
+      };
     },
   };
 }
@@ -55,7 +70,11 @@ export function evidenceAct(id: string, target: string, read: (ctx: LiveContext)
 /** Sends a SQL command exactly as planned. */
 export async function sendSql(ctx: LiveContext, command: SqlCommand): Promise<ActOutcome> {
   const outcome = await ctx.ports.sql.execute(command, ctx.act);
-  return { result: { rows: outcome.rows, returnValue: outcome.returnValue }, sessionId: outcome.sessionId, serverUtc: outcome.serverUtc };
+  return {
+    result: { rows: outcome.rows, returnValue: outcome.returnValue },
+    sessionId: outcome.sessionId,
+    serverUtc: outcome.serverUtc,
+  };
 }
 
 /** A command in the plan whose every value is known. */

@@ -15,7 +15,11 @@ export const applyLogBackups: Step = {
   proof: [],
   planned: (plan, pool) => [
     {
-      command: restoreLog(plan.target, { database: "mgc", file: `${pool.folders.copyFolder.asServer}\\<file>`, position: 1 }),
+      command: restoreLog(plan.target, {
+        database: "mgc",
+        file: `${pool.folders.copyFolder.asServer}\\<file>`,
+        position: 1,
+      }),
       rules: {
         file: "each log backup whose FirstLSN ≤ redo_start_lsn < LastLSN on the same recovery fork, in that order",
         position: "the backup set's position in the file, as its header says",

@@ -21,17 +21,31 @@ export const bringOnline: Step = {
   proof: [
     check("database-online", async (ctx) => {
       const db = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
-      return finding(ctx, "database-online", db.writable ? "pass" : "fail", { instance: ctx.plan.target, state: db.state ?? "absent" });
+      return finding(ctx, "database-online", db.writable ? "pass" : "fail", {
+        instance: ctx.plan.target,
+        state: db.state ?? "absent",
+      });
     }),
   ],
   planned: (plan) => [
-    { command: { kind: "sql", target: plan.target, text: "KILL <session>", parameters: {}, deadlineMs: 60_000 }, rules: { text: "each session found in mgc, ours excepted; normally none, because a RESTORING database takes none" } },
+    {
+      command: { kind: "sql", target: plan.target, text: "KILL <session>", parameters: {}, deadlineMs: 60_000 },
+      rules: {
+        text: "each session found in mgc, ours excepted; normally none, because a RESTORING database takes none",
+      },
+    },
     known(restoreWithRecovery(plan.target, "mgc")),
   ],
   acts: (ctx) => {
     if (!ctx.run.taken.some((t) => t.decision.kind === asked && t.choice === "confirm")) {
-      const facts = { instance: ctx.plan.target, ...Object.fromEntries(ctx.plan.opposite.map((i) => [`opposite:${i}`, "to be proven or attested"])) };
-      return { acts: [], question: { key: asked, kind: asked, facts, choices: [confirmPointOfNoReturn, abort], suggested: null } };
+      const facts = {
+        instance: ctx.plan.target,
+        ...Object.fromEntries(ctx.plan.opposite.map((i) => [`opposite:${i}`, "to be proven or attested"])),
+      };
+      return {
+        acts: [],
+        question: { key: asked, kind: asked, facts, choices: [confirmPointOfNoReturn, abort], suggested: null },
+      };
     }
     return finalListing(ctx) ?? { acts: [...endConnections(ctx), recover(ctx), sampleRecovered(ctx)] };
   },
@@ -46,12 +60,19 @@ function finalListing(ctx: StepContext): NextActs | null {
     const late = found.chain.apply;
     if (late.length === 0) return null;
     if (late.every((s) => isSettled(ctx.run, applyId(s)))) continue;
-    return { acts: late.flatMap((s) => [...(s.folder === "backupShare" ? [copyLogBackup(ctx.pool, ctx.plan, s)] : []), applyLogBackup(ctx.pool, ctx.plan, s)]) };
+    return {
+      acts: late.flatMap((s) => [
+        ...(s.folder === "backupShare" ? [copyLogBackup(ctx.pool, ctx.plan, s)] : []),
+        applyLogBackup(ctx.pool, ctx.plan, s),
+      ]),
+    };
   }
 }
 
 function endConnections(ctx: StepContext): readonly Act[] {
-  const list = evidenceAct("list-sessions", ctx.plan.target, (live) => readSessions(live.ports.sql, ctx.plan.target, "mgc"));
+  const list = evidenceAct("list-sessions", ctx.plan.target, (live) =>
+    readSessions(live.ports.sql, ctx.plan.target, "mgc"),
+  );
   const sessions = (resultOf(ctx.run, "list-sessions") as readonly SessionReading[] | undefined) ?? [];
   return [list, ...sessions.map((s) => endSession(ctx.plan.target, s))];
 }

@@ -50,19 +50,40 @@ export function leftOutShare(run: RunState): boolean {
 
 /** The question that a survey raises and nobody has answered for it, or null. The copy lane asks; the apply lane waits. */
 export function questionAbout(ctx: StepContext, surveyId: string, survey: Survey): Question | null {
-  const answered = (kind: string) => ctx.run.taken.some((t) => t.decision.kind === kind && t.decision.facts.survey === surveyId && t.choice !== "search-again");
+  const answered = (kind: string) =>
+    ctx.run.taken.some(
+      (t) => t.decision.kind === kind && t.decision.facts.survey === surveyId && t.choice !== "search-again",
+    );
   const choices = [searchAgain, continueWithout, abort];
-  const ask = (kind: Question["kind"], facts: Record<string, string>): Question => ({ key: `${kind}:${surveyId}`, kind, facts: { survey: surveyId, ...facts }, choices, suggested: "search-again" });
+  const ask = (kind: Question["kind"], facts: Record<string, string>): Question => ({
+    key: `${kind}:${surveyId}`,
+    kind,
+    facts: { survey: surveyId, ...facts },
+    choices,
+    suggested: "search-again",
+  });
   if (survey.shareError !== null && !answered("share-unreachable")) {
     return ask("share-unreachable", { share: ctx.pool.folders.backupShare.asServer, error: survey.shareError });
   }
   const found = chainOf(ctx.run, surveyId, leftOutShare(ctx.run));
   if (found?.chain.gap && !answered("gap-in-chain")) {
     const { gap, forks } = found.chain;
-    return ask("gap-in-chain", { from: gap.from, to: gap.to, firstAfter: gap.firstAfter, forks: forks.map((f) => f.file).join(", ") || "none", notReady: names(survey.notReady) });
+    return ask("gap-in-chain", {
+      from: gap.from,
+      to: gap.to,
+      firstAfter: gap.firstAfter,
+      forks: forks.map((f) => f.file).join(", ") || "none",
+      notReady: names(survey.notReady),
+    });
   }
   if (found && found.chain.forks.length > 0 && !answered("gap-in-chain")) {
-    return ask("gap-in-chain", { from: found.chain.end.lsn, to: "another recovery path", firstAfter: found.chain.forks[0]?.file ?? "", forks: found.chain.forks.map((f) => f.file).join(", "), notReady: names(survey.notReady) });
+    return ask("gap-in-chain", {
+      from: found.chain.end.lsn,
+      to: "another recovery path",
+      firstAfter: found.chain.forks[0]?.file ?? "",
+      forks: found.chain.forks.map((f) => f.file).join(", "),
+      notReady: names(survey.notReady),
+    });
   }
   if (survey.unreadable.length > 0 && !answered("unreadable-file")) {
     return ask("unreadable-file", { files: names(survey.unreadable), why: survey.unreadable[0]?.why ?? "" });

@@ -13,7 +13,12 @@ export const mirrorSynchronized = check(
   async (ctx) => {
     const db = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
     const good = db.role === "PRINCIPAL" && db.mirroring === "SYNCHRONIZED";
-    return finding(ctx, "mirror-synchronized", good ? "pass" : "fail", { instance: ctx.plan.target, role: db.role ?? "none", state: db.mirroring ?? "none", partner: db.partner ?? "none" });
+    return finding(ctx, "mirror-synchronized", good ? "pass" : "fail", {
+      instance: ctx.plan.target,
+      role: db.role ?? "none",
+      state: db.mirroring ?? "none",
+      partner: db.partner ?? "none",
+    });
   },
   { patienceMs: 30 * 60_000, mayGoOn: true },
 );

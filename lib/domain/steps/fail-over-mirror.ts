@@ -5,12 +5,17 @@ import { mirrorSynchronized } from "./create-mirror.ts";
 import { check, finding } from "./finding.ts";
 import type { PinnedPlan, Step } from "./step.ts";
 
-const commandOf = (plan: Pick<PinnedPlan, "poolFqdn" | "newPrincipal">) => command(plan.poolFqdn, plan.newPrincipal ?? "Mirror");
+const commandOf = (plan: Pick<PinnedPlan, "poolFqdn" | "newPrincipal">) =>
+  command(plan.poolFqdn, plan.newPrincipal ?? "Mirror");
 
 /** Only a mirror that is in step can take over without loss (error 1422 otherwise). */
 const mirrorReady = check("mirror-ready", async (ctx) => {
   const db = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
-  return finding(ctx, "mirror-ready", db.role === "MIRROR" && db.mirroring === "SYNCHRONIZED" ? "pass" : "fail", { instance: ctx.plan.target, role: db.role ?? "none", state: db.mirroring ?? "none" });
+  return finding(ctx, "mirror-ready", db.role === "MIRROR" && db.mirroring === "SYNCHRONIZED" ? "pass" : "fail", {
+    instance: ctx.plan.target,
+    role: db.role ?? "none",
+    state: db.mirroring ?? "none",
+  });
 });
 
 /** The lighter way when only one SQL Server of the site is lost: one act, one proof; the pool state does not change. */

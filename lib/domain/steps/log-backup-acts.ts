@@ -32,12 +32,18 @@ export function copyLogBackup(pool: Pool, plan: PinnedPlan, set: LogBackup): Act
       const there = (await ctx.ports.files.list("copyFolder")).find((f) => f.name === set.file);
       if (!there || there.sizeBytes.toString() !== set.sizeBytes) return observed("not-started", { file: set.file });
       const headers = await ctx.ports.sql.readHeaders(plan.target, path).catch(() => []);
-      return observed(headers.some((h) => same(h.backupSetGuid)) ? "done" : "not-started", { file: set.file, size: set.sizeBytes });
+      return observed(headers.some((h) => same(h.backupSetGuid)) ? "done" : "not-started", {
+        file: set.file,
+        size: set.sizeBytes,
+      });
     },
     after: async (ctx) => {
       const headers = await ctx.ports.sql.readHeaders(plan.target, path);
-      if (headers.some((h) => same(h.backupSetGuid))) return { headerReadBy: plan.target, backupSet: set.header.backupSetGuid };
-      throw new StepError("remote", `${plan.target} reads another backup set from ${path} than from the share`, { effect: "none" });
+      if (headers.some((h) => same(h.backupSetGuid)))
+        return { headerReadBy: plan.target, backupSet: set.header.backupSetGuid };
+      throw new StepError("remote", `${plan.target} reads another backup set from ${path} than from the share`, {
+        effect: "none",
+      });
     },
   });
 }

@@ -11,11 +11,14 @@ export const prepare: Step = {
   way: "needs-no-undo",
   precheck: [rolesUnchanged],
   proof: [
-    check("capture-age", async (ctx) =>
-      ctx.plan.captureId
-        ? finding(ctx, "capture-age", "pass", { capture: ctx.plan.captureId })
-        : finding(ctx, "capture-age", "unknown", { capture: "none" }),
-    { onBad: "record" }),
+    check(
+      "capture-age",
+      async (ctx) =>
+        ctx.plan.captureId
+          ? finding(ctx, "capture-age", "pass", { capture: ctx.plan.captureId })
+          : finding(ctx, "capture-age", "unknown", { capture: "none" }),
+      { onBad: "record" },
+    ),
     homeFenced,
   ],
   planned: () => [],
@@ -28,10 +31,7 @@ async function pinWatermarks(ctx: LiveContext): Promise<unknown> {
     try {
       const live = await readWatermark(ctx.ports.sql, instance);
       return { newest: live, samples: [live, ...(await kept(ctx))] };
-    } catch {
-      // Silence or a mirror: the kept samples are what there is.
-      continue;
-    }
+    } catch {}
   }
   const samples = await kept(ctx);
   return { newest: samples[0] ?? null, samples };

@@ -3,7 +3,8 @@ import { hasLogShippingSecondary, readJob } from "#lib/domain/commands/observati
 import { evidenceAct, known, observed, sqlAct } from "./act.ts";
 import type { Act, LiveContext, PinnedPlan, Step } from "./step.ts";
 
-const jobsOf = (plan: Pick<PinnedPlan, "copyJob" | "restoreJob">) => [plan.copyJob, plan.restoreJob].filter((j) => j !== null);
+const jobsOf = (plan: Pick<PinnedPlan, "copyJob" | "restoreJob">) =>
+  [plan.copyJob, plan.restoreJob].filter((j) => j !== null);
 
 /** Step 1 of the printed page, in the order that loses nothing: jobs off, idle, each run once, then the registration (dba-notes 8). */
 export const removeLogShipping: Step = {
@@ -47,7 +48,8 @@ async function waitIdle(ctx: LiveContext, jobs: readonly string[]): Promise<unkn
   const until = ctx.ports.clock.monotonicMs() + 600_000;
   for (;;) {
     const seen = await Promise.all(jobs.map((job) => readJob(ctx.ports.sql, ctx.plan.target, job)));
-    if (seen.every((s) => (s?.running ?? 0) === 0)) return { idle: true, lastRuns: Object.fromEntries(jobs.map((job, i) => [job, seen[i]?.lastRun ?? 0])) };
+    if (seen.every((s) => (s?.running ?? 0) === 0))
+      return { idle: true, lastRuns: Object.fromEntries(jobs.map((job, i) => [job, seen[i]?.lastRun ?? 0])) };
     if (ctx.ports.clock.monotonicMs() > until) return { idle: false };
     await ctx.ports.clock.sleep(1_000, ctx.act.signal);
   }
@@ -68,7 +70,11 @@ function runOnce(target: string, job: string): Act {
       const idle = ctx.run.acts.get("jobs-idle")?.result as { lastRuns?: Record<string, number> } | undefined;
       const before = idle?.lastRuns?.[job] ?? seen.lastRun;
       if (seen.running > 0) return observed("running", { job });
-      return observed(seen.lastRun > before ? "done" : "not-started", { job, outcome: seen.lastOutcome, message: seen.lastMessage });
+      return observed(seen.lastRun > before ? "done" : "not-started", {
+        job,
+        outcome: seen.lastOutcome,
+        message: seen.lastMessage,
+      });
     },
     perform: async (ctx) => {
       const before = (await readJob(ctx.ports.sql, target, job))?.lastRun ?? 0;
@@ -76,8 +82,18 @@ function runOnce(target: string, job: string): Act {
       const until = ctx.ports.clock.monotonicMs() + 300_000;
       for (;;) {
         const seen = await readJob(ctx.ports.sql, target, job);
-        if (!seen || seen.lastRun > before) return { result: { outcome: seen?.lastOutcome ?? null, message: seen?.lastMessage ?? null }, sessionId: sent.sessionId, serverUtc: sent.serverUtc };
-        if (ctx.ports.clock.monotonicMs() > until) return { result: { outcome: null, message: "still running after five minutes" }, sessionId: sent.sessionId, serverUtc: sent.serverUtc };
+        if (!seen || seen.lastRun > before)
+          return {
+            result: { outcome: seen?.lastOutcome ?? null, message: seen?.lastMessage ?? null },
+            sessionId: sent.sessionId,
+            serverUtc: sent.serverUtc,
+          };
+        if (ctx.ports.clock.monotonicMs() > until)
+          return {
+            result: { outcome: null, message: "still running after five minutes" },
+            sessionId: sent.sessionId,
+            serverUtc: sent.serverUtc,
+          };
         await ctx.ports.clock.sleep(500, ctx.act.signal);
       }
     },

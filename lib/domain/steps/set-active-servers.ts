@@ -3,8 +3,8 @@ import { readPings } from "#lib/domain/commands/observations.ts";
 import { resultOf } from "#lib/domain/run/run-state.ts";
 import { cmdletAct, evidenceAct, known, observed } from "./act.ts";
 import { check, finding } from "./finding.ts";
-import { readChatService, readChatWindowsService, readReplicas } from "./shell-reads.ts";
 import { replicasCurrent } from "./set-pool-state.ts";
+import { readChatService, readChatWindowsService, readReplicas } from "./shell-reads.ts";
 import type { Check, Step } from "./step.ts";
 
 type Pings = readonly { readonly address: string; readonly lastPing: string | null }[];
@@ -15,9 +15,13 @@ const serversPing: Check = check(
   async (ctx) => {
     const before = (resultOf(ctx.run, "pin-pings") as Pings | undefined) ?? [];
     const now: Pings = await readPings(ctx.ports.sql, ctx.plan.target);
-    const at = (pings: Pings, server: string) => pings.find((p) => p.address.toLowerCase().includes(server.toLowerCase()))?.lastPing ?? null;
+    const at = (pings: Pings, server: string) =>
+      pings.find((p) => p.address.toLowerCase().includes(server.toLowerCase()))?.lastPing ?? null;
     const silent = ctx.plan.activeServers.filter((s) => at(now, s) === null || at(now, s) === at(before, s));
-    return finding(ctx, "services-ready", silent.length === 0 ? "pass" : "fail", { silent: silent.join(", ") || "none", servers: ctx.plan.activeServers.length });
+    return finding(ctx, "services-ready", silent.length === 0 ? "pass" : "fail", {
+      silent: silent.join(", ") || "none",
+      servers: ctx.plan.activeServers.length,
+    });
   },
   { patienceMs: 3 * 60_000, mayGoOn: true },
 );
@@ -44,7 +48,11 @@ export const setActiveServers: Step = {
           skip: "server-stays-off",
           observe: async (ctx) => {
             const seen = await readChatWindowsService(ctx.ports.shell, server);
-            return observed(seen?.status === "Running" ? "done" : "not-started", { server, service, status: seen?.status ?? "no such service" });
+            return observed(seen?.status === "Running" ? "done" : "not-started", {
+              server,
+              service,
+              status: seen?.status ?? "no such service",
+            });
           },
         }),
       ),
@@ -53,8 +61,14 @@ export const setActiveServers: Step = {
         repeatable: true,
         observe: async (ctx) => {
           const seen = await readChatService(ctx.ports.shell, plan.poolFqdn);
-          const key = (list: readonly string[]) => list.map((s) => s.toLowerCase()).sort().join(",");
-          return observed(key(seen.ActiveServers) === key(plan.activeServers) ? "done" : "not-started", { active: seen.ActiveServers.join(", ") || "none" });
+          const key = (list: readonly string[]) =>
+            list
+              .map((s) => s.toLowerCase())
+              .sort()
+              .join(",");
+          return observed(key(seen.ActiveServers) === key(plan.activeServers) ? "done" : "not-started", {
+            active: seen.ActiveServers.join(", ") || "none",
+          });
         },
       }),
     ],

@@ -33,7 +33,10 @@ export const setPoolState: Step = {
   way: "can-be-undone",
   precheck: [],
   proof: [replicasCurrent("pin-replicas")],
-  planned: (plan) => [known(setPersistentChatState(plan.poolStateIdentity, "FailedOver")), known(replicateManagementStore())],
+  planned: (plan) => [
+    known(setPersistentChatState(plan.poolStateIdentity, "FailedOver")),
+    known(replicateManagementStore()),
+  ],
   acts: ({ plan, run }) => ({
     acts: [
       evidenceAct("pin-replicas", "management shell", (ctx) => readReplicas(ctx.ports.shell)),

@@ -13,7 +13,10 @@ export type OppositeVerdict = "proven-not-writable" | "writable" | "unreachable"
 export type OppositeReading = { readonly instance: string; readonly verdict: OppositeVerdict; readonly detail: string };
 
 /** Asks each instance of the opposite side whether its mgc could take writes. Silence is "unreachable", never proof. */
-export async function readOpposite(ctx: { readonly ports: LiveContext["ports"]; readonly plan: Pick<LiveContext["plan"], "opposite"> }): Promise<readonly OppositeReading[]> {
+export async function readOpposite(ctx: {
+  readonly ports: LiveContext["ports"];
+  readonly plan: Pick<LiveContext["plan"], "opposite">;
+}): Promise<readonly OppositeReading[]> {
   return Promise.all(
     ctx.plan.opposite.map(async (instance): Promise<OppositeReading> => {
       try {
@@ -22,7 +25,11 @@ export async function readOpposite(ctx: { readonly ports: LiveContext["ports"]; 
         return { instance, verdict: db.writable ? "writable" : "proven-not-writable", detail };
       } catch (e) {
         const silent = isStepError(e) && e.code === "unreachable";
-        return { instance, verdict: silent ? "unreachable" : "answers-unproven", detail: e instanceof Error ? e.message : String(e) };
+        return {
+          instance,
+          verdict: silent ? "unreachable" : "answers-unproven",
+          detail: e instanceof Error ? e.message : String(e),
+        };
       }
     }),
   );
@@ -62,7 +69,10 @@ export const ruleOne = check("rule-one", async (ctx) => {
     const fresh = ageMs !== null && ageMs <= attestationLifeMs && ageMs >= -60_000;
     if (seen.verdict === "writable") bad = "fail";
     else if (seen.verdict === "answers-unproven" || (seen.verdict === "unreachable" && !fresh)) bad ??= "unknown";
-    facts[seen.instance] = seen.verdict === "unreachable" && word ? `unreachable, attested by ${word.confirmedBy} at ${word.confirmedAt}${fresh ? "" : " (too old)"}` : `${seen.verdict}: ${seen.detail}`;
+    facts[seen.instance] =
+      seen.verdict === "unreachable" && word
+        ? `unreachable, attested by ${word.confirmedBy} at ${word.confirmedAt}${fresh ? "" : " (too old)"}`
+        : `${seen.verdict}: ${seen.detail}`;
   }
   return finding(ctx, "rule-one", bad ?? "pass", facts);
 });

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { getManagementStore, getPersistentChatService, getPersistentChatState, getReplicas, getWindowsServices } from "#lib/domain/commands/cmdlets.ts";
+import {
+  getManagementStore,
+  getPersistentChatService,
+  getPersistentChatState,
+  getReplicas,
+  getWindowsServices,
+} from "#lib/domain/commands/cmdlets.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { ShellPort } from "#lib/domain/ports.ts";
 
@@ -19,16 +25,31 @@ const serviceRow = z.object({
   BackupPersistentChatDatabase: z.string().nullish(),
   BackupMirrorPersistentChatDatabase: z.string().nullish(),
 });
-const replicaRow = z.object({ ReplicaFqdn: z.string(), UpToDate: z.boolean(), LastUpdateCreation: text.nullish(), LastStatusReport: text.nullish() });
+const replicaRow = z.object({
+  ReplicaFqdn: z.string(),
+  UpToDate: z.boolean(),
+  LastUpdateCreation: text.nullish(),
+  LastStatusReport: text.nullish(),
+});
 const storeRow = z.object({ ActiveMasterFQDN: z.string().nullish(), ActiveMasterFqdn: z.string().nullish() });
-const windowsRow = z.object({ Name: z.string(), Status: text, DisplayName: z.string().nullish(), StartType: text.nullish() });
+const windowsRow = z.object({
+  Name: z.string(),
+  Status: text,
+  DisplayName: z.string().nullish(),
+  StartType: text.nullish(),
+});
 
 export type ReplicaReading = { readonly fqdn: string; readonly upToDate: boolean; readonly lastUpdate: string | null };
 
 /** Identity and state of the pool, as read: the identity is passed back unchanged (trap T1). With several pools, the one named. */
-export async function readPoolState(shell: ShellPort, poolFqdn: string): Promise<{ readonly identity: string; readonly poolState: string }> {
+export async function readPoolState(
+  shell: ShellPort,
+  poolFqdn: string,
+): Promise<{ readonly identity: string; readonly poolState: string }> {
   const rows = z.array(stateRow).parse(await shell.invoke(getPersistentChatState()));
-  const row = rows.find((r) => r.Identity.toLowerCase().endsWith(poolFqdn.toLowerCase())) ?? (rows.length === 1 ? rows[0] : undefined);
+  const row =
+    rows.find((r) => r.Identity.toLowerCase().endsWith(poolFqdn.toLowerCase())) ??
+    (rows.length === 1 ? rows[0] : undefined);
   if (!row) throw new AppError("remote", `Get-CsPersistentChatState names no pool ${poolFqdn}`);
   return { identity: row.Identity, poolState: row.PoolState };
 }
@@ -36,7 +57,9 @@ export async function readPoolState(shell: ShellPort, poolFqdn: string): Promise
 /** The chat service object of the pool: active and inactive servers, next hop, database stores. */
 export async function readChatService(shell: ShellPort, poolFqdn: string): Promise<z.infer<typeof serviceRow>> {
   const rows = z.array(serviceRow).parse(await shell.invoke(getPersistentChatService()));
-  const row = rows.find((r) => r.Identity.toLowerCase().endsWith(poolFqdn.toLowerCase())) ?? (rows.length === 1 ? rows[0] : undefined);
+  const row =
+    rows.find((r) => r.Identity.toLowerCase().endsWith(poolFqdn.toLowerCase())) ??
+    (rows.length === 1 ? rows[0] : undefined);
   if (!row) throw new AppError("remote", `Get-CsService -PersistentChatServer names no pool ${poolFqdn}`);
   return row;
 }
@@ -54,8 +77,13 @@ export async function readManagementStore(shell: ShellPort): Promise<string | nu
 }
 
 /** The chat service on a server, discovered by its display name; null when none is there. Service names are not documented. */
-export async function readChatWindowsService(shell: ShellPort, server: string): Promise<{ readonly name: string; readonly status: string } | null> {
+export async function readChatWindowsService(
+  shell: ShellPort,
+  server: string,
+): Promise<{ readonly name: string; readonly status: string } | null> {
   const rows = z.array(windowsRow).parse(await shell.invoke(getWindowsServices(server)));
-  const row = rows.find((r) => /persistent chat/i.test(r.DisplayName ?? "") && !/compliance/i.test(r.DisplayName ?? "")) ?? rows.find((r) => r.Name.toUpperCase() === "RTCCHAT");
+  const row =
+    rows.find((r) => /persistent chat/i.test(r.DisplayName ?? "") && !/compliance/i.test(r.DisplayName ?? "")) ??
+    rows.find((r) => r.Name.toUpperCase() === "RTCCHAT");
   return row ? { name: row.Name, status: row.Status } : null;
 }

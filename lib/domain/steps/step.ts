@@ -59,7 +59,11 @@ export type LiveContext = StepContext & {
   readonly act: ActContext;
 };
 
-export type ActOutcome = { readonly result: unknown; readonly sessionId: number | null; readonly serverUtc: string | null };
+export type ActOutcome = {
+  readonly result: unknown;
+  readonly sessionId: number | null;
+  readonly serverUtc: string | null;
+};
 
 /** One effect on one target: the unit of intent, attempt, observation, retry and undo. */
 export interface Act {

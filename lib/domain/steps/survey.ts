@@ -6,7 +6,12 @@ import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
 import type { LiveContext } from "./step.ts";
 
 type FolderKey = "backupShare" | "copyFolder";
-export type LeftOut = { readonly folder: FolderKey; readonly file: string; readonly sizeBytes: string; readonly why: string };
+export type LeftOut = {
+  readonly folder: FolderKey;
+  readonly file: string;
+  readonly sizeBytes: string;
+  readonly why: string;
+};
 
 /** Everything that both folders hold, read by the instance; sizes as decimal text, LSNs as text. */
 export type Survey = {
@@ -41,9 +46,21 @@ export async function surveyLogBackups(ctx: LiveContext): Promise<Survey> {
   const unreadable: LeftOut[] = [];
   await readAll(ctx, "copyFolder", copy.ready, sets, unreadable);
   const have = new Set(sets.map((s) => `${s.file}|${s.sizeBytes}`));
-  await readAll(ctx, "backupShare", share.ready.filter((f) => !have.has(`${f.name}|${f.sizeBytes}`)), sets, unreadable);
+  await readAll(
+    ctx,
+    "backupShare",
+    share.ready.filter((f) => !have.has(`${f.name}|${f.sizeBytes}`)),
+    sets,
+    unreadable,
+  );
   const readable = new Set(sets.map((s) => s.file));
-  return { redo, sets, notReady: [...copy.notReady, ...share.notReady], unreadable: unreadable.filter((u) => !readable.has(u.file)), shareError };
+  return {
+    redo,
+    sets,
+    notReady: [...copy.notReady, ...share.notReady],
+    unreadable: unreadable.filter((u) => !readable.has(u.file)),
+    shareError,
+  };
 }
 
 type Look = { readonly ready: readonly FileEntry[]; readonly notReady: readonly LeftOut[] };
@@ -54,22 +71,43 @@ async function look(ctx: LiveContext, folder: FolderKey): Promise<Look> {
   const ready: FileEntry[] = [];
   const notReady: LeftOut[] = [];
   for (const f of await ctx.ports.files.list(folder)) {
-    const why = !f.name.toLowerCase().endsWith(".trn") ? "not a finished log backup" : f.sizeBytes === 0n ? "empty" : first.get(f.name) !== f.sizeBytes ? "still growing" : null;
+    const why = !f.name.toLowerCase().endsWith(".trn")
+      ? "not a finished log backup"
+      : f.sizeBytes === 0n
+        ? "empty"
+        : first.get(f.name) !== f.sizeBytes
+          ? "still growing"
+          : null;
     if (why === null) ready.push(f);
     else notReady.push({ folder, file: f.name, sizeBytes: f.sizeBytes.toString(), why });
   }
   return { ready, notReady };
 }
 
-async function readAll(ctx: LiveContext, folder: FolderKey, files: readonly FileEntry[], sets: LogBackup[], unreadable: LeftOut[]) {
+async function readAll(
+  ctx: LiveContext,
+  folder: FolderKey,
+  files: readonly FileEntry[],
+  sets: LogBackup[],
+  unreadable: LeftOut[],
+) {
   for (const f of files) {
     const sizeBytes = f.sizeBytes.toString();
     try {
       const headers = await ctx.ports.sql.readHeaders(ctx.plan.target, serverPath(ctx, folder, f.name));
-      sets.push(...headers.filter((h) => h.databaseName.toLowerCase() === "mgc").map((header) => ({ folder, file: f.name, sizeBytes, header })));
+      sets.push(
+        ...headers
+          .filter((h) => h.databaseName.toLowerCase() === "mgc")
+          .map((header) => ({ folder, file: f.name, sizeBytes, header })),
+      );
     } catch (e) {
       if (isStepError(e) && e.code === "unreachable") throw e;
-      unreadable.push({ folder, file: f.name, sizeBytes, why: isStepError(e) ? (e.causes[0]?.message ?? e.message) : String(e) });
+      unreadable.push({
+        folder,
+        file: f.name,
+        sizeBytes,
+        why: isStepError(e) ? (e.causes[0]?.message ?? e.message) : String(e),
+      });
     }
   }
 }
@@ -80,11 +118,16 @@ export function serverPath(ctx: { readonly pool: LiveContext["pool"] }, folder: 
 }
 
 /** Which sets to apply by a survey, without what a person chose to leave and without copies whose restore failed. */
-export function chainOf(run: RunState, surveyId: string, shareLeftOut: boolean): { readonly survey: Survey; readonly chain: ChainPlan } | null {
+export function chainOf(
+  run: RunState,
+  surveyId: string,
+  shareLeftOut: boolean,
+): { readonly survey: Survey; readonly chain: ChainPlan } | null {
   const survey = resultOf(run, surveyId) as Survey | undefined;
   if (!survey) return null;
   const failed = (s: LogBackup) => s.folder === "copyFolder" && run.acts.get(applyId(s))?.status === "failed";
-  const onShare = (s: LogBackup) => survey.sets.some((o) => o.folder === "backupShare" && o.header.backupSetGuid === s.header.backupSetGuid);
+  const onShare = (s: LogBackup) =>
+    survey.sets.some((o) => o.folder === "backupShare" && o.header.backupSetGuid === s.header.backupSetGuid);
   const usable = survey.sets.filter((s) => !(shareLeftOut && s.folder === "backupShare") && !(failed(s) && onShare(s)));
   return { survey, chain: planChain(survey.redo, usable) };
 }

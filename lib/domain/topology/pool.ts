@@ -1,7 +1,11 @@
 import { z } from "zod";
 
 const name = z.string().min(1).max(128);
-const fqdn = z.string().min(3).max(255).regex(/^[A-Za-z0-9.-]+$/, "letters, digits, dots and hyphens only");
+const fqdn = z
+  .string()
+  .min(3)
+  .max(255)
+  .regex(/^[A-Za-z0-9.-]+$/, "letters, digits, dots and hyphens only");
 
 /** Planned places of an instance. What the engine says now is its role, and is read, never configured. */
 export const duties = ["home A", "home B", "other A", "other B", "home witness", "other witness", "monitor"] as const;
@@ -14,7 +18,11 @@ export type SiteKey = (typeof siteKeys)[number];
 const instance = z
   .object({
     /** The name as SQL Server gives it in @@SERVERNAME. */
-    name: z.string().min(1).max(128).regex(/^[^\s'"\];]+$/, "no blanks, quotes, brackets or semicolons"),
+    name: z
+      .string()
+      .min(1)
+      .max(128)
+      .regex(/^[^\s'"\];]+$/, "no blanks, quotes, brackets or semicolons"),
     site: z.enum(siteKeys),
     duties: z.array(z.enum(duties)).min(1),
     host: z.string().min(1),
@@ -44,18 +52,14 @@ export const poolSchema = z
     product: z.enum(["Lync", "SkypeForBusiness"]),
     sites: z.object({ home: name, other: name }).strict(),
     instances: z.array(instance).min(2),
-    folders: z
-      .object({ backupShare: folder, copyFolder: folder, mirrorShare: folder, newLogBackups: folder })
-      .strict(),
+    folders: z.object({ backupShare: folder, copyFolder: folder, mirrorShare: folder, newLogBackups: folder }).strict(),
     chatServers: z.array(chatServer).min(1).max(8, "a pool has at most eight chat servers"),
     /** Servers to activate in the other site, at most four. Empty: all of that site. */
     activeInOther: z.array(fqdn).max(4, "at most four servers are active at a time").default([]),
     activeInHome: z.array(fqdn).max(4, "at most four servers are active at a time").default([]),
     /** Left out unless the installation needs one (trap T2). */
     activeListIdentity: name.optional(),
-    managementShell: z
-      .object({ executable: z.string().min(1), arguments: z.array(z.string()).default([]) })
-      .strict(),
+    managementShell: z.object({ executable: z.string().min(1), arguments: z.array(z.string()).default([]) }).strict(),
     testUsers: z
       .object({ sender: name, receiver: name, registrar: fqdn, chatRoomUri: z.string().optional() })
       .strict()

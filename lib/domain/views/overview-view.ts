@@ -30,7 +30,15 @@ export type LogShippingView = Reading<{
   readonly removed: boolean;
 }>;
 
-export type ChatServerView = { readonly fqdn: string; readonly site: "home" | "other"; readonly active: boolean | null; readonly lastPingAt: string | null; readonly serviceState: string | null; readonly replicaUpToDate: boolean | null; readonly at: string | null };
+export type ChatServerView = {
+  readonly fqdn: string;
+  readonly site: "home" | "other";
+  readonly active: boolean | null;
+  readonly lastPingAt: string | null;
+  readonly serviceState: string | null;
+  readonly replicaUpToDate: boolean | null;
+  readonly at: string | null;
+};
 
 export type OverviewView = {
   readonly poolFqdn: string;
@@ -46,7 +54,10 @@ export type OverviewView = {
   readonly watermarks: Reading<{ readonly rooms: number; readonly messages: string }>;
   readonly captureAt: string | null;
   /** The first line: protected only when everything needed was read and good; unknown never counts as good. */
-  readonly verdict: { readonly kind: "protected" | "at-risk" | "two-writable-copies" | "failed-over" | "not-proven"; readonly reasons: readonly { readonly key: string; readonly facts: Readonly<Record<string, string>> }[] };
+  readonly verdict: {
+    readonly kind: "protected" | "at-risk" | "two-writable-copies" | "failed-over" | "not-proven";
+    readonly reasons: readonly { readonly key: string; readonly facts: Readonly<Record<string, string>> }[];
+  };
   readonly recoveryPointSeconds: number | null;
   readonly targets: { readonly recoveryPointSeconds: number; readonly recoveryTimeSeconds: number };
   readonly consoleStandsIn: "home" | "other" | "third";

@@ -2,7 +2,17 @@ import type { Command, PlannedCommand } from "#lib/domain/commands/command.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
 import type { Attestation, Choice, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
 
-export type RunStatus = "running" | "pausing" | "paused" | "waiting-for-decision" | "interrupted" | "aborting" | "aborted" | "succeeded" | "succeeded-service-not-proven" | "failed";
+export type RunStatus =
+  | "running"
+  | "pausing"
+  | "paused"
+  | "waiting-for-decision"
+  | "interrupted"
+  | "aborting"
+  | "aborted"
+  | "succeeded"
+  | "succeeded-service-not-proven"
+  | "failed";
 export type StepWay = "can-be-undone" | "needs-no-undo" | "cannot-be-undone";
 
 export type ActView = {
@@ -35,7 +45,12 @@ export type LossView = {
   readonly most: string | null;
   readonly sampledAt: string | null;
   readonly completeUpTo: string | null;
-  readonly rooms: readonly { readonly room: string; readonly before: string; readonly after: string; readonly lost: string }[];
+  readonly rooms: readonly {
+    readonly room: string;
+    readonly before: string;
+    readonly after: string;
+    readonly lost: string;
+  }[];
 };
 /** What may be done now; computed on the server from transitions.ts. */
 export type RunMove = "pause" | "resume" | "abort" | "decide";
@@ -54,7 +69,14 @@ export type RunView = {
   readonly steps: readonly StepView[];
   readonly currentStepId: string | null;
   readonly decision: (Decision & { readonly askedAt: string }) | null;
-  readonly takenDecisions: readonly { readonly decision: Decision; readonly choice: string; readonly person: string; readonly reason: string; readonly at: string; readonly attestations: readonly Attestation[] }[];
+  readonly takenDecisions: readonly {
+    readonly decision: Decision;
+    readonly choice: string;
+    readonly person: string;
+    readonly reason: string;
+    readonly at: string;
+    readonly attestations: readonly Attestation[];
+  }[];
   readonly output: readonly (OutputLine & { readonly at: string; readonly stepId: string })[];
   readonly moves: readonly RunMove[];
   readonly lastEvent: number;
@@ -63,7 +85,14 @@ export type RunView = {
   readonly finishDetail: string | null;
 };
 
-export type PlanStepView = { readonly id: string; readonly number: string; readonly way: StepWay; readonly targets: readonly string[]; readonly commands: readonly PlannedCommand[]; readonly estimateSeconds: number | null };
+export type PlanStepView = {
+  readonly id: string;
+  readonly number: string;
+  readonly way: StepWay;
+  readonly targets: readonly string[];
+  readonly commands: readonly PlannedCommand[];
+  readonly estimateSeconds: number | null;
+};
 export type PlanView = {
   readonly id: string;
   readonly procedure: "mirror-failover" | "failover";
@@ -77,13 +106,36 @@ export type PlanView = {
   readonly loss: LossView | null;
   readonly estimateSeconds: number | null;
   /** Both finishing times, seconds after start. */
-  readonly finish: { readonly usersFirst: { readonly users: number; readonly protection: number }; readonly protectionFirst: { readonly users: number; readonly protection: number } } | null;
+  readonly finish: {
+    readonly usersFirst: { readonly users: number; readonly protection: number };
+    readonly protectionFirst: { readonly users: number; readonly protection: number };
+  } | null;
   /** Instances of the opposite side and what they answered. */
-  readonly opposite: readonly { readonly instance: string; readonly verdict: "proven-not-writable" | "writable" | "unreachable" | "answers-unproven"; readonly detail: string; readonly at: string }[];
-  readonly lastChance: { readonly kind: "home-mirror-alive" | "home-principal-answers" | "nothing-answers"; readonly detail: string } | null;
+  readonly opposite: readonly {
+    readonly instance: string;
+    readonly verdict: "proven-not-writable" | "writable" | "unreachable" | "answers-unproven";
+    readonly detail: string;
+    readonly at: string;
+  }[];
+  readonly lastChance: {
+    readonly kind: "home-mirror-alive" | "home-principal-answers" | "nothing-answers";
+    readonly detail: string;
+  } | null;
   readonly typedName: string;
   readonly blocking: readonly string[];
   /** Decisions that may be taken beforehand. */
   readonly choices: readonly Choice[];
 };
-export type HistoryRow = { readonly id: string; readonly label: string; readonly procedure: string; readonly status: RunStatus; readonly reason: string; readonly startedBy: string; readonly startedAt: string; readonly finishedAt: string | null; readonly durationSeconds: number | null; readonly lossFewest: string | null; readonly lossMost: string | null };
+export type HistoryRow = {
+  readonly id: string;
+  readonly label: string;
+  readonly procedure: string;
+  readonly status: RunStatus;
+  readonly reason: string;
+  readonly startedBy: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly durationSeconds: number | null;
+  readonly lossFewest: string | null;
+  readonly lossMost: string | null;
+};

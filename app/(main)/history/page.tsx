@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { HistoryTable } from "#components/history/history-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { listRuns } from "#lib/services/list-runs.ts";
+import { serviceContext } from "#lib/web/context.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("history"))("title") };
+}
+
+export default async function HistoryPage() {
+  const ctx = await serviceContext();
+  const [t, rows] = await Promise.all([getTranslations("history"), listRuns(ctx, { limit: 200 })]);
+  return (
+    <>
+      <PageHead title={t("title")} note={t("note")} />
+      <section className="panel" aria-label={t("title")}>
+        {rows.length === 0 ? (
+          <EmptyState title={t("empty")}>{t("emptyMeans")}</EmptyState>
+        ) : (
+          <HistoryTable rows={rows} />
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { startRun } from "#lib/services/start-run.ts";
+import { action } from "#lib/web/action.ts";
+
+const input = z.object({
+  planId: z.string().min(1).max(64),
+  reason: z.string().trim().min(1).max(500),
+  typedName: z.string().trim().min(1).max(128),
+});
+
+export const startPlannedRun = action({
+  input,
+  verb: startRun,
+  // biome-ignore lint/suspicious/noThenProperty: the option of action() is called so
+  then: ({ runId }) => redirect(`/runs/${runId}`),
+});

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { PlanPage } from "#components/plan/plan-page.tsx";
+import { PlanWaiting } from "#components/plan/plan-waiting.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { getPlan, getPlanJob } from "#lib/services/get-plan.ts";
+import { hasPermission } from "#lib/services/permissions.ts";
+import { serviceContext } from "#lib/web/context.ts";
+import { startPlannedRun } from "./actions.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("plan"))("before") };
+}
+
+export default async function PlanRoute({ params }: { readonly params: Promise<{ id: string }> }) {
+  const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("plan.waiting")]);
+  const [plan, job] = await Promise.all([getPlan(ctx, { planId: id }), getPlanJob(ctx, { planId: id })]);
+  if (plan !== null)
+    return <PlanPage plan={plan} allowed={hasPermission(ctx.actor, "run.start")} action={startPlannedRun} />;
+  return (
+    <>
+      <PageHead title={t("heading")} />
+      {job?.status === "failed" ? (
+        <Banner tone="bad" urgent title={t("failedTitle")}>
+          <p className="[overflow-wrap:anywhere]">{job.message}</p>
+        </Banner>
+      ) : (
+        <PlanWaiting />
+      )}
+      <Link href="/failover">{t("back")}</Link>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+"use server";
+
+import { z } from "zod";
+import { abortRun, pauseRun, resumeRun } from "#lib/services/control-run.ts";
+import { decide } from "#lib/services/decide.ts";
+import { action } from "#lib/web/action.ts";
+
+const id = z.string().min(1).max(200);
+const text = z.string().trim().max(500).default("");
+const control = z.object({ runId: id, reason: text });
+const attestation = z.object({
+  instance: z.string().min(1).max(128),
+  switchedOff: text,
+  confirmedBy: text,
+  confirmedAt: text,
+});
+const answer = z.object({
+  runId: id,
+  decisionId: id,
+  choice: id,
+  reason: text,
+  typedName: text,
+  attestations: z.array(attestation).max(8).default([]),
+});
+
+export const decideRun = action({ input: answer, verb: decide });
+export const pause = action({ input: control, verb: pauseRun });
+export const resume = action({ input: control, verb: resumeRun });
+export const abort = action({ input: control, verb: abortRun });

@@ -1,0 +1,24 @@
+import type { StatementHandler } from "#lab/sql-server/contract.ts";
+import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { alterDatabase } from "./alter-database.ts";
+import { backupCommand } from "./backup-command.ts";
+import { dbcc } from "./dbcc.ts";
+import { createDatabase, dropDatabase } from "./drop-database.ts";
+import { kill } from "./kill.ts";
+import { restoreCommand } from "./restore-command.ts";
+
+const handlers: Readonly<Record<string, (instance: InstanceWorld) => StatementHandler>> = {
+  BACKUP: backupCommand,
+  RESTORE: restoreCommand,
+  "ALTER DATABASE": alterDatabase,
+  "CREATE DATABASE": createDatabase,
+  "DROP DATABASE": dropDatabase,
+  KILL: kill,
+  DBCC: dbcc,
+};
+
+/** By one or two first words, upper case. */
+export function statementFor(instance: InstanceWorld, firstWords: string): StatementHandler | null {
+  const make = handlers[firstWords] ?? handlers[firstWords.split(" ")[0] ?? ""];
+  return make?.(instance) ?? null;
+}

@@ -1,0 +1,54 @@
+import type { ServerEvent, StatementCall, StatementHandler } from "#lab/sql-server/contract.ts";
+import { backUp, type BackupWish, checkBackup } from "#lab/world/backup.ts";
+import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { info, processedText, textOr, withAbnormalEnd } from "./events.ts";
+import { progress } from "./progress.ts";
+import { TokenReader } from "./reader.ts";
+import { readDevice, readWith } from "./with-options.ts";
+
+const known = new Set(["NORECOVERY", "NO_TRUNCATE", "COPY_ONLY", "CHECKSUM", "NO_CHECKSUM", "COMPRESSION", "NO_COMPRESSION", "INIT", "NOINIT", "FORMAT", "NOFORMAT", "SKIP", "NOSKIP", "STATS", "NAME", "DESCRIPTION", "MEDIANAME", "STOP_ON_ERROR", "CONTINUE_AFTER_ERROR", "RETAINDAYS", "EXPIREDATE", "BLOCKSIZE", "BUFFERCOUNT", "MAXTRANSFERSIZE", "NOUNLOAD", "REWIND", "NOREWIND"]);
+
+/** BACKUP DATABASE | LOG name TO DISK = 'path' WITH … */
+export function backupCommand(instance: InstanceWorld): StatementHandler {
+  return (call) => {
+    const reader = new TokenReader(call);
+    reader.expect("BACKUP");
+    const kind = reader.take("LOG") ? "log" : "full";
+    if (kind === "full") reader.expect("DATABASE");
+    const database = reader.name();
+    reader.expect("TO");
+    const path = readDevice(reader);
+    const { flags, values } = readWith(reader);
+    for (const flag of flags) if (!known.has(flag)) throw unknownOption(instance, `BACKUP WITH ${flag}`, reader);
+    const wish: BackupWish = {
+      kind,
+      database,
+      path,
+      checksum: flags.has("CHECKSUM"),
+      copyOnly: flags.has("COPY_ONLY"),
+      overwrite: flags.has("INIT") || flags.has("FORMAT"),
+      tail: flags.has("NORECOVERY") ? "norecovery" : flags.has("NO_TRUNCATE") ? "no-truncate" : "none",
+      name: values.NAME === undefined ? null : String(values.NAME),
+      description: values.DESCRIPTION === undefined ? null : String(values.DESCRIPTION),
+      userName: call.session.login,
+      spid: call.session.spid,
+    };
+    const what = `BACKUP ${kind === "log" ? "LOG" : "DATABASE"}`;
+    return withAbnormalEnd(what, call.line, run(instance, call, { wish, what, stats: flags.has("STATS") ? Number(textOr(values.STATS, "10")) : 0 }));
+  };
+}
+
+function unknownOption(instance: InstanceWorld, what: string, reader: TokenReader) {
+  instance.catalog.unsupported(what);
+  return reader.wrong();
+}
+
+async function* run(instance: InstanceWorld, call: StatementCall, at: { readonly wish: BackupWish; readonly what: string; readonly stats: number }): AsyncGenerator<ServerEvent, void> {
+  const startedMs = instance.utcNow().getTime();
+  checkBackup(instance, at.wish);
+  yield* progress(instance, call, { command: at.what, database: at.wish.database, ms: at.wish.kind === "full" ? 1200 : 200, stats: at.stats });
+  const done = backUp(instance, at.wish);
+  const label = `Processed ${done.pages} pages for database '${at.wish.database}', file '${done.logical}' on file ${done.file}.`;
+  yield info(4035, label, call.line);
+  yield info(3014, processedText(at.what, { pages: done.pages, ms: instance.utcNow().getTime() - startedMs }), call.line);
+}
