@@ -6,6 +6,8 @@ const withNextIntl = createNextIntlPlugin({ requestConfig: "./lib/web/request.ts
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm run check` checks the types of everything; a start on a fresh clone need not do it again.
+  typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
   // Native code, workers, or packages that look for files beside themselves: required at run time, not bundled.
   serverExternalPackages: [

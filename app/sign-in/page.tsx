@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInForm } from "#components/sign-in/sign-in-form.tsx";
-import { getRuntime } from "#lib/runtime.ts";
-import { currentActor } from "#lib/web/context.ts";
+import { currentActor, labAccounts } from "#lib/web/context.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("title") };
@@ -16,7 +15,7 @@ export default async function SignInPage() {
     <main id="main" className="mx-auto w-full max-w-md pt-12">
       <h1>{t("title")}</h1>
       <p className="mt-1 text-base text-ink-2">{t("pool")}</p>
-      <SignInForm accounts={getRuntime().labAccounts} />
+      <SignInForm accounts={labAccounts()} />
     </main>
   );
 }

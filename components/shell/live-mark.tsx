@@ -7,6 +7,7 @@ type LiveMarkProps = { readonly live: boolean; readonly ageSeconds: number | nul
 export function LiveMark({ live, ageSeconds }: LiveMarkProps) {
   const t = useTranslations("shell.live");
   const duration = useDuration();
+  if (ageSeconds === null && live) return <span className="text-xs text-ink-3">{t("noAge")}</span>;
   const age = ageSeconds === null ? t("noAge") : t("ago", { age: duration(ageSeconds) });
   if (live) {
     return (

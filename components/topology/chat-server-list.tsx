@@ -22,7 +22,12 @@ export function ChatServerList({ overview, site }: ChatServerListProps) {
       <div className="mb-0.5 flex items-center gap-2">
         <h3>{t("title")}</h3>
         <span className="flex-1" />
-        <span className="text-ink-2">{t(unknown ? "wasCount" : "count", { active, all: servers.length })}</span>
+        <span className="text-ink-2">
+          {t(servers.every((server) => server.active === null) ? "unknown" : unknown ? "wasCount" : "count", {
+            active,
+            all: servers.length,
+          })}
+        </span>
       </div>
       <ul>
         {servers.map((server) => (

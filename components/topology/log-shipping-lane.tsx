@@ -1,7 +1,6 @@
 import { Archive, DatabaseBackup, FolderSync } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Age } from "#components/ui/age.tsx";
-import { Status } from "#components/ui/status.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { isOld } from "./is-old.ts";
@@ -41,7 +40,9 @@ export function LogShippingLane({ overview }: LogShippingLaneProps) {
       {value === null ? null : <LaneFiles value={value} />}
       <p className="mt-2 flex flex-wrap gap-x-2 text-xs">
         <span className="text-ink-3">{t("read")}</span> <Age at={logShipping.at} now={serverNow} />
-        {logShipping.error === null ? null : <Status tone="unknown">{logShipping.error}</Status>}
+        {logShipping.error === null ? null : (
+          <span className="min-w-0 text-ink-3 [overflow-wrap:anywhere]">{logShipping.error}</span>
+        )}
       </p>
     </>
   );

@@ -9,11 +9,16 @@ export function Reasons({ reasons }: ReasonsProps) {
   const t = useTranslations("verdict.reasons");
   if (reasons.length === 0) return null;
   return (
-    <ul className="mt-1 grid gap-1">
+    <ul className="mt-1 grid gap-0.5">
       {reasons.map((reason) => (
         <li key={`${reason.key} ${JSON.stringify(reason.facts)}`}>
-          <span className="font-medium">{textOr(t, reason.key, reason.key)}</span>
-          <Facts facts={reason.facts} />
+          <details>
+            <summary>
+              <span className="font-medium">{textOr(t, reason.key, reason.key)}</span>{" "}
+              <span className="font-mono text-xs text-ink-2">{reason.facts.instance ?? ""}</span>
+            </summary>
+            <Facts facts={reason.facts} />
+          </details>
         </li>
       ))}
     </ul>

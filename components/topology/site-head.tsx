@@ -12,7 +12,7 @@ export function SiteHead({ overview, site }: SiteHeadProps) {
   const t = useTranslations("overview.site");
   const word = siteWord(overview, site);
   return (
-    <div className={`hd ${site === "home" ? "topo-mh" : "th topo-th"}`}>
+    <div className={`hd flex-wrap ${site === "home" ? "topo-mh" : "th topo-th"}`}>
       <Building2 className="i text-ink-3" aria-hidden="true" />
       <h2>{site === "home" ? overview.homeName : overview.otherName}</h2>
       <span className="text-ink-3">{t(`kind.${site}`)}</span>

@@ -40,8 +40,8 @@ function damage(world: World, fault: "file-missing" | "file-truncated" | "file-b
   const share = { host: "sqlto01", path: folders.backupShare };
   if (!world.disk.folderExists(share)) return;
   const names = world.disk.list(share).map((file) => file.name).filter((name) => /\.trn$/i.test(name)).sort();
-  const name = names.at(-2);
-  if (!name || world.disk.exists({ host: "sqlto01", path: `${folders.copyFolder}\\${name}` })) return;
+  const name = names.slice(-2).find((one) => !world.disk.exists({ host: "sqlto01", path: `${folders.copyFolder}\\${one}` }));
+  if (!name) return;
   const at = { host: "sqlto01", path: `${folders.backupShare}\\${name}` };
   const bytes = world.disk.read(at);
   if (fault === "file-missing") world.disk.remove(at);

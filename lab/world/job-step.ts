@@ -1,4 +1,3 @@
-import { execute } from "#lab/sql-server/sql/execute.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { runBackupJob } from "./log-shipping-backup.ts";
 import { runCopyJob } from "./log-shipping-copy.ts";
@@ -30,6 +29,8 @@ function* runSql(instance: InstanceWorld, step: { readonly command: string; read
   const lines: string[] = [];
   let state: "running" | "ok" | "failed" = "running";
   const drain = async (): Promise<void> => {
+    // Loaded late: the engine and the world know each other.
+    const { execute } = await import("#lab/sql-server/sql/execute.ts");
     let failed = false;
     for await (const event of execute(instance.catalog, open.session, step.command, [])) {
       if (event.kind === "info") lines.push(`${event.message} [SQLSTATE 01000]`);

@@ -9,11 +9,3 @@ export interface LyncPort {
   /** Kept in world.json; given back to the maker on open. */
   saved?(): unknown;
 }
-
-/** The pool as it stands before anybody has touched it. */
-export function untouchedPool(home: readonly string[]): LyncPort {
-  return {
-    seenBy: () => ({ poolState: "Normal", activeServers: home }),
-    serviceRunning: (fqdn) => home.includes(fqdn),
-  };
-}

@@ -1,4 +1,5 @@
 import type { SqlValue } from "#lab/sql-server/contract.ts";
+import type { LyncState } from "./lync-state.ts";
 
 /** Everything here is plain data: it is what world.json holds. Log positions are small whole numbers; lsn.ts prints them. */
 export type Row = Record<string, SqlValue>;
@@ -85,5 +86,5 @@ export type SavedWorld = {
   siteUp: Record<SiteKey, boolean>;
   faults: string[];
   nextMessage: number;
-  lync: unknown;
+  lync: LyncState | null;
 };

@@ -6,9 +6,10 @@ import { Disk } from "./disk.ts";
 import { FolderStore } from "./folder-store.ts";
 import { applyFaults } from "./faults.ts";
 import { InstanceWorld } from "./instance-world.ts";
-import { type LyncPort, untouchedPool } from "./lync-port.ts";
+import type { LyncWorld } from "./lync.ts";
+import { joinLync } from "./lync-join.ts";
 import { installMirror, type MirrorCopy, tickMirroring } from "./mirroring.ts";
-import { homeServers, places } from "./places.ts";
+import { places } from "./places.ts";
 import { prepareWorld, seedWorld } from "./seed.ts";
 import type { ChatMessage, SavedWorld, SiteKey } from "./state.ts";
 import { truthOf, type WorldTruth } from "./truth.ts";
@@ -17,7 +18,7 @@ export type WorldPorts = {
   readonly clock: Clock;
   readonly disk: Disk;
   /** Makes the Lync half; `saved` is what its saved() gave, null at first. */
-  readonly lync?: (world: World, saved: unknown) => LyncPort;
+  readonly lync?: (world: World, saved: unknown) => LyncWorld;
 };
 
 /** Both sites: instances, files, chat traffic. Everything moves in tick(). */
@@ -25,7 +26,7 @@ export class World {
   readonly instances = new Map<string, InstanceWorld>();
   readonly clock: Clock;
   readonly disk: Disk;
-  lync: LyncPort;
+  lync: LyncWorld;
   siteUp: Record<SiteKey, boolean> = { home: true, other: true };
   readonly faults = new Set<string>();
   messages: ChatMessage[] = [];
@@ -34,16 +35,16 @@ export class World {
   readonly copies = new Map<string, MirrorCopy>();
   /** Mirrors that have named their principal and wait for its SET PARTNER. */
   readonly wantedPartners = new Set<string>();
-  readonly #ports: WorldPorts;
+  readonly #makeLync: (world: World, saved: unknown) => LyncWorld;
   #agents: Agent[] = [];
   #traffic = new ChatTraffic(this);
   #ticking = false;
 
   private constructor(ports: WorldPorts) {
-    this.#ports = ports;
     this.clock = ports.clock;
     this.disk = ports.disk;
-    this.lync = untouchedPool(homeServers);
+    this.#makeLync = ports.lync ?? joinLync;
+    this.lync = this.#makeLync(this, null);
   }
 
   /** `dir` is the lab folder; with a memory disk it is ignored. */
@@ -74,7 +75,7 @@ export class World {
     }
     this.#agents = [...this.instances.values()].map((instance) => new Agent(instance));
     this.#traffic = new ChatTraffic(this);
-    this.lync = this.#ports.lync?.(this, saved.lync) ?? untouchedPool(homeServers);
+    this.lync = this.#makeLync(this, saved.lync);
   }
 
   instance(name: string): InstanceWorld | null {
@@ -88,7 +89,7 @@ export class World {
     this.#ticking = true;
     try {
       applyFaults(this);
-      this.lync.tick?.(now);
+      this.lync.tick(now);
       tickMirroring(this, now);
       this.#traffic.tick(now);
       for (const agent of this.#agents) await agent.tick(now);
@@ -115,7 +116,7 @@ export class World {
         siteUp: this.siteUp,
         faults: [...this.faults],
         nextMessage: this.messages.length,
-        lync: this.lync.saved?.() ?? null,
+        lync: this.lync.saved(),
       }),
     );
   }

@@ -9,12 +9,12 @@ type Context = Awaited<ReturnType<typeof serviceContext>>;
 
 /**
  * Makes a server action for `useActionState`: authenticates, parses the form, calls the verb, and turns an AppError into
- * a value. Redirects pass through; an unexpected error goes on to error.tsx. `then` runs after success: refresh or redirect.
+ * a value. Redirects pass through; an unexpected error goes on to error.tsx. `onSuccess` runs after success: refresh or redirect.
  */
 export function action<S extends z.ZodType, T>(options: {
   readonly input: S;
   readonly verb: (ctx: Context, input: z.output<S>) => Promise<T>;
-  readonly then?: (value: T, input: z.output<S>) => void;
+  readonly onSuccess?: (value: T, input: z.output<S>) => void;
 }): (state: ActionState<T>, form: FormData) => Promise<ActionResult<T>> {
   return async (_state, form) => {
     const ctx = await serviceContext();
@@ -28,7 +28,7 @@ export function action<S extends z.ZodType, T>(options: {
       };
     }
     const result = await attempt(() => options.verb(ctx, input.data));
-    if (result.ok) options.then?.(result.value, input.data);
+    if (result.ok) options.onSuccess?.(result.value, input.data);
     return result;
   };
 }

@@ -16,3 +16,8 @@ export async function serviceContext(): Promise<{ readonly actor: Actor; readonl
   if (actor === null) redirect("/sign-in");
   return { actor, console: getRuntime().serviceConsole };
 }
+
+/** The lab's accounts, which the sign-in page may show; empty when no accounts file was given. */
+export function labAccounts(): ReturnType<typeof getRuntime>["labAccounts"] {
+  return getRuntime().labAccounts;
+}

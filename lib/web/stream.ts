@@ -47,7 +47,7 @@ export function openEventStream(options: {
         else followRun(options, { runId: topic.slice("run:".length), send, signal, fail: () => ending.abort() });
       }
       const beat = setInterval(() => {
-        send(": still here");
+        send("event: heartbeat\ndata: {}");
         options.stillAllowed().then(
           (allowed) => allowed || ending.abort(),
           () => ending.abort(),

@@ -13,6 +13,5 @@ const input = z.object({
 export const makePlan = action({
   input,
   verb: planRun,
-  // biome-ignore lint/suspicious/noThenProperty: the option of action() is called so
-  then: ({ planId }) => redirect(`/plans/${planId}`),
+  onSuccess: ({ planId }) => redirect(`/plans/${planId}`),
 });

@@ -31,6 +31,8 @@ export type SessionState = {
   identity: SqlValue;
   rowLimit: number;
   insideInsertExec: boolean;
+  /** How many BEGIN TRY enclose what runs now. */
+  tryDepth: number;
   readonly temps: Map<string, StoredTable>;
 };
 
@@ -51,6 +53,7 @@ export function sessionState(session: Session): SessionState {
     identity: null,
     rowLimit: 0,
     insideInsertExec: false,
+    tryDepth: 0,
     temps: new Map(),
   };
   states.set(session.state, made);

@@ -14,6 +14,5 @@ const input = z.object({
 export const startPlannedRun = action({
   input,
   verb: startRun,
-  // biome-ignore lint/suspicious/noThenProperty: the option of action() is called so
-  then: ({ runId }) => redirect(`/runs/${runId}`),
+  onSuccess: ({ runId }) => redirect(`/runs/${runId}`),
 });

@@ -1,0 +1,22 @@
+import type { Procedure } from "#lab/sql-server/contract.ts";
+import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { agentProcedures } from "./agent.ts";
+import { getAppLock, releaseAppLock } from "./applock.ts";
+import { dirTree, fileExist, fixedDrives } from "./files.ts";
+import { logShippingProcedures } from "./log-shipping.ts";
+import { who2 } from "./who.ts";
+
+const procedures: Readonly<Record<string, (instance: InstanceWorld) => Procedure>> = {
+  ...agentProcedures,
+  ...logShippingProcedures,
+  sp_getapplock: getAppLock,
+  sp_releaseapplock: releaseAppLock,
+  sp_who2: who2,
+  xp_dirtree: dirTree,
+  xp_fileexist: fileExist,
+  xp_fixeddrives: fixedDrives,
+};
+
+export function procedureFor(instance: InstanceWorld, name: string): Procedure | null {
+  return procedures[name.toLowerCase()]?.(instance) ?? null;
+}

@@ -1,0 +1,53 @@
+import { tableOf } from "#lab/sql-server/catalog/columns.ts";
+import { resultSet } from "#lab/sql-server/commands/events.ts";
+import type { Procedure } from "#lab/sql-server/contract.ts";
+import { DiskError, type FileInfo } from "#lab/world/disk.ts";
+import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { argumentsOf } from "./arguments.ts";
+
+function listed(instance: InstanceWorld, path: string): readonly FileInfo[] {
+  try {
+    return instance.world.disk.list({ host: instance.host, path });
+  } catch (error) {
+    // xp_dirtree says nothing about a folder that is not there.
+    if (error instanceof DiskError) return [];
+    throw error;
+  }
+}
+
+export function dirTree(instance: InstanceWorld): Procedure {
+  return async function* (call) {
+    const given = argumentsOf(call, { procedure: "xp_dirtree", order: "path depth file" });
+    const files = Number(given.file ?? 0) === 1;
+    const rows = listed(instance, String(given.path ?? "")).filter((entry) => files || entry.directory);
+    const spec = files ? "subdirectory nvarchar(512), depth int, file int" : "subdirectory nvarchar(512), depth int";
+    const count = yield* resultSet(tableOf(spec, () => rows.map((entry) => ({ subdirectory: entry.name, depth: 1, file: entry.directory ? 0 : 1 }))));
+    yield { kind: "done", rowCount: count, error: false, inProcedure: true };
+    return 0;
+  };
+}
+
+export function fileExist(instance: InstanceWorld): Procedure {
+  return async function* (call) {
+    const given = argumentsOf(call, { procedure: "xp_fileexist", order: "path" });
+    const at = { host: instance.host, path: String(given.path ?? "") };
+    const { disk } = instance.world;
+    const parent = at.path.slice(0, Math.max(at.path.lastIndexOf("\\"), 0));
+    const source = tableOf("File_Exists int, File_is_a_Directory int, Parent_Directory_Exists int", () => [
+      { File_Exists: disk.exists(at) ? 1 : 0, File_is_a_Directory: disk.folderExists(at) ? 1 : 0, Parent_Directory_Exists: disk.folderExists({ ...at, path: parent }) ? 1 : 0 },
+    ]);
+    const named = { ...source, columns: source.columns.map((column) => ({ ...column, name: column.name.replaceAll("_", " ") })) };
+    yield* resultSet(named);
+    yield { kind: "done", rowCount: 1, error: false, inProcedure: true };
+    return 0;
+  };
+}
+
+export function fixedDrives(_instance: InstanceWorld): Procedure {
+  return async function* () {
+    const source = tableOf("drive char(1), MB_free int", () => [{ drive: "C", MB_free: 41_200 }, { drive: "D", MB_free: 122_880 }]);
+    yield* resultSet({ ...source, columns: source.columns.map((column) => ({ ...column, name: column.name.replace("_", " ") })) });
+    yield { kind: "done", rowCount: 2, error: false, inProcedure: true };
+    return 0;
+  };
+}

@@ -1,0 +1,126 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { root } from "./places.mjs";
+
+type Source = { readonly path: string; readonly text: string };
+type Rule = {
+  /** Folders (ending in a slash) or files whose sources the rule is about; the longest that fits wins. */
+  readonly from: string;
+  /** What of ours they may import beside their own folder. Default: nothing. */
+  readonly to: readonly string[];
+  /** Foreign packages they may import; absent: any. */
+  readonly packages?: readonly string[];
+};
+
+const pure = ["zod", "node:crypto"];
+const adapters = ["lib/domain/", "lib/env.ts"];
+
+/** ARCHITECTURE.md, "Who imports whom". What is not written here is refused. */
+const rules: readonly Rule[] = [
+  { from: "app/", to: ["components/", "lib/web/", "lib/services/", "lib/domain/", "messages/"] },
+  { from: "components/", to: ["lib/domain/"], packages: ["react", "next", "next-intl", "lucide-react"] },
+  { from: "lib/web/", to: ["lib/services/", "lib/runtime.ts", "lib/adapters/auth/", "lib/domain/", "messages/"] },
+  { from: "lib/domain/", to: [], packages: ["zod", "node:crypto", "node:path"] },
+  { from: "lib/services/", to: ["lib/domain/"], packages: pure },
+  { from: "lib/engine/", to: ["lib/domain/"], packages: pure },
+  { from: "lib/watch/", to: ["lib/domain/"], packages: pure },
+  { from: "lib/adapters/auth/", to: adapters, packages: ["better-auth", "zod", "node:fs"] },
+  { from: "lib/adapters/files/", to: adapters, packages: ["zod", "node:child_process", "node:crypto", "node:fs", "node:path", "node:url"] },
+  { from: "lib/adapters/powershell/", to: adapters, packages: ["node-powershell", "zod", "node:child_process", "node:crypto", "node:stream"] },
+  { from: "lib/adapters/sql/", to: adapters, packages: ["mssql", "zod"] },
+  { from: "lib/adapters/store/", to: adapters, packages: ["@prisma/adapter-better-sqlite3", "better-sqlite3", "zod", "node:crypto", "node:fs", "node:path"] },
+  { from: "lib/adapters/topology/", to: adapters, packages: ["yaml", "node:fs"] },
+  // The composition root sees every part once, to put them together; of the services only what they are given.
+  { from: "lib/runtime.ts", to: ["lib/adapters/", "lib/engine/", "lib/watch/", "lib/env.ts", "lib/topics.ts", "lib/domain/", "lib/services/context.ts"] },
+  { from: "lib/env.ts", to: ["lib/domain/"], packages: ["zod", "node:path"] },
+  { from: "lib/topics.ts", to: [], packages: [] },
+  { from: "instrumentation.ts", to: ["lib/runtime.ts", "lib/env.ts"], packages: [] },
+  { from: "proxy.ts", to: [], packages: ["next", "better-auth"] },
+  { from: "lab/", to: [], packages: ["yaml", "tsx"] },
+  { from: "e2e/", to: ["lab/"] },
+  // The printed procedures are made from the code and the texts.
+  { from: "scripts/write-procedures.ts", to: ["lib/domain/", "messages/"] },
+  { from: "scripts/", to: [] },
+];
+
+/** Allowed against the rules, each with its reason. Imports of types only. */
+const exceptions: readonly { readonly from: string; readonly to: string; readonly why: string }[] = [
+  { from: "lib/adapters/auth/make-auth.ts", to: "lib/adapters/store/", why: "better-auth keeps its accounts through the same Prisma client; one database, one connection" },
+];
+
+const isTest = (path: string) => /\.test\.tsx?$|-fixture\.ts$|\/fakes\.ts$/.test(path);
+const importPattern = /(?:^|[;\s])(import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?"([^"]+)"|\bimport\s*\(\s*"([^"]+)"/g;
+
+/** Everything a source imports against the rules, one line each. */
+function importProblems(files: readonly Source[]): readonly string[] {
+  return files.flatMap(({ path, text }) => {
+    const place = path.replace(".test.ts", ".ts");
+    const rule = rules.filter((r) => place.startsWith(r.from)).sort((a, b) => b.from.length - a.from.length)[0];
+    return [...text.matchAll(importPattern)].flatMap((found) => {
+      const [, , isType, fixed, dynamic] = found;
+      const to = fixed ?? dynamic ?? "";
+      const line = text.slice(0, (found.index ?? 0) + found[0].length).split("\n").length;
+      const why = refusal({ path, rule, to, isType: isType !== undefined });
+      return why === null ? [] : [`${path}:${line} imports ${to}: ${why}`];
+    });
+  });
+}
+
+function refusal({ path, rule, to, isType }: { path: string; rule: Rule | undefined; to: string; isType: boolean }): string | null {
+  if (to.startsWith("../")) return "write the alias, never ../";
+  if (to.startsWith("./")) return null;
+  if (rule === undefined) return "this folder has no rule";
+  const target = to.slice(1);
+  if (!to.startsWith("#")) {
+    const name = to.split("/").slice(0, to.startsWith("@") ? 2 : 1).join("/");
+    const known = rule.packages;
+    if (isTest(path) || known === undefined || known.includes(name)) return null;
+    return rule.from === "lab/" && name.startsWith("node:") ? null : `${rule.from} does not use this package`;
+  }
+  if (rule.from.endsWith("/") && target.startsWith(rule.from)) return null;
+  if (rule.to.some((allowed) => target === allowed || target.startsWith(allowed))) return null;
+  // Tests speak to the lab over the real protocol, and to the store; the lab's own tests know nothing of lib.
+  if (isTest(path) && !path.startsWith("lab/") && (target.startsWith("lab/") || target.startsWith("lib/"))) return null;
+  if (isType && exceptions.some((e) => e.from === path && target.startsWith(e.to))) return null;
+  return `${rule.from} may not import ${target.split("/").slice(0, 2).join("/")}`;
+}
+
+/** Sources as git sees them: tracked, or new and not ignored. */
+function sources(): readonly Source[] {
+  const list = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" });
+  const wanted = /^(app|components|lib|lab|e2e)\/.*\.(tsx?|mjs)$|^scripts\/[^/]+\.ts$|^(instrumentation|proxy)\.ts$/;
+  return [...new Set(list.split("\n"))]
+    .filter((path) => wanted.test(path) && existsSync(join(root, path)))
+    .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+}
+
+describe("imports", () => {
+  test("go only where the architecture lets them", () => {
+    const files = sources();
+    expect(files.length).toBeGreaterThan(300);
+    expect(importProblems(files)).toEqual([]);
+  });
+
+  const folder = join(root, "scripts/fixtures");
+  // First line of a fixture: the path at which its text would stand. The rest: one import that must be refused.
+  const fixtures = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+
+  test.each(fixtures)("are refused where they are wrong: %s", (name) => {
+    const [path = "", ...lines] = readFileSync(join(folder, name), "utf8").split("\n");
+    expect(importProblems([{ path, text: lines.join("\n") }])).toHaveLength(1);
+  });
+
+  test("have one deliberately bad fixture for every rule", () => {
+    const paths = fixtures.map((name) => readFileSync(join(folder, name), "utf8").split("\n")[0] ?? "");
+    const without = rules.filter((rule) => !paths.some((path) => path.startsWith(rule.from)));
+    expect(without.map((rule) => rule.from)).toEqual([]);
+  });
+
+  test("need every exception that is granted", () => {
+    const files = sources();
+    const unused = exceptions.filter((e) => !files.some((f) => f.path === e.from && f.text.includes(`"#${e.to}`)));
+    expect(unused).toEqual([]);
+  });
+});
