@@ -1,7 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
 import { answerShellRequest } from "#lab/powershell/shell-port.ts";
-import { joinLync, lyncOf } from "#lab/world/lync-join.ts";
 import { places } from "#lab/world/places.ts";
 import { World } from "#lab/world/world.ts";
 import { controlHandler } from "./control.ts";
@@ -21,7 +20,7 @@ const saveMs = 2_000;
 function shellHandler(world: World): JsonHandler {
   return async ({ method, path, body }) => {
     if (method !== "POST" || path !== "/cmdlet") return { status: 404, body: { error: "only POST /cmdlet" } };
-    const reply = await answerShellRequest(lyncOf(world), body);
+    const reply = await answerShellRequest(world.lync, body);
     return reply ? { status: 200, body: reply } : { status: 400, body: { error: "not a cmdlet request" } };
   };
 }
@@ -46,7 +45,7 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
   const { dir, portBase, shellHost } = options;
   mkdirSync(dir, { recursive: true });
   const before = readLabFile(dir);
-  const world = World.open(dir, { lync: joinLync });
+  const world = World.open(dir);
   const login = labLogin(dir);
   const used = new Set<number>();
   const doors = await InstanceDoors.open({ world, login, ports: wantedPorts(portBase, before), used });

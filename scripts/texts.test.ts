@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { procedures, stepsOf } from "#lib/domain/procedures/all.ts";
-import { type Choice } from "#lib/domain/run/journal.ts";
+import type { Choice } from "#lib/domain/run/journal.ts";
 import * as choicesFile from "#lib/domain/steps/choices.ts";
-import { type Order, type ProcedureId } from "#lib/domain/steps/step.ts";
+import type { Order, ProcedureId } from "#lib/domain/steps/step.ts";
 import { root } from "./places.mjs";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -63,10 +63,17 @@ test("every check has a title and a sentence for good, bad and unknown", () => {
 });
 
 test("every verdict of the overview and every reason for it has its texts", () => {
-  const kinds = found("lib/domain/health", /kind: "([a-z-]+)", reasons/g);
+  const kinds = found("lib/domain/health", /kind: "([a-z-]+)",\s*reasons/g);
   const reasons = found("lib/domain/health", /\{ key: "([a-z-]+)"/g);
   expect(kinds.length).toBeGreaterThan(4);
   expect(reasons.length).toBeGreaterThan(10);
   const keys = [...kinds.flatMap((kind) => ["word", "title", "sentence"].map((part) => `verdict.${kind}.${part}`)), ...reasons.map((key) => `verdict.reasons.${key}`)];
   expect(missing(keys)).toEqual([]);
+});
+
+test("everything that may be unprotected after a failover has its sentence", () => {
+  const body = /function notProtected[\s\S]+?\n}/.exec(read("lib/domain/run/view.ts"))?.[0] ?? "";
+  const ids = [...body.matchAll(/bad\.push\("([^"]+)"\)|\[("[^\]]+")\]/g)].flatMap(([, one, list]) => one ?? (list ?? "").replaceAll('"', "").split(", "));
+  expect(ids.length).toBeGreaterThan(4);
+  expect(missing(ids.map((id) => `notProtected.items.${id}`))).toEqual([]);
 });

@@ -16,7 +16,7 @@ export function LogShippingLane({ overview }: LogShippingLaneProps) {
   const old = isOld(logShipping, serverNow);
   const value = logShipping.value;
   if (value?.removed) return <p className="text-ink-2">{t("removedMeans")}</p>;
-  const loss = value === null ? null : Math.max(value.backupLagSeconds ?? 0, value.copyLagSeconds ?? 0);
+  const loss = value === null ? null : (value.backupLagSeconds ?? 0) + (value.copyLagSeconds ?? 0);
   const lossKnown = value?.backupLagSeconds != null && value.copyLagSeconds != null;
   return (
     <>

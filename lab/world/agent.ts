@@ -3,7 +3,13 @@ import type { InstanceWorld } from "./instance-world.ts";
 import { type JobOutcome, type JobRun, runStep } from "./job-step.ts";
 import type { Row } from "./state.ts";
 
-type Running = { readonly run: JobRun; readonly startedAt: Date; readonly step: Row; readonly activity: Row; readonly by: string };
+type Running = {
+  readonly run: JobRun;
+  readonly startedAt: Date;
+  readonly step: Row;
+  readonly activity: Row;
+  readonly by: string;
+};
 
 /** SQL Server Agent of one instance. A job goes one step forward in each tick. */
 export class Agent {
@@ -85,7 +91,10 @@ export class Agent {
   #schedule(job: Row): void {
     const jobId = String(job.job_id);
     const now = this.instance.localNow();
-    const links = this.instance.msdb("sysjobschedules").filter((row) => row.job_id === jobId).map((row) => row.schedule_id);
+    const links = this.instance
+      .msdb("sysjobschedules")
+      .filter((row) => row.job_id === jobId)
+      .map((row) => row.schedule_id);
     const key = `${job.enabled}|${links.join(",")}`;
     const held = this.#next.get(jobId);
     const due = held !== undefined && held.key === key && held.atMs <= now.getTime();
@@ -93,7 +102,9 @@ export class Agent {
     if (!due && held?.key === key) return;
     const next = Number(job.enabled) === 1 ? nextRunOfJob(this.instance, jobId, now) : null;
     this.#next.set(jobId, { atMs: next?.getTime() ?? Number.POSITIVE_INFINITY, key });
-    const activity = this.instance.msdb("sysjobactivity").find((row) => row.job_id === jobId && row.session_id === this.#session);
+    const activity = this.instance
+      .msdb("sysjobactivity")
+      .find((row) => row.job_id === jobId && row.session_id === this.#session);
     if (activity) activity.next_scheduled_run_date = next;
   }
 
@@ -104,15 +115,47 @@ export class Agent {
     const started = dateParts(running.startedAt);
     const seconds = Math.round((now.getTime() - running.startedAt.getTime()) / 1000);
     const duration = Math.floor(seconds / 3600) * 10_000 + (Math.floor(seconds / 60) % 60) * 100 + (seconds % 60);
-    const words = { 0: "The job failed.", 1: "The job succeeded.", 3: "The job was stopped prior to completion." }[outcome.status] ?? "";
-    const base = { job_id: jobId, sql_message_id: 0, sql_severity: 0, run_status: outcome.status, run_date: started.date, run_time: started.time, run_duration: duration, operator_id_emailed: 0, operator_id_netsent: 0, operator_id_paged: 0, retries_attempted: 0, server: this.instance.name };
+    const words =
+      { 0: "The job failed.", 1: "The job succeeded.", 3: "The job was stopped prior to completion." }[
+        outcome.status
+      ] ?? "";
+    const base = {
+      job_id: jobId,
+      sql_message_id: 0,
+      sql_severity: 0,
+      run_status: outcome.status,
+      run_date: started.date,
+      run_time: started.time,
+      run_duration: duration,
+      operator_id_emailed: 0,
+      operator_id_netsent: 0,
+      operator_id_paged: 0,
+      retries_attempted: 0,
+      server: this.instance.name,
+    };
     const history = this.instance.msdb("sysjobhistory");
-    history.push({ ...base, instance_id: this.instance.nextId(), step_id: 1, step_name: running.step.step_name ?? null, message: outcome.message });
+    history.push({
+      ...base,
+      instance_id: this.instance.nextId(),
+      step_id: 1,
+      step_name: running.step.step_name ?? null,
+      message: outcome.message,
+    });
     const id = this.instance.nextId();
     const summary = `${words}  The Job was invoked by ${running.by === "Schedule" ? "Schedule" : `User ${running.by}`}.  The last step to run was step 1 (${running.step.step_name}).`;
     history.push({ ...base, instance_id: id, step_id: 0, step_name: "(Job outcome)", message: summary });
     if (history.length > 1000) history.splice(0, history.length - 1000);
-    Object.assign(running.activity, { stop_execution_date: now, job_history_id: id, last_executed_step_id: 1, last_executed_step_date: running.startedAt });
-    Object.assign(running.step, { last_run_outcome: outcome.status, last_run_duration: duration, last_run_date: started.date, last_run_time: started.time });
+    Object.assign(running.activity, {
+      stop_execution_date: now,
+      job_history_id: id,
+      last_executed_step_id: 1,
+      last_executed_step_date: running.startedAt,
+    });
+    Object.assign(running.step, {
+      last_run_outcome: outcome.status,
+      last_run_duration: duration,
+      last_run_date: started.date,
+      last_run_time: started.time,
+    });
   }
 }

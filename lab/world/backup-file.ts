@@ -28,7 +28,11 @@ export type BackupPayload = {
   readonly content: ChatContent | null;
   readonly messages: readonly (readonly [number, ChatMessage])[];
 };
-export type ReadSet = { readonly meta: BackupMeta; readonly damage: "none" | "flipped"; readonly payload: () => BackupPayload };
+export type ReadSet = {
+  readonly meta: BackupMeta;
+  readonly damage: "none" | "flipped";
+  readonly payload: () => BackupPayload;
+};
 export type ReadMedia =
   | { readonly kind: "sets"; readonly sets: readonly ReadSet[]; readonly truncated: boolean }
   | { readonly kind: "empty" }
@@ -54,7 +58,8 @@ export function readMedia(bytes: Uint8Array): ReadMedia {
     const line = lineEnd < 0 ? [] : all.toString("ascii", at, lineEnd).split(" ");
     const headerBytes = Number(line[1]);
     const bodyBytes = Number(line[2]);
-    if (line[0] !== magic || !Number.isInteger(headerBytes) || !Number.isInteger(bodyBytes)) return { kind: "malformed" };
+    if (line[0] !== magic || !Number.isInteger(headerBytes) || !Number.isInteger(bodyBytes))
+      return { kind: "malformed" };
     const headerAt = lineEnd + 1;
     const bodyAt = headerAt + headerBytes;
     const end = bodyAt + bodyBytes + 64;

@@ -32,23 +32,44 @@ export const plainBackup = {
   userName: "NT SERVICE\\SQLAgent$PCHAT",
   spid: null,
 } as const;
-export type BackupDone = { readonly pages: number; readonly file: number; readonly logical: string; readonly bytes: number; readonly meta: BackupMeta };
+export type BackupDone = {
+  readonly pages: number;
+  readonly file: number;
+  readonly logical: string;
+  readonly bytes: number;
+  readonly meta: BackupMeta;
+};
 
 /** All reasons to refuse that need no file. Throws SqlError. */
 export function checkBackup(instance: InstanceWorld, wish: BackupWish): DatabaseState {
   const db = instance.database(wish.database);
-  if (!db) throw refuse(911, `Database '${wish.database}' does not exist. Make sure that the name is entered correctly.`);
+  if (!db)
+    throw refuse(911, `Database '${wish.database}' does not exist. Make sure that the name is entered correctly.`);
   if (db.id === 2) throw refuse(3147, "Backup and restore operations are not allowed on database tempdb.");
-  if (db.mirroring?.role === "MIRROR") throw refuse(954, `The database "${db.name}" cannot be opened. It is acting as a mirror database.`, { class: 14 });
-  if (db.standbyFile !== null) throw refuse(3036, `The database "${db.name}" is in warm-standby state (set by executing RESTORE WITH STANDBY) and cannot be backed up until the entire restore sequence is completed.`);
-  if (db.state === "RESTORING") throw refuse(927, `Database '${db.name}' cannot be opened. It is in the middle of a restore.`, { class: 14 });
-  if (db.state === "OFFLINE") throw refuse(942, `Database '${db.name}' cannot be opened because it is offline.`, { class: 14 });
+  if (db.mirroring?.role === "MIRROR")
+    throw refuse(954, `The database "${db.name}" cannot be opened. It is acting as a mirror database.`, { class: 14 });
+  if (db.standbyFile !== null)
+    throw refuse(
+      3036,
+      `The database "${db.name}" is in warm-standby state (set by executing RESTORE WITH STANDBY) and cannot be backed up until the entire restore sequence is completed.`,
+    );
+  if (db.state === "RESTORING")
+    throw refuse(927, `Database '${db.name}' cannot be opened. It is in the middle of a restore.`, { class: 14 });
+  if (db.state === "OFFLINE")
+    throw refuse(942, `Database '${db.name}' cannot be opened because it is offline.`, { class: 14 });
   if (wish.kind === "full") return db;
   if (db.recoveryModel === "SIMPLE")
-    throw refuse(4208, "The statement BACKUP LOG is not allowed while the recovery model is SIMPLE. Use BACKUP DATABASE or change the recovery model using ALTER DATABASE.");
-  if (db.lastLogBackup === null) throw refuse(4214, "BACKUP LOG cannot be performed because there is no current database backup.");
+    throw refuse(
+      4208,
+      "The statement BACKUP LOG is not allowed while the recovery model is SIMPLE. Use BACKUP DATABASE or change the recovery model using ALTER DATABASE.",
+    );
+  if (db.lastLogBackup === null)
+    throw refuse(4214, "BACKUP LOG cannot be performed because there is no current database backup.");
   if (wish.tail === "norecovery" && db.mirroring)
-    throw refuse(1468, `The operation cannot be performed on database "${db.name}" because it is involved in a database mirroring session.`);
+    throw refuse(
+      1468,
+      `The operation cannot be performed on database "${db.name}" because it is involved in a database mirroring session.`,
+    );
   if (wish.tail === "norecovery" && instance.sessions.inDatabase(db.name).length > 0)
     throw refuse(3101, "Exclusive access could not be obtained because the database is in use.");
   return db;
@@ -58,7 +79,7 @@ export function checkBackup(instance: InstanceWorld, wish: BackupWish): Database
 export function backUp(instance: InstanceWorld, wish: BackupWish): BackupDone {
   const db = checkBackup(instance, wish);
   const at = { host: instance.host, path: wish.path };
-  const { meta, payload } = describe(instance, db, wish);
+  const { meta, payload } = describeSet(instance, db, wish);
   let position = 1;
   let bytes: Uint8Array = writeSet(meta, payload);
   try {
@@ -66,7 +87,10 @@ export function backUp(instance: InstanceWorld, wish: BackupWish): BackupDone {
       const old = instance.world.disk.read(at);
       const media = readMedia(old);
       if (media.kind === "malformed" || (media.kind === "sets" && media.truncated))
-        throw refuse(3241, `The media family on device '${wish.path}' is incorrectly formed. SQL Server cannot process this media family.`);
+        throw refuse(
+          3241,
+          `The media family on device '${wish.path}' is incorrectly formed. SQL Server cannot process this media family.`,
+        );
       if (media.kind === "sets") {
         position = media.sets.length + 1;
         bytes = Buffer.concat([old, bytes]);
@@ -81,10 +105,20 @@ export function backUp(instance: InstanceWorld, wish: BackupWish): BackupDone {
   settle(instance, db, wish, meta);
   recordBackup(instance, { meta, path: wish.path, position });
   const pages = 8 + Math.ceil(bytes.length / 8192);
-  return { pages, file: position, logical: wish.kind === "log" ? `${db.name}_log` : db.name, bytes: bytes.length, meta };
+  return {
+    pages,
+    file: position,
+    logical: wish.kind === "log" ? `${db.name}_log` : db.name,
+    bytes: bytes.length,
+    meta,
+  };
 }
 
-function describe(instance: InstanceWorld, db: DatabaseState, wish: BackupWish): { meta: BackupMeta; payload: BackupPayload } {
+function describeSet(
+  instance: InstanceWorld,
+  db: DatabaseState,
+  wish: BackupWish,
+): { meta: BackupMeta; payload: BackupPayload } {
   const first = wish.kind === "log" ? (db.lastLogBackup ?? db.end) : db.end;
   const last = db.end + 2;
   const crosses = db.forkPoint !== null && db.previousForkGuid !== null && first <= db.forkPoint;
@@ -114,7 +148,10 @@ function describe(instance: InstanceWorld, db: DatabaseState, wish: BackupWish):
     const message = instance.world.messages[index];
     return message ? [[index, message] as const] : [];
   });
-  return { meta: { ...base, header: headerRow(instance, db, { base, wish }) }, payload: { records, content, messages } };
+  return {
+    meta: { ...base, header: headerRow(instance, db, { base, wish }) },
+    payload: { records, content, messages },
+  };
 }
 
 function settle(instance: InstanceWorld, db: DatabaseState, wish: BackupWish, meta: BackupMeta): void {

@@ -1,12 +1,19 @@
-import { isWritable } from "./database.ts";
+import { isWritable, rooms } from "./database.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { appendRecord } from "./mirroring.ts";
 import { chatServers } from "./places.ts";
-import { rooms } from "./database.ts";
 import type { OpenSession } from "./sessions.ts";
 import type { World } from "./world.ts";
 
-const sentences = ["Rates are moving, see the desk sheet.", "Settlement for Frankfurt is done.", "Who has the latest list?", "Ticket is closed.", "Please confirm the cut-off.", "Confirmed from Torino.", "Board is green again."];
+const sentences = [
+  "Rates are moving, see the desk sheet.",
+  "Settlement for Frankfurt is done.",
+  "Who has the latest list?",
+  "Ticket is closed.",
+  "Please confirm the cut-off.",
+  "Confirmed from Torino.",
+  "Board is green again.",
+];
 const perSecond = 2;
 const pingEveryMs = 5000;
 
@@ -49,7 +56,12 @@ export class ChatTraffic {
       this.#sessions.delete(fqdn);
     }
     if (target && !this.#sessions.has(fqdn)) {
-      const open = target.openSession({ login: "CONTOSO\\svc-pchat", hostName: (fqdn.split(".")[0] ?? fqdn).toUpperCase(), programName: ".Net SqlClient Data Provider", database: "mgc" });
+      const open = target.openSession({
+        login: "CONTOSO\\svc-pchat",
+        hostName: (fqdn.split(".")[0] ?? fqdn).toUpperCase(),
+        programName: ".Net SqlClient Data Provider",
+        database: "mgc",
+      });
       this.#sessions.set(fqdn, { open, instance: target });
     }
     return target;
@@ -62,11 +74,15 @@ export class ChatTraffic {
     const seen = lync.seenBy(fqdn);
     if (!seen.activeServers.some((active) => active.toLowerCase() === fqdn)) return null;
     const site = seen.poolState === "Normal" ? "home" : "other";
-    const candidates = [...this.#world.instances.values()].filter((instance) => instance.site === site && instance.up && !instance.refusingLogins && !instance.blackHoled);
-    return candidates.find((instance) => {
-      const db = instance.database("mgc");
-      return isWritable(db) && db?.userAccess === "MULTI_USER";
-    }) ?? null;
+    const candidates = [...this.#world.instances.values()].filter(
+      (instance) => instance.site === site && instance.up && !instance.refusingLogins && !instance.blackHoled,
+    );
+    return (
+      candidates.find((instance) => {
+        const db = instance.database("mgc");
+        return isWritable(db) && db?.userAccess === "MULTI_USER";
+      }) ?? null
+    );
   }
 
   #ping(fqdn: string, instance: InstanceWorld, nowMs: number): void {
@@ -83,7 +99,16 @@ export class ChatTraffic {
     const chatId = (db.content.lastChatIds[room.id] ?? 0) + 1;
     const words = sentences[(chatId + room.id) % sentences.length] ?? "";
     const text = `${words} (${fqdn.split(".")[0]} #${this.#world.messages.length})`;
-    const index = this.#world.messages.push({ room: room.id, chatId, atMs: nowMs, userId: 1 + (this.#turn % 24), text, by: instance.name, fork: db.forkGuid }) - 1;
+    const index =
+      this.#world.messages.push({
+        room: room.id,
+        chatId,
+        atMs: nowMs,
+        userId: 1 + (this.#turn % 24),
+        text,
+        by: instance.name,
+        fork: db.forkGuid,
+      }) - 1;
     appendRecord(instance, db, { message: index });
   }
 }

@@ -50,7 +50,11 @@ export function newDatabase(name: string, id: number, nowMs: number): DatabaseSt
 }
 
 /** What redo does with one record. `chat` tells room and chatId of a message. */
-export function applyRecord(db: DatabaseState, record: LogRecord, chat: (message: number) => { room: number; chatId: number } | null): void {
+export function applyRecord(
+  db: DatabaseState,
+  record: LogRecord,
+  chat: (message: number) => { room: number; chatId: number } | null,
+): void {
   if (record.ping) db.content.pings[record.ping[0]] = record.ping[1];
   if (record.message === undefined) return;
   const found = chat(record.message);

@@ -1,4 +1,9 @@
-export type FileInfo = { readonly name: string; readonly directory: boolean; readonly sizeBytes: number; readonly modifiedAtMs: number };
+export type FileInfo = {
+  readonly name: string;
+  readonly directory: boolean;
+  readonly sizeBytes: number;
+  readonly modifiedAtMs: number;
+};
 
 /** Files by a slash path below one root. Missing = null. */
 export interface FileStore {
@@ -43,7 +48,10 @@ export class Disk {
   }
 
   static place(at: At): string {
-    const parts = at.path.replaceAll("/", "\\").split("\\").filter((part) => part !== "");
+    const parts = at.path
+      .replaceAll("/", "\\")
+      .split("\\")
+      .filter((part) => part !== "");
     if (at.path.startsWith("\\\\")) return ["shares", ...parts].join("/");
     const drive = (parts[0] ?? "").replace(":", "").toUpperCase();
     return ["disks", at.host, drive, ...parts.slice(1)].join("/");

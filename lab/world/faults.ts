@@ -18,14 +18,20 @@ export const faultNames: readonly string[] = [
 /** Brings files, sessions and jobs in line with the faults that are on. */
 export function applyFaults(world: World): void {
   hide(world, "shares/fsto01/LogShip", world.faults.has("share-gone"));
-  for (const root of ["shares/fsto01/Mirror", "shares/fsto01/NewLogs", "disks/sqlto01/D"]) hide(world, root, !world.siteUp.other);
-  world.disk.isFull = (path) => world.faults.has("share-full") && path.toLowerCase().startsWith(folders.backupShare.toLowerCase());
+  for (const root of ["shares/fsto01/Mirror", "shares/fsto01/NewLogs", "disks/sqlto01/D"])
+    hide(world, root, !world.siteUp.other);
+  world.disk.isFull = (path) =>
+    world.faults.has("share-full") && path.toLowerCase().startsWith(folders.backupShare.toLowerCase());
   for (const instance of world.instances.values()) if (!instance.up) instance.sessions.killAll();
   if (world.faults.has("job-disabled")) {
-    const job = world.instance("sqlto01\\PCHAT")?.msdb("sysjobs").find((row) => String(row.name).startsWith("LSRestore_"));
+    const job = world
+      .instance("sqlto01\\PCHAT")
+      ?.msdb("sysjobs")
+      .find((row) => String(row.name).startsWith("LSRestore_"));
     if (job) job.enabled = 0;
   }
-  for (const fault of ["file-missing", "file-truncated", "file-bit-flipped"] as const) if (world.faults.has(fault)) damage(world, fault);
+  for (const fault of ["file-missing", "file-truncated", "file-bit-flipped"] as const)
+    if (world.faults.has(fault)) damage(world, fault);
 }
 
 function hide(world: World, root: string, hidden: boolean): void {
@@ -39,8 +45,14 @@ function hide(world: World, root: string, hidden: boolean): void {
 function damage(world: World, fault: "file-missing" | "file-truncated" | "file-bit-flipped"): void {
   const share = { host: "sqlto01", path: folders.backupShare };
   if (!world.disk.folderExists(share)) return;
-  const names = world.disk.list(share).map((file) => file.name).filter((name) => /\.trn$/i.test(name)).sort();
-  const name = names.slice(-2).find((one) => !world.disk.exists({ host: "sqlto01", path: `${folders.copyFolder}\\${one}` }));
+  const names = world.disk
+    .list(share)
+    .map((file) => file.name)
+    .filter((name) => /\.trn$/i.test(name))
+    .sort();
+  const name = names
+    .slice(-2)
+    .find((one) => !world.disk.exists({ host: "sqlto01", path: `${folders.copyFolder}\\${one}` }));
   if (!name) return;
   const at = { host: "sqlto01", path: `${folders.backupShare}\\${name}` };
   const bytes = world.disk.read(at);

@@ -4,7 +4,14 @@ import type { InstanceWorld } from "./instance-world.ts";
 import { lsnOf, lsnOrNull } from "./lsn.ts";
 import type { DatabaseState, Row } from "./state.ts";
 
-export const databaseVersions: Readonly<Record<number, number>> = { 10: 661, 11: 706, 12: 782, 13: 852, 14: 869, 15: 904 };
+export const databaseVersions: Readonly<Record<number, number>> = {
+  10: 661,
+  11: 706,
+  12: 782,
+  13: 852,
+  14: 869,
+  15: 904,
+};
 
 /** The HEADERONLY row of a set about to be written; Position comes from the place in the file. */
 export function headerRow(
@@ -15,7 +22,10 @@ export function headerRow(
   const { base, wish } = made;
   const [major, minor, build] = base.version;
   const now = new Date(base.finishedAtMs);
-  const bytes = wish.kind === "full" ? 3_145_728n + BigInt(db.content.messages.length * 512) : 69_632n + BigInt(db.log.length * 512);
+  const bytes =
+    wish.kind === "full"
+      ? 3_145_728n + BigInt(db.content.messages.length * 512)
+      : 69_632n + BigInt(db.log.length * 512);
   const flags = (base.checksums ? 16 : 0) + (wish.tail === "none" ? 0 : 64) + (wish.tail === "norecovery" ? 256 : 0);
   return {
     BackupName: wish.name,

@@ -1,7 +1,7 @@
+import type { SqlValue } from "#lab/sql-server/contract.ts";
 import type { BackupMeta } from "./backup-file.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import type { Row } from "./state.ts";
-import type { SqlValue } from "#lab/sql-server/contract.ts";
 
 type Written = { readonly meta: BackupMeta; readonly path: string; readonly position: number };
 
@@ -57,12 +57,35 @@ export function recordBackup(instance: InstanceWorld, set: Written): number {
     family_guid: set.meta.familyGuid,
     compressed_backup_size: v("CompressedBackupSize"),
   });
-  instance.msdb("backupmediaset").push({ media_set_id: id, media_uuid: set.meta.mediaSetGuid, media_family_count: 1, software_name: "Microsoft SQL Server", software_vendor_id: 4608, mirror_count: 1, is_password_protected: false, is_compressed: false });
-  instance.msdb("backupmediafamily").push({ media_set_id: id, family_sequence_number: 1, media_family_id: set.meta.setGuid, media_count: 1, physical_device_name: set.path, device_type: 2, physical_block_size: 65_536, mirror: 0 });
+  instance.msdb("backupmediaset").push({
+    media_set_id: id,
+    media_uuid: set.meta.mediaSetGuid,
+    media_family_count: 1,
+    software_name: "Microsoft SQL Server",
+    software_vendor_id: 4608,
+    mirror_count: 1,
+    is_password_protected: false,
+    is_compressed: false,
+  });
+  instance.msdb("backupmediafamily").push({
+    media_set_id: id,
+    family_sequence_number: 1,
+    media_family_id: set.meta.setGuid,
+    media_count: 1,
+    physical_device_name: set.path,
+    device_type: 2,
+    physical_block_size: 65_536,
+    mirror: 0,
+  });
   return id;
 }
 
-type Restored = Written & { readonly database: string; readonly user: string; readonly replace: boolean; readonly recovery: boolean };
+type Restored = Written & {
+  readonly database: string;
+  readonly user: string;
+  readonly replace: boolean;
+  readonly recovery: boolean;
+};
 
 /** A restore writes the set's history here as well, once per set and file. */
 export function recordRestore(instance: InstanceWorld, done: Restored): void {

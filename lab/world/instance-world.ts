@@ -2,7 +2,7 @@ import { InstanceCatalog } from "#lab/sql-server/catalog/catalog.ts";
 import type { Catalog } from "#lab/sql-server/contract.ts";
 import { AppLocks } from "./app-locks.ts";
 import type { Place } from "./places.ts";
-import { type OpenSession, type Opening, SessionTable } from "./sessions.ts";
+import { type Opening, type OpenSession, SessionTable } from "./sessions.ts";
 import type { DatabaseState, InstanceState, Row, SiteKey } from "./state.ts";
 import type { World } from "./world.ts";
 

@@ -15,17 +15,26 @@ export function runStep(instance: InstanceWorld, step: Row): JobRun {
   if (ship?.[1]?.toLowerCase() === "backup") return runBackupJob(instance, id);
   if (ship?.[1]?.toLowerCase() === "copy") return runCopyJob(instance, id);
   if (ship?.[1]?.toLowerCase() === "restore") return runRestoreJob(instance, id);
-  if (String(step.subsystem).toUpperCase() === "TSQL") return runSql(instance, { command, database: String(step.database_name ?? "master") });
+  if (String(step.subsystem).toUpperCase() === "TSQL")
+    return runSql(instance, { command, database: String(step.database_name ?? "master") });
   return refuseStep(String(step.subsystem));
 }
 
 function* refuseStep(subsystem: string): JobRun {
   yield;
-  return { status: 0, message: `The ${subsystem} subsystem failed to load. The lab runs T-SQL steps and log shipping only.` };
+  return {
+    status: 0,
+    message: `The ${subsystem} subsystem failed to load. The lab runs T-SQL steps and log shipping only.`,
+  };
 }
 
 function* runSql(instance: InstanceWorld, step: { readonly command: string; readonly database: string }): JobRun {
-  const open = instance.openSession({ login: "NT SERVICE\\SQLAgent$PCHAT", hostName: instance.host.toUpperCase(), programName: "SQLAgent - TSQL JobStep", database: step.database });
+  const open = instance.openSession({
+    login: "NT SERVICE\\SQLAgent$PCHAT",
+    hostName: instance.host.toUpperCase(),
+    programName: "SQLAgent - TSQL JobStep",
+    database: step.database,
+  });
   const lines: string[] = [];
   let state: "running" | "ok" | "failed" = "running";
   const drain = async (): Promise<void> => {
@@ -53,5 +62,8 @@ function* runSql(instance: InstanceWorld, step: { readonly command: string; read
   }
   const ok = settled() === "ok";
   const words = ok ? "The step succeeded." : "The step failed.";
-  return { status: ok ? 1 : 0, message: `Executed as user: NT SERVICE\\SQLAgent$PCHAT. ${lines.join("  ")}  ${words}`.slice(0, 4000) };
+  return {
+    status: ok ? 1 : 0,
+    message: `Executed as user: NT SERVICE\\SQLAgent$PCHAT. ${lines.join("  ")}  ${words}`.slice(0, 4000),
+  };
 }

@@ -12,7 +12,9 @@ export function* runBackupJob(instance: InstanceWorld, primaryId: string): JobRu
   if (!primary) return log.failed(new Error("Could not retrieve backup settings for primary ID."));
   const db = instance.database(database);
   if (!db || db.state !== "ONLINE" || db.mirroring?.role === "MIRROR")
-    return log.done(`Database ${database} is not ONLINE. The backup job will not be performed until this database is brought online.`);
+    return log.done(
+      `Database ${database} is not ONLINE. The backup job will not be performed until this database is brought online.`,
+    );
   const folder = String(primary.backup_directory);
   const final = `${folder}\\${database}_${stampOf(instance.utcNow())}`;
   try {
@@ -25,7 +27,9 @@ export function* runBackupJob(instance: InstanceWorld, primaryId: string): JobRu
     for (const row of instance.msdb("log_shipping_monitor_primary"))
       if (row.primary_id === primaryId) Object.assign(row, stamps, { last_backup_date_utc: instance.utcNow() });
     cleanFolder(instance, { folder, database, minutes: Number(primary.backup_retention_period ?? 4320) });
-    return log.done(`The backup operation was successful. Primary Database: '${database}', Log Backup File: '${final}.trn'`);
+    return log.done(
+      `The backup operation was successful. Primary Database: '${database}', Log Backup File: '${final}.trn'`,
+    );
   } catch (error) {
     if (!isJobFailure(error)) throw error;
     return log.failed(error);

@@ -15,7 +15,11 @@ export function* runCopyJob(instance: InstanceWorld, secondaryId: string): JobRu
   let copied = 0;
   try {
     const newest = fileNameOf(secondary.last_copied_file);
-    const names = disk.list({ host, path: source }).map((file) => file.name).filter((name) => isLogName(name, database) && name > newest).sort();
+    const names = disk
+      .list({ host, path: source })
+      .map((file) => file.name)
+      .filter((name) => isLogName(name, database) && name > newest)
+      .sort();
     for (const name of names) {
       const file = `${target}\\${name}`;
       const half = file.replace(/\.trn$/i, ".wrk");
@@ -29,7 +33,9 @@ export function* runCopyJob(instance: InstanceWorld, secondaryId: string): JobRu
         if (row.secondary_id === secondaryId) Object.assign(row, stamps, { last_copied_date_utc: instance.utcNow() });
     }
     cleanFolder(instance, { folder: target, database, minutes: Number(secondary.file_retention_period ?? 4320) });
-    return log.done(`The copy operation was successful. Secondary ID: '${secondaryId.toLowerCase()}', Number of log backup files copied: ${copied}`);
+    return log.done(
+      `The copy operation was successful. Secondary ID: '${secondaryId.toLowerCase()}', Number of log backup files copied: ${copied}`,
+    );
   } catch (error) {
     if (!isJobFailure(error)) throw error;
     return log.failed(error);

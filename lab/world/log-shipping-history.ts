@@ -46,7 +46,14 @@ export class ShippingLog {
 
   #base() {
     const { id, kind, database } = this.#at;
-    return { agent_id: id, agent_type: kind, session_id: this.#session, database_name: kind === 1 ? "" : database, log_time: this.#instance.localNow(), log_time_utc: this.#instance.utcNow() };
+    return {
+      agent_id: id,
+      agent_type: kind,
+      session_id: this.#session,
+      database_name: kind === 1 ? "" : database,
+      log_time: this.#instance.localNow(),
+      log_time_utc: this.#instance.utcNow(),
+    };
   }
 }
 
@@ -65,19 +72,34 @@ export function isLogName(name: string, database: string): boolean {
 }
 
 export function fileNameOf(path: unknown): string {
-  return String(path ?? "").split("\\").at(-1) ?? "";
+  return (
+    String(path ?? "")
+      .split("\\")
+      .at(-1) ?? ""
+  );
 }
 
 /** When the name says it was written. */
 export function stampTime(name: string): number {
   const digits = /_(\d{14})\./.exec(name)?.[1] ?? "";
-  const [y, mo, d, h, mi, s] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8), digits.slice(8, 10), digits.slice(10, 12), digits.slice(12, 14)].map(Number);
+  const [y, mo, d, h, mi, s] = [
+    digits.slice(0, 4),
+    digits.slice(4, 6),
+    digits.slice(6, 8),
+    digits.slice(8, 10),
+    digits.slice(10, 12),
+    digits.slice(12, 14),
+  ].map(Number);
   return Date.UTC(y ?? 0, (mo ?? 1) - 1, d ?? 1, h ?? 0, mi ?? 0, s ?? 0);
 }
 
 /** Deletes log backups in a folder that are older than the retention, as the job does at its end. */
-export function cleanFolder(instance: InstanceWorld, at: { readonly folder: string; readonly database: string; readonly minutes: number }): void {
+export function cleanFolder(
+  instance: InstanceWorld,
+  at: { readonly folder: string; readonly database: string; readonly minutes: number },
+): void {
   const limit = instance.utcNow().getTime() - at.minutes * 60_000;
   for (const file of instance.world.disk.list({ host: instance.host, path: at.folder }))
-    if (isLogName(file.name, at.database) && stampTime(file.name) < limit) instance.world.disk.remove({ host: instance.host, path: `${at.folder}\\${file.name}` });
+    if (isLogName(file.name, at.database) && stampTime(file.name) < limit)
+      instance.world.disk.remove({ host: instance.host, path: `${at.folder}\\${file.name}` });
 }

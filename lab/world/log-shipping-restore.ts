@@ -5,7 +5,13 @@ import { fileNameOf, isJobFailure, isLogName, ShippingLog, stampTime } from "./l
 import { plainRestore, restore } from "./restore.ts";
 import type { Row } from "./state.ts";
 
-type Setting = { readonly database: string; readonly folder: string; readonly primary: string; readonly link: Row; readonly monitor: Row | undefined };
+type Setting = {
+  readonly database: string;
+  readonly folder: string;
+  readonly primary: string;
+  readonly link: Row;
+  readonly monitor: Row | undefined;
+};
 
 /** sqllogship -Restore: every file that fits, in order; a gap is told and is no failure of the job. */
 export function* runRestoreJob(instance: InstanceWorld, secondaryId: string): JobRun {
@@ -16,12 +22,29 @@ export function* runRestoreJob(instance: InstanceWorld, secondaryId: string): Jo
   log.write(0, `Starting transaction log restore. Secondary ID: '${secondaryId.toLowerCase()}'`);
   if (!secondary || !link) return log.failed(new Error("Could not retrieve restore settings for secondary ID."));
   const monitor = instance.msdb("log_shipping_monitor_secondary").find((row) => row.secondary_id === secondaryId);
-  const setting: Setting = { database, folder: String(secondary.backup_destination_directory), primary: String(secondary.primary_database), link, monitor };
-  const open = instance.openSession({ login: "NT SERVICE\\SQLAgent$PCHAT", hostName: instance.host.toUpperCase(), programName: "sqllogship.exe", database: "master" });
+  const setting: Setting = {
+    database,
+    folder: String(secondary.backup_destination_directory),
+    primary: String(secondary.primary_database),
+    link,
+    monitor,
+  };
+  const open = instance.openSession({
+    login: "NT SERVICE\\SQLAgent$PCHAT",
+    hostName: instance.host.toUpperCase(),
+    programName: "sqllogship.exe",
+    database: "master",
+  });
   let restored = 0;
   try {
     for (const name of waiting(instance, setting)) {
-      instance.sessions.begin(open.session.spid, { command: "RESTORE LOG", percent: 0, database, startedAtMs: instance.localNow().getTime(), text: `RESTORE LOG [${database}]` });
+      instance.sessions.begin(open.session.spid, {
+        command: "RESTORE LOG",
+        percent: 0,
+        database,
+        startedAtMs: instance.localNow().getTime(),
+        text: `RESTORE LOG [${database}]`,
+      });
       yield;
       const verdict = applyOne(instance, setting, { name, log });
       instance.sessions.finish(open.session.spid);
@@ -29,8 +52,11 @@ export function* runRestoreJob(instance: InstanceWorld, secondaryId: string): Jo
       if (verdict === "applied") restored += 1;
       if (verdict === "applied" && link.restore_all === false) break;
     }
-    if (restored === 0) log.write(4, `Could not find a log backup file that could be applied to secondary database '${database}'.`);
-    return log.done(`The restore operation was successful. Secondary Database: '${database}', Number of log backup files restored: ${restored}`);
+    if (restored === 0)
+      log.write(4, `Could not find a log backup file that could be applied to secondary database '${database}'.`);
+    return log.done(
+      `The restore operation was successful. Secondary Database: '${database}', Number of log backup files restored: ${restored}`,
+    );
   } catch (error) {
     if (!isJobFailure(error)) throw error;
     return log.failed(error);
@@ -49,13 +75,24 @@ function waiting(instance: InstanceWorld, setting: Setting): readonly string[] {
     .sort();
 }
 
-function applyOne(instance: InstanceWorld, setting: Setting, file: { readonly name: string; readonly log: ShippingLog }): "applied" | "skipped" | "gap" {
+function applyOne(
+  instance: InstanceWorld,
+  setting: Setting,
+  file: { readonly name: string; readonly log: ShippingLog },
+): "applied" | "skipped" | "gap" {
   const path = `${setting.folder}\\${file.name}`;
   const { database, link, monitor } = setting;
-  if (link.disconnect_users === true) for (const session of instance.sessions.inDatabase(database)) instance.sessions.kill(session.spid);
+  if (link.disconnect_users === true)
+    for (const session of instance.sessions.inDatabase(database)) instance.sessions.kill(session.spid);
   const standby = `${setting.folder}\\${file.name.replace(/\.trn$/i, ".tuf")}`;
   try {
-    restore(instance, { ...plainRestore, kind: "log", database, path, end: link.restore_mode === true ? { kind: "standby", file: standby } : { kind: "norecovery" } });
+    restore(instance, {
+      ...plainRestore,
+      kind: "log",
+      database,
+      path,
+      end: link.restore_mode === true ? { kind: "standby", file: standby } : { kind: "norecovery" },
+    });
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
     if (error.number === 4326) {
@@ -72,6 +109,10 @@ function applyOne(instance: InstanceWorld, setting: Setting, file: { readonly na
   const now = instance.utcNow();
   const stamps = { last_restored_file: path, last_restored_date: instance.localNow() };
   Object.assign(link, stamps);
-  if (monitor) Object.assign(monitor, stamps, { last_restored_date_utc: now, last_restored_latency: Math.round((now.getTime() - stampTime(file.name)) / 60_000) });
+  if (monitor)
+    Object.assign(monitor, stamps, {
+      last_restored_date_utc: now,
+      last_restored_latency: Math.round((now.getTime() - stampTime(file.name)) / 60_000),
+    });
   return "applied";
 }

@@ -15,23 +15,34 @@ export function openMedia(instance: InstanceWorld, path: string): readonly ReadS
   const media = readMedia(bytes);
   if (media.kind === "empty") throw refuse(3254, `The volume on device '${path}' is empty.`);
   if (media.kind === "malformed")
-    throw refuse(3241, `The media family on device '${path}' is incorrectly formed. SQL Server cannot process this media family.`);
+    throw refuse(
+      3241,
+      `The media family on device '${path}' is incorrectly formed. SQL Server cannot process this media family.`,
+    );
   if (media.truncated) throw refuse(3203, `Read on "${path}" failed: ${new DiskError(38).message}`);
   const newer = media.sets.find((set) => set.meta.version[0] > instance.catalog.version()[0]);
-  if (newer) throw refuse(3241, `The media family on device '${path}' is incorrectly formed. SQL Server cannot process this media family.`);
+  if (newer)
+    throw refuse(
+      3241,
+      `The media family on device '${path}' is incorrectly formed. SQL Server cannot process this media family.`,
+    );
   return media.sets;
 }
 
 export function setAt(instance: InstanceWorld, at: { readonly path: string; readonly file: number }): ReadSet {
   const set = openMedia(instance, at.path)[at.file - 1];
-  if (!set) throw refuse(3287, `The file ID ${at.file} on device '${at.path}' is incorrectly formed and can not be read.`);
+  if (!set)
+    throw refuse(3287, `The file ID ${at.file} on device '${at.path}' is incorrectly formed and can not be read.`);
   return set;
 }
 
 /** Every byte read and compared. Throws 3187, 3189. */
 export function checkSet(set: ReadSet, wantsChecksum: boolean): BackupMeta {
   if (wantsChecksum && !set.meta.checksums)
-    throw refuse(3187, "RESTORE WITH CHECKSUM cannot be specified because the backup set does not contain checksum information.");
+    throw refuse(
+      3187,
+      "RESTORE WITH CHECKSUM cannot be specified because the backup set does not contain checksum information.",
+    );
   if (set.damage === "flipped") throw refuse(3189, "Damage to the backup set was detected.");
   return set.meta;
 }

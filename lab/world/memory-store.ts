@@ -50,12 +50,14 @@ export class MemoryStore implements FileStore {
   list(path: string): readonly FileInfo[] {
     const below = `${path}/`;
     const direct = (key: string) => key.startsWith(below) && !key.slice(below.length).includes("/");
-    const files = [...this.#files].filter(([key]) => direct(key)).map(([key, file]) => ({
-      name: key.slice(below.length),
-      directory: false,
-      sizeBytes: file.bytes.length,
-      modifiedAtMs: file.modifiedAtMs,
-    }));
+    const files = [...this.#files]
+      .filter(([key]) => direct(key))
+      .map(([key, file]) => ({
+        name: key.slice(below.length),
+        directory: false,
+        sizeBytes: file.bytes.length,
+        modifiedAtMs: file.modifiedAtMs,
+      }));
     const folders = [...this.#folders].filter(direct).map((key) => ({
       name: key.slice(below.length),
       directory: true,

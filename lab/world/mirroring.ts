@@ -1,46 +1,18 @@
 import { applyRecord, copyContent, hasQuorum } from "./database.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { newGuid } from "./lsn.ts";
-import { endpointAddress, witness } from "./places.ts";
+import { finishCopy } from "./mirror-setup.ts";
+import { witness } from "./places.ts";
 import { refuse } from "./refuse.ts";
 import type { DatabaseState, LogRecord, Mirroring } from "./state.ts";
 import type { World } from "./world.ts";
-
-/** A set-up under way for Install-CsMirrorDatabase. */
-export type MirrorCopy = { readonly principal: string; readonly mirror: string; readonly database: string; readonly doneAtMs: number };
-type Pair = { readonly principal: InstanceWorld; readonly mirror: InstanceWorld; readonly database: string; readonly witness: boolean };
-
-/** Both halves at once. The mirror's copy must already hold the principal's log. */
-export function pairUp(pair: Pair): void {
-  const { principal, mirror } = pair;
-  const [own, copy] = [principal.database(pair.database), mirror.database(pair.database)];
-  if (!own || !copy) throw refuse(1416, `Database "${pair.database}" is not configured for database mirroring.`);
-  const guid = newGuid();
-  const half = (role: Mirroring["role"], partner: InstanceWorld): Mirroring => ({
-    guid,
-    role,
-    state: "SYNCHRONIZING",
-    safety: "FULL",
-    roleSequence: 1,
-    safetySequence: 1,
-    partner: partner.name,
-    partnerAddress: endpointAddress(partner.name),
-    witness: pair.witness ? witness.name : null,
-    witnessAddress: pair.witness ? witness.address : null,
-    witnessConnected: pair.witness && principal.world.siteUp[witness.site],
-    failoverAt: own.end,
-    timeoutSeconds: 10,
-    caughtUpAtMs: principal.utcNow().getTime() + 2000,
-  });
-  own.mirroring = half("PRINCIPAL", mirror);
-  copy.mirroring = half("MIRROR", principal);
-}
 
 /** The one place that adds to a log: writes here and, while synchronised, on the mirror before anybody is told. */
 export function appendRecord(instance: InstanceWorld, db: DatabaseState, record: Omit<LogRecord, "n">): void {
   const find = (index: number) => instance.world.messages[index] ?? null;
   const full: LogRecord = { n: db.end, ...record };
-  const partner = db.mirroring?.state === "SYNCHRONIZED" ? instance.world.instance(db.mirroring.partner)?.database(db.name) : null;
+  const partner =
+    db.mirroring?.state === "SYNCHRONIZED" ? instance.world.instance(db.mirroring.partner)?.database(db.name) : null;
   for (const copy of partner ? [db, partner] : [db]) {
     applyRecord(copy, full, find);
     copy.log.push(full);
@@ -48,10 +20,15 @@ export function appendRecord(instance: InstanceWorld, db: DatabaseState, record:
   }
 }
 
-export function partnerOf(instance: InstanceWorld, db: DatabaseState): { readonly instance: InstanceWorld; readonly db: DatabaseState } | null {
+export function partnerOf(
+  instance: InstanceWorld,
+  db: DatabaseState,
+): { readonly instance: InstanceWorld; readonly db: DatabaseState } | null {
   const other = db.mirroring ? instance.world.instance(db.mirroring.partner) : null;
   const copy = other?.database(db.name) ?? null;
-  return other?.up && copy?.mirroring && copy.mirroring.guid === db.mirroring?.guid ? { instance: other, db: copy } : null;
+  return other?.up && copy?.mirroring && copy.mirroring.guid === db.mirroring?.guid
+    ? { instance: other, db: copy }
+    : null;
 }
 
 export function tickMirroring(world: World, now: Date): void {
@@ -59,11 +36,16 @@ export function tickMirroring(world: World, now: Date): void {
   const witnessUp = world.siteUp[witness.site];
   for (const instance of world.instances.values()) {
     if (!instance.up) continue;
-    for (const db of instance.databases()) if (db.mirroring) tickHalf(instance, db, { nowMs: now.getTime(), witnessUp });
+    for (const db of instance.databases())
+      if (db.mirroring) tickHalf(instance, db, { nowMs: now.getTime(), witnessUp });
   }
 }
 
-function tickHalf(instance: InstanceWorld, db: DatabaseState, at: { readonly nowMs: number; readonly witnessUp: boolean }): void {
+function tickHalf(
+  instance: InstanceWorld,
+  db: DatabaseState,
+  at: { readonly nowMs: number; readonly witnessUp: boolean },
+): void {
   const own = db.mirroring;
   if (!own) return;
   own.witnessConnected = own.witness !== null && at.witnessUp;
@@ -73,7 +55,8 @@ function tickHalf(instance: InstanceWorld, db: DatabaseState, at: { readonly now
     own.state = "DISCONNECTED";
     own.caughtUpAtMs = null;
     if (own.role === "MIRROR" && wasSynchronised && own.safety === "FULL" && own.witnessConnected) takeOver(db);
-    if (own.role === "PRINCIPAL" && !hasQuorum(db)) for (const s of instance.sessions.inDatabase(db.name)) instance.sessions.kill(s.spid);
+    if (own.role === "PRINCIPAL" && !hasQuorum(db))
+      for (const s of instance.sessions.inDatabase(db.name)) instance.sessions.kill(s.spid);
     return;
   }
   const other = partner.db.mirroring;
@@ -81,7 +64,11 @@ function tickHalf(instance: InstanceWorld, db: DatabaseState, at: { readonly now
   // Back after an absence: the higher role sequence stays principal, the other becomes its mirror.
   if (own.role === "PRINCIPAL" && other.role === "PRINCIPAL") {
     const loser = own.roleSequence >= other.roleSequence ? partner : { instance, db };
-    if (loser.db.mirroring) Object.assign(loser.db.mirroring, { role: "MIRROR", roleSequence: Math.max(own.roleSequence, other.roleSequence) });
+    if (loser.db.mirroring)
+      Object.assign(loser.db.mirroring, {
+        role: "MIRROR",
+        roleSequence: Math.max(own.roleSequence, other.roleSequence),
+      });
     loser.db.state = "RESTORING";
     for (const s of loser.instance.sessions.inDatabase(db.name)) loser.instance.sessions.kill(s.spid);
     return;
@@ -103,8 +90,28 @@ function setFailoverPoint(own: Mirroring, other: Mirroring, db: DatabaseState): 
 }
 
 function mirrorFrom(from: DatabaseState, to: DatabaseState): void {
-  const { end, lastLogBackup, lastFull, lastFullGuid, forkGuid, forkPoint, previousForkGuid, familyGuid, databaseGuid } = from;
-  Object.assign(to, { end, lastLogBackup, lastFull, lastFullGuid, forkGuid, forkPoint, previousForkGuid, familyGuid, databaseGuid });
+  const {
+    end,
+    lastLogBackup,
+    lastFull,
+    lastFullGuid,
+    forkGuid,
+    forkPoint,
+    previousForkGuid,
+    familyGuid,
+    databaseGuid,
+  } = from;
+  Object.assign(to, {
+    end,
+    lastLogBackup,
+    lastFull,
+    lastFullGuid,
+    forkGuid,
+    forkPoint,
+    previousForkGuid,
+    familyGuid,
+    databaseGuid,
+  });
   to.content = copyContent(from.content);
   to.log = [...from.log];
 }
@@ -121,10 +128,21 @@ export function failOver(instance: InstanceWorld, db: DatabaseState): void {
   const own = db.mirroring;
   const partner = partnerOf(instance, db);
   if (!own) throw refuse(1416, `Database "${db.name}" is not configured for database mirroring.`);
-  if (own.role !== "PRINCIPAL") throw refuse(1470, `The alter database for this partner config values may only be initiated on the current principal server for database "${db.name}".`);
-  if (own.safety !== "FULL") throw refuse(1477, `The database mirroring safety level must be FULL to manually failover database "${db.name}".  Set safety level to FULL and retry.`);
+  if (own.role !== "PRINCIPAL")
+    throw refuse(
+      1470,
+      `The alter database for this partner config values may only be initiated on the current principal server for database "${db.name}".`,
+    );
+  if (own.safety !== "FULL")
+    throw refuse(
+      1477,
+      `The database mirroring safety level must be FULL to manually failover database "${db.name}".  Set safety level to FULL and retry.`,
+    );
   if (own.state !== "SYNCHRONIZED" || !partner?.db.mirroring)
-    throw refuse(1422, `The mirror server instance is not caught up to the recent changes to database "${db.name}". Unable to fail over.`);
+    throw refuse(
+      1422,
+      `The mirror server instance is not caught up to the recent changes to database "${db.name}". Unable to fail over.`,
+    );
   for (const session of instance.sessions.inDatabase(db.name)) instance.sessions.kill(session.spid);
   Object.assign(own, { role: "MIRROR", roleSequence: own.roleSequence + 1 });
   Object.assign(partner.db.mirroring, { role: "PRINCIPAL", roleSequence: own.roleSequence });
@@ -136,7 +154,10 @@ export function forceService(instance: InstanceWorld, db: DatabaseState): void {
   const own = db.mirroring;
   if (!own) throw refuse(1416, `Database "${db.name}" is not configured for database mirroring.`);
   if (own.role !== "MIRROR" || own.state !== "DISCONNECTED" || (own.witness !== null && !own.witnessConnected))
-    throw refuse(1455, `The database mirroring service cannot be forced for database "${db.name}" because the database is not in the correct state to become the principal database.`);
+    throw refuse(
+      1455,
+      `The database mirroring service cannot be forced for database "${db.name}" because the database is not in the correct state to become the principal database.`,
+    );
   Object.assign(db, { previousForkGuid: db.forkGuid, forkGuid: newGuid(), forkPoint: db.end });
   takeOver(db);
 }
@@ -149,40 +170,4 @@ export function removeMirroring(instance: InstanceWorld, db: DatabaseState): voi
     if (copy.mirroring?.role === "MIRROR") Object.assign(copy, { state: "RESTORING", redoStart: copy.end - 1 });
     copy.mirroring = null;
   }
-}
-
-export function installMirror(world: World, wish: { readonly principal: string; readonly mirror: string; readonly database: string }): void {
-  const [principal, mirror] = [world.instance(wish.principal), world.instance(wish.mirror)];
-  const own = principal?.database(wish.database);
-  if (!principal?.up || !mirror?.up || principal.blackHoled || mirror.blackHoled)
-    throw refuse(1418, `The server network address "${endpointAddress(wish.mirror)}" can not be reached or does not exist. Check the network address name and that the ports for the local and remote endpoints are operational.`);
-  if (!own || own.state !== "ONLINE") throw refuse(911, `Database '${wish.database}' does not exist. Make sure that the name is entered correctly.`);
-  if (own.mirroring) throw refuse(1405, `The database "${own.name}" is already enabled for database mirroring.`);
-  const doneAtMs = world.clock.now().getTime() + 3000;
-  world.copies.set(`${wish.principal}|${wish.database}`.toLowerCase(), { principal: principal.name, mirror: mirror.name, database: own.name, doneAtMs });
-}
-
-function finishCopy(world: World, copy: MirrorCopy, now: Date): void {
-  if (copy.doneAtMs > now.getTime()) return;
-  world.copies.delete(`${copy.principal}|${copy.database}`.toLowerCase());
-  const [principal, mirror] = [world.instance(copy.principal), world.instance(copy.mirror)];
-  const own = principal?.database(copy.database);
-  if (!principal?.up || !mirror?.up || !own || own.state !== "ONLINE" || own.mirroring) return;
-  placeCopy(principal, mirror, own);
-  pairUp({ principal, mirror, database: own.name, witness: principal.site === witness.site });
-}
-
-/** What backup, copy and restore WITH NORECOVERY of full and log leave on the mirror. */
-export function placeCopy(principal: InstanceWorld, mirror: InstanceWorld, own: DatabaseState): void {
-  own.lastLogBackup ??= own.end;
-  const old = mirror.database(own.name);
-  const used = mirror.databases().map((db) => db.id);
-  mirror.state.databases[own.name.toLowerCase()] = {
-    ...structuredClone(own),
-    id: old?.id ?? Math.max(4, ...used) + 1,
-    state: "RESTORING",
-    redoStart: own.end,
-    createdAtMs: principal.localNow().getTime(),
-    mirroring: null,
-  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { execute } from "#lab/sql-server/sql/execute.ts";
 import type { ServerEvent } from "#lab/sql-server/contract.ts";
+import { execute } from "#lab/sql-server/sql/execute.ts";
 import { VirtualClock } from "./clock.ts";
 import { Disk } from "./disk.ts";
 import type { InstanceWorld } from "./instance-world.ts";
@@ -34,7 +34,8 @@ async function run(instance: InstanceWorld, sql: string) {
 }
 
 const log = (n: number) => `BACKUP LOG mgc TO DISK = N'\\\\fsto01\\LogShip\\mgc\\test${n}.trn' WITH INIT, CHECKSUM`;
-const apply = (n: number, end = "NORECOVERY") => `RESTORE LOG mgc FROM DISK = N'\\\\fsto01\\LogShip\\mgc\\test${n}.trn' WITH ${end}, STATS = 50`;
+const apply = (n: number, end = "NORECOVERY") =>
+  `RESTORE LOG mgc FROM DISK = N'\\\\fsto01\\LogShip\\mgc\\test${n}.trn' WITH ${end}, STATS = 50`;
 
 describe("the chain of log backups", () => {
   test("refuses a later log with 4305 and an earlier one with 4326", async () => {
@@ -108,13 +109,17 @@ test("mirroring: 1422 until synchronised, then roles swap and messages are on bo
 
 test("an application lock is one session's until that session ends", async () => {
   const { otherA } = start();
-  const lock = "DECLARE @r int; EXEC @r = sp_getapplock @Resource = N'persistent-chat:x', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0; SELECT @r AS r";
+  const lock =
+    "DECLARE @r int; EXEC @r = sp_getapplock @Resource = N'persistent-chat:x', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0; SELECT @r AS r";
   const holder = otherA.openSession({ login: "console", hostName: "h", programName: "p", database: "master" });
   const rows: unknown[] = [];
-  for await (const event of execute(otherA.catalog, holder.session, lock, [])) if (event.kind === "row") rows.push(event.values[0]);
+  for await (const event of execute(otherA.catalog, holder.session, lock, []))
+    if (event.kind === "row") rows.push(event.values[0]);
   expect(rows).toEqual([0]);
   expect((await run(otherA, lock)).rows).toEqual([[-1]]);
-  expect((await run(otherA, "SELECT COUNT(*) FROM sys.dm_tran_locks WHERE resource_type = N'APPLICATION'")).rows).toEqual([[1]]);
+  expect(
+    (await run(otherA, "SELECT COUNT(*) FROM sys.dm_tran_locks WHERE resource_type = N'APPLICATION'")).rows,
+  ).toEqual([[1]]);
   holder.end();
   expect((await run(otherA, lock)).rows).toEqual([[0]]);
 });

@@ -1,6 +1,11 @@
 import type { Session } from "#lab/sql-server/contract.ts";
 
-export type Opening = { readonly login: string; readonly hostName: string; readonly programName: string; readonly database: string };
+export type Opening = {
+  readonly login: string;
+  readonly hostName: string;
+  readonly programName: string;
+  readonly database: string;
+};
 export type OpenSession = { readonly session: Session; end(): void };
 export type RunningRequest = { command: string; percent: number; database: string; startedAtMs: number; text: string };
 

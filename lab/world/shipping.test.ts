@@ -4,7 +4,7 @@ import { Disk } from "./disk.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { World } from "./world.ts";
 
-export async function runFor(world: World, clock: VirtualClock, seconds: number): Promise<void> {
+async function runFor(world: World, clock: VirtualClock, seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) await world.tick(clock.advance(1000));
 }
 
@@ -34,7 +34,12 @@ test("the mirror's backup job succeeds and ships nothing", async () => {
   const { world, clock } = memoryWorld();
   await runFor(world, clock, 30);
   const mirror = world.instance("sqlmi02");
-  expect(mirror?.msdb("sysjobhistory").filter((row) => row.step_id === 0).map((row) => row.run_status)).toContain(1);
+  expect(
+    mirror
+      ?.msdb("sysjobhistory")
+      .filter((row) => row.step_id === 0)
+      .map((row) => row.run_status),
+  ).toContain(1);
   expect(mirror?.msdb("backupset")).toEqual([]);
 });
 
@@ -46,7 +51,9 @@ test("an opened world goes on where it was saved", async () => {
   expect(again.truth()).toEqual(world.truth());
   await runFor(again, clock, 60);
   expect(again.truth().accepted).toBeGreaterThan(world.truth().accepted);
-  expect(again.instance("sqlto01")?.database("mgc")?.redoStart).toBeGreaterThan(world.instance("sqlto01")?.database("mgc")?.redoStart ?? 0);
+  expect(again.instance("sqlto01")?.database("mgc")?.redoStart).toBeGreaterThan(
+    world.instance("sqlto01")?.database("mgc")?.redoStart ?? 0,
+  );
 });
 
 test("messages are lost when home is lost and the other site recovers", async () => {
@@ -61,4 +68,28 @@ test("messages are lost when home is lost and the other site recovers", async ()
   restoreStateOnly(other, { database: "mgc", end: { kind: "recovery" }, spid: null });
   expect(world.truth().lost).toBeGreaterThan(0);
   expect(world.truth().lost).toBe(world.truth().accepted - (other.database("mgc")?.content.messages.length ?? 0));
+});
+
+test("a mirror set up in the other site becomes SYNCHRONIZED and a lost home principal fails over by itself", async () => {
+  const { world, clock } = memoryWorld();
+  await runFor(world, clock, 10);
+  world.faults.add("instance-stopped:sqlmi01\\PCHAT");
+  await runFor(world, clock, 5);
+  expect(world.truth().writable).toEqual(["sqlmi02\\PCHAT"]);
+  world.faults.clear();
+  await runFor(world, clock, 10);
+  expect(world.instance("sqlmi01")?.database("mgc")?.mirroring).toMatchObject({
+    role: "MIRROR",
+    state: "SYNCHRONIZED",
+  });
+  const { restoreStateOnly } = await import("./restore.ts");
+  const other = world.instance("sqlto01");
+  if (!other) throw new TypeError("no sqlto01");
+  restoreStateOnly(other, { database: "mgc", end: { kind: "recovery" }, spid: null });
+  world.installMirror("sqlto01\\PCHAT", "sqlto02\\PCHAT");
+  await runFor(world, clock, 10);
+  expect(world.instance("sqlto02")?.database("mgc")?.mirroring).toMatchObject({
+    role: "MIRROR",
+    state: "SYNCHRONIZED",
+  });
 });

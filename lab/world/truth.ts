@@ -14,7 +14,13 @@ export type WorldTruth = {
   readonly siteUp: { readonly home: boolean; readonly other: boolean };
   readonly faults: readonly string[];
   readonly instances: Readonly<Record<string, InstanceTruth>>;
-  readonly rooms: readonly { readonly id: number; readonly name: string; readonly accepted: number; readonly held: number; readonly lost: number }[];
+  readonly rooms: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly accepted: number;
+    readonly held: number;
+    readonly lost: number;
+  }[];
   readonly accepted: number;
   readonly held: number;
   /** Accepted once and in no writable copy now; null while nothing is writable. */

@@ -1,14 +1,15 @@
 import { Agent } from "./agent.ts";
-import { decodeSaved, encodeSaved } from "./codec.ts";
 import { ChatTraffic } from "./chat-traffic.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { decodeSaved, encodeSaved } from "./codec.ts";
 import { Disk } from "./disk.ts";
-import { FolderStore } from "./folder-store.ts";
 import { applyFaults } from "./faults.ts";
+import { FolderStore } from "./folder-store.ts";
 import { InstanceWorld } from "./instance-world.ts";
 import type { LyncWorld } from "./lync.ts";
 import { joinLync } from "./lync-join.ts";
-import { installMirror, type MirrorCopy, tickMirroring } from "./mirroring.ts";
+import { installMirror, type MirrorCopy } from "./mirror-setup.ts";
+import { tickMirroring } from "./mirroring.ts";
 import { places } from "./places.ts";
 import { prepareWorld, seedWorld } from "./seed.ts";
 import type { ChatMessage, SavedWorld, SiteKey } from "./state.ts";

@@ -26,8 +26,8 @@ export type EngineDeps = {
 
 /** Why a run stops going on here. Thrown inside the engine only. */
 export class RunStop extends Error {
-  readonly why: "aborted" | "cut-off" | "lease-lost";
-  constructor(why: "aborted" | "cut-off" | "lease-lost") {
+  readonly why: "aborted" | "cut-off" | "lease-lost" | "lane-broke";
+  constructor(why: "aborted" | "cut-off" | "lease-lost" | "lane-broke") {
     super(why);
     this.why = why;
   }

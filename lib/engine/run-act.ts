@@ -1,7 +1,7 @@
 import { isAppError, isStepError } from "#lib/domain/errors.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
 import type { ActError, Choice, DecisionKind, Observed } from "#lib/domain/run/journal.ts";
-import type { ActState } from "#lib/domain/run/run-state.ts";
+import type { ActState, TakenDecision } from "#lib/domain/run/run-state.ts";
 import { abort, retry, skip, takeAsDone } from "#lib/domain/steps/choices.ts";
 import type { Act, LiveContext, Step } from "#lib/domain/steps/step.ts";
 import { collectOutput } from "./collect-output.ts";
@@ -24,8 +24,8 @@ const silent = () => undefined;
  */
 export async function runAct(run: ActRun, act: Act): Promise<void> {
   const before = run.journal.state().acts.get(act.id);
-  if (before?.status === "failed" && !answeredSince(run, before)) return afterFailure(run, act, before);
-  if (before?.status === "intended" || before?.status === "unknown") {
+  if (before?.status === "failed" && !answeredSince(run, before)) return void (await afterFailure(run, act, before));
+  if (before?.status === "unknown" || (before?.status === "intended" && before.attempts > 0)) {
     const settled = await settleUnknown(run, act);
     if (settled !== "not-started") return;
     return perform(run, act);
@@ -62,6 +62,7 @@ async function perform(run: ActRun, act: Act): Promise<void> {
   }
   const attempt = (run.journal.state().acts.get(act.id)?.attempts ?? 0) + 1;
   await run.journal.append({ kind: "act-intended", stepId: run.step.id, actId: act.id, attempt, command: act.command });
+  run.journal.assertFresh();
   const output = collectOutput(run, act);
   try {
     const outcome = await act.perform(run.context(act.id, output.add));
@@ -79,14 +80,14 @@ async function perform(run: ActRun, act: Act): Promise<void> {
 }
 
 /** Nothing changed: a person retries, leaves it out where it has a price, or ends the run. */
-async function afterFailure(run: ActRun, act: Act, failed: ActState): Promise<void> {
+async function afterFailure(run: ActRun, act: Act, failed: ActState): Promise<TakenDecision> {
   const numbers = failed.error?.causes.map((c) => c.number) ?? [];
   const kind: DecisionKind = numbers.some((n) => n === 32054 || n === 32055 || n === 7202)
     ? "monitor-dead"
     : "act-failed";
   const choices = [retry, ...(act.onFailure ?? []), ...(act.skip ? [skip] : []), abort];
   const cause = failed.error?.causes[0];
-  await askAbout(
+  return askAbout(
     run,
     act,
     kind,
@@ -150,8 +151,8 @@ export async function settleUnknown(run: ActRun, act: Act): Promise<"done" | "no
     if (known === undefined || (act.repeatable && known.attempts < 2) || answeredSince(run, known))
       return "not-started";
     if (act.repeatable) {
-      await afterFailure(run, act, known);
-      return "asked";
+      const taken = await afterFailure(run, act, known);
+      return taken.choice === "retry" ? "not-started" : "asked";
     }
   }
   if (seen.state === "running") {

@@ -11,6 +11,9 @@ export type RunJournal = {
     body: RunEventBody,
     row?: { readonly lossFewest?: string | null; readonly lossMost?: string | null; readonly finishedAt?: string },
   ) => Promise<void>;
+  /** Immediately before something is sent. @throws RunStop when the lease is not fresh */
+  readonly assertFresh: () => void;
+  readonly token: number;
   /** Takes in what people appended. */
   readonly refresh: () => Promise<RunState>;
   /** Asks once per decision id, and waits for the answer. @throws RunStop */
@@ -63,5 +66,14 @@ export async function openJournal(
       await pause();
     }
   };
-  return { state: () => state, append, refresh, ask, gate, pause };
+  return {
+    state: () => state,
+    assertFresh: at.lease.assertFresh,
+    token: at.lease.token,
+    append,
+    refresh,
+    ask,
+    gate,
+    pause,
+  };
 }

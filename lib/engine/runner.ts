@@ -15,8 +15,23 @@ export async function runProcedure(run: StepRun & { readonly plan: PinnedPlan })
   try {
     await afterInterruption(run);
     for (const stage of procedures[plan.procedure].stages(plan.order)) {
-      const lanes = await Promise.allSettled(stage.map((step) => runStep(run, step)));
-      const failed = lanes.find((l) => l.status === "rejected");
+      const broken = new AbortController();
+      const stopWith = (go: () => Promise<void>) => async () => {
+        if (broken.signal.aborted) throw new RunStop("lane-broke");
+        await go();
+      };
+      const lane = { ...run, journal: { ...journal, pause: stopWith(journal.pause), gate: stopWith(journal.gate) } };
+      const lanes = await Promise.allSettled(
+        stage.map((step) =>
+          runStep(lane, step).catch((e: unknown) => {
+            broken.abort();
+            throw e;
+          }),
+        ),
+      );
+      const failed = lanes.find(
+        (l) => l.status === "rejected" && !(l.reason instanceof RunStop && l.reason.why === "lane-broke"),
+      );
       if (failed?.status === "rejected") throw failed.reason;
     }
     await finish(run);
@@ -41,7 +56,12 @@ async function afterInterruption(run: StepRun): Promise<void> {
   const { journal, plan, deps } = run;
   const before = journal.state();
   const fresh = before.last <= 1;
-  await journal.append({ kind: "runner-took", holder: deps.holder, token: 0 });
+  await journal.append({ kind: "runner-took", holder: deps.holder, token: journal.token });
+  const waiting = before.open.find((o) => o.decision.kind === "resume-after-interruption");
+  if (waiting && !before.abortRequested) {
+    await journal.ask(waiting.decision);
+    return;
+  }
   if (fresh || before.open.length > 0 || before.abortRequested) return;
   if (before.status !== "interrupted")
     await journal.append({ kind: "interrupted", detail: "the console stopped without a word" });

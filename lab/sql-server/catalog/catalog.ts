@@ -1,5 +1,13 @@
 import { statementFor } from "#lab/sql-server/commands/all.ts";
-import type { Catalog, Procedure, Session, SqlValue, StatementHandler, TableChange, TableSource } from "#lab/sql-server/contract.ts";
+import type {
+  Catalog,
+  Procedure,
+  Session,
+  SqlValue,
+  StatementHandler,
+  TableChange,
+  TableSource,
+} from "#lab/sql-server/contract.ts";
 import { procedureFor } from "#lab/sql-server/procedures/all.ts";
 import { hasQuorum } from "#lab/world/database.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
@@ -47,18 +55,37 @@ export class InstanceCatalog implements Catalog {
   assertUsable(name: string): void {
     const db = this.#instance.database(name);
     if (!db) throw refuse(911, `Database '${name}' does not exist. Make sure that the name is entered correctly.`);
-    if (db.mirroring?.role === "MIRROR") throw refuse(954, `The database "${db.name}" cannot be opened. It is acting as a mirror database.`, { class: 14 });
-    if (!hasQuorum(db)) throw refuse(955, `Database ${db.name} is enabled for Database Mirroring, but the database lacks quorum: the database cannot be opened. Check the partner and witness connections if configured.`, { class: 14 });
-    if (db.state === "RESTORING") throw refuse(927, `Database '${db.name}' cannot be opened. It is in the middle of a restore.`, { class: 14, state: 2 });
-    if (db.state === "OFFLINE") throw refuse(942, `Database '${db.name}' cannot be opened because it is offline.`, { class: 14 });
-    if (db.state === "SUSPECT") throw refuse(926, `Database '${db.name}' cannot be opened. It has been marked SUSPECT by recovery. See the SQL Server errorlog for more information.`, { class: 14 });
+    if (db.mirroring?.role === "MIRROR")
+      throw refuse(954, `The database "${db.name}" cannot be opened. It is acting as a mirror database.`, {
+        class: 14,
+      });
+    if (!hasQuorum(db))
+      throw refuse(
+        955,
+        `Database ${db.name} is enabled for Database Mirroring, but the database lacks quorum: the database cannot be opened. Check the partner and witness connections if configured.`,
+        { class: 14 },
+      );
+    if (db.state === "RESTORING")
+      throw refuse(927, `Database '${db.name}' cannot be opened. It is in the middle of a restore.`, {
+        class: 14,
+        state: 2,
+      });
+    if (db.state === "OFFLINE")
+      throw refuse(942, `Database '${db.name}' cannot be opened because it is offline.`, { class: 14 });
+    if (db.state === "SUSPECT")
+      throw refuse(
+        926,
+        `Database '${db.name}' cannot be opened. It has been marked SUSPECT by recovery. See the SQL Server errorlog for more information.`,
+        { class: 14 },
+      );
   }
 
   table(session: Session, at: At): TableSource | null {
     const name = at.name.toLowerCase();
     const schema = at.schema.toLowerCase();
     const isMaster = at.database.toLowerCase() === "master";
-    if (schema === "sys" || (name === "sysprocesses" && isMaster)) return views[`${schema || "dbo"}.${name}`]?.(this.#instance, session) ?? null;
+    if (schema === "sys" || (name === "sysprocesses" && isMaster))
+      return views[`${schema || "dbo"}.${name}`]?.(this.#instance, session) ?? null;
     if (schema !== "" && schema !== "dbo") return null;
     this.assertUsable(at.database);
     if (at.database.toLowerCase() === "msdb") return msdbTable(this.#instance, name);
@@ -77,7 +104,9 @@ export class InstanceCatalog implements Catalog {
   }
 
   tableFunction(_session: Session, at: At, args: readonly SqlValue[]): TableSource | null {
-    return at.schema.toLowerCase() === "sys" && at.name.toLowerCase() === "dm_os_volume_stats" ? volumeStats(this.#instance, args) : null;
+    return at.schema.toLowerCase() === "sys" && at.name.toLowerCase() === "dm_os_volume_stats"
+      ? volumeStats(this.#instance, args)
+      : null;
   }
 
   scalarFunction(at: At, args: readonly SqlValue[]) {

@@ -1,6 +1,18 @@
 import type { Column, SqlType, SqlValue, TableSource } from "#lab/sql-server/contract.ts";
 
-const plain = ["int", "bigint", "smallint", "tinyint", "bit", "float", "real", "datetime", "smalldatetime", "date", "uniqueidentifier"] as const;
+const plain = [
+  "int",
+  "bigint",
+  "smallint",
+  "tinyint",
+  "bit",
+  "float",
+  "real",
+  "datetime",
+  "smalldatetime",
+  "date",
+  "uniqueidentifier",
+] as const;
 
 function typeOf(text: string): SqlType {
   const simple = plain.find((name) => name === text);
@@ -9,7 +21,8 @@ function typeOf(text: string): SqlType {
   const [, name = "", first = "", second] = /^(\w+)\((\w+)(?:[;](\w+))?\)$/.exec(text) ?? [];
   if (name === "numeric") return { name, precision: Number(first), scale: Number(second ?? 0) };
   if (name === "datetime2") return { name, scale: Number(first) };
-  if (name === "char" || name === "varchar" || name === "nchar" || name === "nvarchar" || name === "varbinary") return { name, length: first === "max" ? "max" : Number(first) };
+  if (name === "char" || name === "varchar" || name === "nchar" || name === "nvarchar" || name === "varbinary")
+    return { name, length: first === "max" ? "max" : Number(first) };
   throw new TypeError(`unknown column type ${text}`);
 }
 

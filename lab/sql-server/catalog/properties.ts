@@ -44,7 +44,10 @@ function databaseProperty(instance: InstanceWorld, args: readonly SqlValue[]): A
 }
 
 /** Every login the listener lets in is sysadmin here. */
-export function propertyOf(instance: InstanceWorld, at: { readonly session: Session; readonly fn: string; readonly args: readonly SqlValue[] }): Answer | undefined {
+export function propertyOf(
+  instance: InstanceWorld,
+  at: { readonly session: Session; readonly fn: string; readonly args: readonly SqlValue[] },
+): Answer | undefined {
   const { session, args } = at;
   switch (at.fn.toUpperCase()) {
     case "SERVERPROPERTY":

@@ -16,39 +16,111 @@ export function ticksToDate(ticks: bigint): Date {
 }
 
 const poolGuid = "6F0B4D1C-5D2B-4C5E-9C41-0C7B1E6A2F10";
-const users = Array.from({ length: 24 }, (_, index) => ({ id: index + 1, uri: `sip:user${String(index + 1).padStart(2, "0")}@contoso.local` }));
+const users = Array.from({ length: 24 }, (_, index) => ({
+  id: index + 1,
+  uri: `sip:user${String(index + 1).padStart(2, "0")}@contoso.local`,
+}));
 
 function* chatRows(db: DatabaseState, instance: InstanceWorld) {
   for (const index of db.content.messages) {
     const message = instance.world.messages[index];
-    if (message) yield { channelId: message.room, chatId: BigInt(message.chatId), chatDate: ticksOf(message.atMs), userId: message.userId, isAlert: false, content: message.text, rtf: null };
+    if (message)
+      yield {
+        channelId: message.room,
+        chatId: BigInt(message.chatId),
+        chatDate: ticksOf(message.atMs),
+        userId: message.userId,
+        isAlert: false,
+        content: message.text,
+        rtf: null,
+      };
   }
 }
 
 const tables: Readonly<Record<string, Make>> = {
   tblnode: () =>
-    tableOf("nodeID int, nodeGuid uniqueidentifier, parentID int, nodeType bit, nodeName nvarchar(256), nodeDesc nvarchar(512), disabled bit, visibility int, behavior int, nodeUpdatedOn bigint", () => [
-      { nodeID: 1, nodeGuid: poolGuid, parentID: null, nodeType: true, nodeName: "Contoso", nodeDesc: "", disabled: false, visibility: 3, behavior: 4, nodeUpdatedOn: ticksOf(0) },
-      ...rooms.map((room) => ({ nodeID: room.id, nodeGuid: `6F0B4D1C-5D2B-4C5E-9C41-0C7B1E6A2${room.id}`, parentID: 1, nodeType: false, nodeName: room.name, nodeDesc: "", disabled: false, visibility: 3, behavior: 4, nodeUpdatedOn: ticksOf(0) })),
-    ]),
-  tblchat: (db, instance) => tableOf("channelId int, chatId bigint, chatDate bigint, userId int, isAlert bit, content nvarchar(max), rtf nvarchar(max)", () => chatRows(db, instance)),
-  tbllastchatid: (db) => tableOf("nodeID int, lastChatID bigint", () => Object.entries(db.content.lastChatIds).map(([room, id]) => ({ nodeID: Number(room), lastChatID: BigInt(id) }))),
-  tblprincipal: () => tableOf("prinID int, prinUri nvarchar(256), prinName nvarchar(256), prinDisabled int, prinVerifiedOn datetime, prinPoolID uniqueidentifier, prinPolicyID int", () => users.map((user) => ({ prinID: user.id, prinUri: user.uri, prinName: user.uri.slice(4), prinDisabled: 0, prinVerifiedOn: null, prinPoolID: poolGuid, prinPolicyID: 1 }))),
+    tableOf(
+      "nodeID int, nodeGuid uniqueidentifier, parentID int, nodeType bit, nodeName nvarchar(256), nodeDesc nvarchar(512), disabled bit, visibility int, behavior int, nodeUpdatedOn bigint",
+      () => [
+        {
+          nodeID: 1,
+          nodeGuid: poolGuid,
+          parentID: null,
+          nodeType: true,
+          nodeName: "Contoso",
+          nodeDesc: "",
+          disabled: false,
+          visibility: 3,
+          behavior: 4,
+          nodeUpdatedOn: ticksOf(0),
+        },
+        ...rooms.map((room) => ({
+          nodeID: room.id,
+          nodeGuid: `6F0B4D1C-5D2B-4C5E-9C41-0C7B1E6A2${room.id}`,
+          parentID: 1,
+          nodeType: false,
+          nodeName: room.name,
+          nodeDesc: "",
+          disabled: false,
+          visibility: 3,
+          behavior: 4,
+          nodeUpdatedOn: ticksOf(0),
+        })),
+      ],
+    ),
+  tblchat: (db, instance) =>
+    tableOf(
+      "channelId int, chatId bigint, chatDate bigint, userId int, isAlert bit, content nvarchar(max), rtf nvarchar(max)",
+      () => chatRows(db, instance),
+    ),
+  tbllastchatid: (db) =>
+    tableOf("nodeID int, lastChatID bigint", () =>
+      Object.entries(db.content.lastChatIds).map(([room, id]) => ({ nodeID: Number(room), lastChatID: BigInt(id) })),
+    ),
+  tblprincipal: () =>
+    tableOf(
+      "prinID int, prinUri nvarchar(256), prinName nvarchar(256), prinDisabled int, prinVerifiedOn datetime, prinPoolID uniqueidentifier, prinPolicyID int",
+      () =>
+        users.map((user) => ({
+          prinID: user.id,
+          prinUri: user.uri,
+          prinName: user.uri.slice(4),
+          prinDisabled: 0,
+          prinVerifiedOn: null,
+          prinPoolID: poolGuid,
+          prinPolicyID: 1,
+        })),
+    ),
   tblserveridentity: (db) =>
     tableOf("serverID int, serverAddress nvarchar(256), serverLastPingTime datetime", () =>
-      Object.entries(db.content.pings).map(([fqdn, ms]) => ({ serverID: 1 + chatServers.findIndex((server) => server.fqdn === fqdn), serverAddress: `net.tcp://${fqdn}:8011/MGCWebService/`, serverLastPingTime: new Date(ms) })),
+      Object.entries(db.content.pings).map(([fqdn, ms]) => ({
+        serverID: 1 + chatServers.findIndex((server) => server.fqdn === fqdn),
+        serverAddress: `net.tcp://${fqdn}:8011/MGCWebService/`,
+        serverLastPingTime: new Date(ms),
+      })),
     ),
-  tblconfig: () => tableOf("configLabel nvarchar(256), configContent nvarchar(max), configPoolID uniqueidentifier", () => [{ configLabel: "pool.", configContent: "<config />", configPoolID: poolGuid }]),
+  tblconfig: () =>
+    tableOf("configLabel nvarchar(256), configContent nvarchar(max), configPoolID uniqueidentifier", () => [
+      { configLabel: "pool.", configContent: "<config />", configPoolID: poolGuid },
+    ]),
   tblsystemrevision: (db) => tableOf("sysRevision bigint", () => [{ sysRevision: BigInt(db.end) }]),
   tbladminlock: () => tableOf("lockExpiresTime datetime, lockServerID int, lockActorID int", () => []),
 };
 
 const compliance: Readonly<Record<string, () => TableSource>> = {
-  tblcompliancedata: () => tableOf("cmplEventID bigint, entryDate smalldatetime, cmplType int, cmplChannelID int", () => []),
-  tblcompliancestate: () => tableOf("lastProcessedEntryID bigint, activeServerID int, lockExpirationTime datetime", () => [{ lastProcessedEntryID: 0n, activeServerID: -1, lockExpirationTime: null }]),
+  tblcompliancedata: () =>
+    tableOf("cmplEventID bigint, entryDate smalldatetime, cmplType int, cmplChannelID int", () => []),
+  tblcompliancestate: () =>
+    tableOf("lastProcessedEntryID bigint, activeServerID int, lockExpirationTime datetime", () => [
+      { lastProcessedEntryID: 0n, activeServerID: -1, lockExpirationTime: null },
+    ]),
 };
 
-export function chatTable(instance: InstanceWorld, _session: Session, at: { readonly database: string; readonly name: string }): TableSource | null {
+export function chatTable(
+  instance: InstanceWorld,
+  _session: Session,
+  at: { readonly database: string; readonly name: string },
+): TableSource | null {
   const db = instance.database(at.database);
   if (db?.name.toLowerCase() === "mgc") return tables[at.name]?.(db, instance) ?? null;
   return db?.name.toLowerCase() === "mgccomp" ? (compliance[at.name]?.() ?? null) : null;

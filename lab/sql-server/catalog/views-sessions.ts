@@ -11,15 +11,36 @@ function idOf(instance: InstanceWorld, database: string): number | null {
 function workOf(instance: InstanceWorld, session: Session, asking: Session) {
   const request = instance.sessions.request(session.spid);
   if (request) return { status: "running", command: request.command, request };
-  return session.spid === asking.spid ? { status: "running", command: "SELECT", request: null } : { status: "sleeping", command: "AWAITING COMMAND", request: null };
+  return session.spid === asking.spid
+    ? { status: "running", command: "SELECT", request: null }
+    : { status: "sleeping", command: "AWAITING COMMAND", request: null };
 }
 
 function sessionRow(instance: InstanceWorld, session: Session, asking: Session): RowObject {
   return {
-    session_id: session.spid, login_time: session.loginTime, host_name: session.hostName, program_name: session.programName, host_process_id: 4000 + session.spid, client_interface_name: "TDS", login_name: session.login,
-    original_login_name: session.login, nt_domain: null, nt_user_name: null, status: workOf(instance, session, asking).status, cpu_time: 0, memory_usage: 4, total_elapsed_time: 0,
-    last_request_start_time: session.loginTime, last_request_end_time: session.loginTime, reads: 0n, writes: 0n, logical_reads: 0n, is_user_process: true, open_transaction_count: 0,
-    database_id: idOf(instance, session.database), authenticating_database_id: 1,
+    session_id: session.spid,
+    login_time: session.loginTime,
+    host_name: session.hostName,
+    program_name: session.programName,
+    host_process_id: 4000 + session.spid,
+    client_interface_name: "TDS",
+    login_name: session.login,
+    original_login_name: session.login,
+    nt_domain: null,
+    nt_user_name: null,
+    status: workOf(instance, session, asking).status,
+    cpu_time: 0,
+    memory_usage: 4,
+    total_elapsed_time: 0,
+    last_request_start_time: session.loginTime,
+    last_request_end_time: session.loginTime,
+    reads: 0n,
+    writes: 0n,
+    logical_reads: 0n,
+    is_user_process: true,
+    open_transaction_count: 0,
+    database_id: idOf(instance, session.database),
+    authenticating_database_id: 1,
   };
 }
 
@@ -32,19 +53,56 @@ function* requestRows(instance: InstanceWorld, asking: Session): Generator<RowOb
     const percent = work.request?.percent ?? 0;
     const elapsed = nowMs - startedMs;
     yield {
-      session_id: session.spid, request_id: 0, start_time: new Date(startedMs), status: "running", command: work.command, database_id: idOf(instance, work.request?.database ?? session.database), user_id: 1, blocking_session_id: 0,
-      wait_type: null, wait_time: 0, last_wait_type: "", percent_complete: percent, estimated_completion_time: percent > 0 ? BigInt(Math.round((elapsed / percent) * (100 - percent))) : 0n, cpu_time: 0, total_elapsed_time: elapsed,
-      sql_handle: null, open_transaction_count: 0,
+      session_id: session.spid,
+      request_id: 0,
+      start_time: new Date(startedMs),
+      status: "running",
+      command: work.command,
+      database_id: idOf(instance, work.request?.database ?? session.database),
+      user_id: 1,
+      blocking_session_id: 0,
+      wait_type: null,
+      wait_time: 0,
+      last_wait_type: "",
+      percent_complete: percent,
+      estimated_completion_time: percent > 0 ? BigInt(Math.round((elapsed / percent) * (100 - percent))) : 0n,
+      cpu_time: 0,
+      total_elapsed_time: elapsed,
+      sql_handle: null,
+      open_transaction_count: 0,
     };
   }
 }
 
 function* lockRows(instance: InstanceWorld): Generator<RowObject> {
-  const base = { resource_subtype: "", resource_lock_partition: 0, request_type: "LOCK", request_status: "GRANT", request_reference_count: 1, request_owner_id: 0n };
+  const base = {
+    resource_subtype: "",
+    resource_lock_partition: 0,
+    request_type: "LOCK",
+    request_status: "GRANT",
+    request_reference_count: 1,
+    request_owner_id: 0n,
+  };
   for (const session of instance.sessions.all())
-    yield { ...base, resource_type: "DATABASE", resource_database_id: idOf(instance, session.database), resource_description: "", request_mode: "S", request_session_id: session.spid, request_owner_type: "SHARED_TRANSACTION_WORKSPACE" };
+    yield {
+      ...base,
+      resource_type: "DATABASE",
+      resource_database_id: idOf(instance, session.database),
+      resource_description: "",
+      request_mode: "S",
+      request_session_id: session.spid,
+      request_owner_type: "SHARED_TRANSACTION_WORKSPACE",
+    };
   for (const lock of instance.locks.all())
-    yield { ...base, resource_type: "APPLICATION", resource_database_id: idOf(instance, lock.database), resource_description: `0:[${lock.resource.slice(0, 32)}]:(${hash(lock.resource)})`, request_mode: "X", request_session_id: lock.spid, request_owner_type: "SESSION" };
+    yield {
+      ...base,
+      resource_type: "APPLICATION",
+      resource_database_id: idOf(instance, lock.database),
+      resource_description: `0:[${lock.resource.slice(0, 32)}]:(${hash(lock.resource)})`,
+      request_mode: "X",
+      request_session_id: lock.spid,
+      request_owner_type: "SESSION",
+    };
 }
 
 function hash(text: string): string {
@@ -56,9 +114,32 @@ function hash(text: string): string {
 function processRow(instance: InstanceWorld, session: Session, asking: Session): RowObject {
   const work = workOf(instance, session, asking);
   return {
-    spid: session.spid, kpid: 0, blocked: 0, waittype: null, waittime: 0n, lastwaittype: "MISCELLANEOUS", waitresource: "", dbid: idOf(instance, session.database), uid: 1, cpu: 0, physical_io: 0n, memusage: 4,
-    login_time: session.loginTime, last_batch: session.loginTime, ecid: 0, open_tran: 0, status: work.status, hostname: session.hostName, program_name: session.programName, hostprocess: String(4000 + session.spid),
-    cmd: work.command, nt_domain: "", nt_username: "", net_library: "TCP/IP", loginame: session.login, request_id: 0,
+    spid: session.spid,
+    kpid: 0,
+    blocked: 0,
+    waittype: null,
+    waittime: 0n,
+    lastwaittype: "MISCELLANEOUS",
+    waitresource: "",
+    dbid: idOf(instance, session.database),
+    uid: 1,
+    cpu: 0,
+    physical_io: 0n,
+    memusage: 4,
+    login_time: session.loginTime,
+    last_batch: session.loginTime,
+    ecid: 0,
+    open_tran: 0,
+    status: work.status,
+    hostname: session.hostName,
+    program_name: session.programName,
+    hostprocess: String(4000 + session.spid),
+    cmd: work.command,
+    nt_domain: "",
+    nt_username: "",
+    net_library: "TCP/IP",
+    loginame: session.login,
+    request_id: 0,
   };
 }
 

@@ -2,7 +2,8 @@ import type { Session, StatementHandler } from "#lab/sql-server/contract.ts";
 import { SqlError } from "#lab/sql-server/sql/errors.ts";
 import { hasQuorum } from "#lab/world/database.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
-import { failOver, forceService, pairUp, partnerOf, removeMirroring } from "#lab/world/mirroring.ts";
+import { pairUp } from "#lab/world/mirror-setup.ts";
+import { failOver, forceService, partnerOf, removeMirroring } from "#lab/world/mirroring.ts";
 import { instanceAtEndpoint, witness } from "#lab/world/places.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
@@ -17,7 +18,12 @@ export function alterDatabase(instance: InstanceWorld): StatementHandler {
     reader.expect("ALTER", "DATABASE");
     const name = reader.name();
     const db = instance.database(name);
-    if (!db) throw refuse(5011, `User does not have permission to alter database '${name}', the database does not exist, or the database is not in a state that allows access checks.`, { class: 14 });
+    if (!db)
+      throw refuse(
+        5011,
+        `User does not have permission to alter database '${name}', the database does not exist, or the database is not in a state that allows access checks.`,
+        { class: 14 },
+      );
     reader.expect("SET");
     const act: Act = { instance, db, session: call.session };
     try {
@@ -25,7 +31,8 @@ export function alterDatabase(instance: InstanceWorld): StatementHandler {
       else if (reader.take("WITNESS")) setWitness(reader, act);
       else setOption(reader, act);
     } catch (error) {
-      if (!(error instanceof SqlError) || error.number === 102 || error.number === 1416 || error.number === 1418) throw error;
+      if (!(error instanceof SqlError) || error.number === 102 || error.number === 1416 || error.number === 1418)
+        throw error;
       if (error.number >= 1400 && error.number < 1500) throw error;
       yield { kind: "error", error: error.shape(call.line) };
       throw refuse(5069, "ALTER DATABASE statement failed.");
@@ -35,16 +42,30 @@ export function alterDatabase(instance: InstanceWorld): StatementHandler {
 
 function setPartner(reader: TokenReader, act: Act): void {
   const { instance, db } = act;
-  if (reader.take("=")) return setPartnerAddress(act, reader.text());
-  if (reader.take("FAILOVER")) return failOver(instance, db);
-  if (reader.take("FORCE_SERVICE_ALLOW_DATA_LOSS")) return forceService(instance, db);
-  if (reader.take("OFF")) return removeMirroring(instance, db);
+  if (reader.take("=")) {
+    setPartnerAddress(act, reader.text());
+    return;
+  }
+  if (reader.take("FAILOVER")) {
+    failOver(instance, db);
+    return;
+  }
+  if (reader.take("FORCE_SERVICE_ALLOW_DATA_LOSS")) {
+    forceService(instance, db);
+    return;
+  }
+  if (reader.take("OFF")) {
+    removeMirroring(instance, db);
+    return;
+  }
   const own = db.mirroring;
   if (!own) throw refuse(1416, `Database "${db.name}" is not configured for database mirroring.`);
   const partner = partnerOf(instance, db)?.db.mirroring ?? null;
   const both = partner ? [own, partner] : [own];
   if (reader.take("SUSPEND")) for (const half of both) half.state = "SUSPENDED";
-  else if (reader.take("RESUME")) for (const half of both) Object.assign(half, { state: "SYNCHRONIZING", caughtUpAtMs: instance.utcNow().getTime() + 1500 });
+  else if (reader.take("RESUME"))
+    for (const half of both)
+      Object.assign(half, { state: "SYNCHRONIZING", caughtUpAtMs: instance.utcNow().getTime() + 1500 });
   else if (reader.take("SAFETY")) {
     const level = reader.take("FULL") ? "FULL" : reader.take("OFF") ? "OFF" : null;
     if (level === null) throw reader.wrong();
@@ -58,16 +79,29 @@ function setPartnerAddress({ instance, db }: Act, address: string): void {
   if (db.mirroring) throw refuse(1405, `The database "${db.name}" is already enabled for database mirroring.`);
   const other = instance.world.instance(instanceAtEndpoint(address) ?? "");
   const copy = other?.database(db.name);
-  if (!other?.up) throw refuse(1418, `The server network address "${address}" can not be reached or does not exist. Check the network address name and that the ports for the local and remote endpoints are operational.`);
-  if (!copy) throw refuse(1452, `The partner server instance name must be distinct from the server instance that manages the database. The ALTER DATABASE SET PARTNER command failed.`);
+  if (!other?.up)
+    throw refuse(
+      1418,
+      `The server network address "${address}" can not be reached or does not exist. Check the network address name and that the ports for the local and remote endpoints are operational.`,
+    );
+  if (!copy)
+    throw refuse(
+      1452,
+      `The partner server instance name must be distinct from the server instance that manages the database. The ALTER DATABASE SET PARTNER command failed.`,
+    );
   if (db.state === "RESTORING") {
-    if (copy.state === "RESTORING") throw refuse(1416, `Database "${db.name}" is not configured for database mirroring.`);
+    if (copy.state === "RESTORING")
+      throw refuse(1416, `Database "${db.name}" is not configured for database mirroring.`);
     if (copy.familyGuid !== db.familyGuid || (db.redoStart ?? 0) < (copy.lastLogBackup ?? 0) - 1)
-      throw refuse(1412, `The remote copy of database "${db.name}" has not been rolled forward to a point in time that is encompassed in the local copy of the database log.`);
+      throw refuse(
+        1412,
+        `The remote copy of database "${db.name}" has not been rolled forward to a point in time that is encompassed in the local copy of the database log.`,
+      );
     instance.world.wantedPartners.add(`${instance.name}|${db.name}`.toLowerCase());
     return;
   }
-  if (!instance.world.wantedPartners.delete(`${other.name}|${db.name}`.toLowerCase())) throw refuse(1416, `Database "${db.name}" is not configured for database mirroring.`);
+  if (!instance.world.wantedPartners.delete(`${other.name}|${db.name}`.toLowerCase()))
+    throw refuse(1416, `Database "${db.name}" is not configured for database mirroring.`);
   pairUp({ principal: instance, mirror: other, database: db.name, witness: false });
 }
 
@@ -83,8 +117,12 @@ function setWitness(reader: TokenReader, { instance, db }: Act): void {
   reader.expect("=");
   const address = reader.text();
   if (instanceAtEndpoint(address) !== witness.name || !instance.world.siteUp[witness.site])
-    throw refuse(1456, `The ALTER DATABASE command could not be sent to the remote server instance '${address}'. The database mirroring configuration was not changed. Verify that the server is connected, and try again.`);
-  for (const half of both) Object.assign(half, { witness: witness.name, witnessAddress: address, witnessConnected: true });
+    throw refuse(
+      1456,
+      `The ALTER DATABASE command could not be sent to the remote server instance '${address}'. The database mirroring configuration was not changed. Verify that the server is connected, and try again.`,
+    );
+  for (const half of both)
+    Object.assign(half, { witness: witness.name, witnessAddress: address, witnessConnected: true });
 }
 
 function setOption(reader: TokenReader, act: Act): void {
@@ -93,14 +131,29 @@ function setOption(reader: TokenReader, act: Act): void {
   const value = option === "RECOVERY" ? reader.name().toUpperCase() : "";
   const immediate = reader.take("WITH") && (reader.take("ROLLBACK", "IMMEDIATE") || reader.take("NO_WAIT"));
   if (!reader.done) throw reader.wrong();
-  if (db.state === "RESTORING") throw refuse(5052, "ALTER DATABASE is not permitted while a database is in the Restoring state.");
-  if (db.standbyFile !== null) throw refuse(5063, `Database '${db.name}' is in warm standby. A warm-standby database is read-only.`);
+  if (db.state === "RESTORING")
+    throw refuse(5052, "ALTER DATABASE is not permitted while a database is in the Restoring state.");
+  if (db.standbyFile !== null)
+    throw refuse(5063, `Database '${db.name}' is in warm standby. A warm-standby database is read-only.`);
   const needsMirrorless = option === "OFFLINE" || option === "READ_ONLY" || (option === "RECOVERY" && value !== "FULL");
-  if (db.mirroring && needsMirrorless) throw refuse(1468, `The operation cannot be performed on database "${db.name}" because it is involved in a database mirroring session.`);
-  if (!hasQuorum(db)) throw refuse(955, `Database ${db.name} is enabled for Database Mirroring, but the database lacks quorum: the database cannot be opened. Check the partner and witness connections if configured.`, { class: 14 });
+  if (db.mirroring && needsMirrorless)
+    throw refuse(
+      1468,
+      `The operation cannot be performed on database "${db.name}" because it is involved in a database mirroring session.`,
+    );
+  if (!hasQuorum(db))
+    throw refuse(
+      955,
+      `Database ${db.name} is enabled for Database Mirroring, but the database lacks quorum: the database cannot be opened. Check the partner and witness connections if configured.`,
+      { class: 14 },
+    );
   const exclusive = ["READ_ONLY", "READ_WRITE", "OFFLINE", "SINGLE_USER", "RESTRICTED_USER"].includes(option);
   const others = instance.sessions.inDatabase(db.name, session.spid);
-  if (exclusive && others.length > 0 && !immediate) throw refuse(5061, `ALTER DATABASE failed because a lock could not be placed on database '${db.name}'. Try again later.`);
+  if (exclusive && others.length > 0 && !immediate)
+    throw refuse(
+      5061,
+      `ALTER DATABASE failed because a lock could not be placed on database '${db.name}'. Try again later.`,
+    );
   if (exclusive) for (const other of others) instance.sessions.kill(other.spid);
   if (option === "READ_ONLY" || option === "READ_WRITE") db.readOnly = option === "READ_ONLY";
   else if (option === "OFFLINE" || option === "ONLINE") db.state = option;

@@ -1,12 +1,40 @@
 import type { ServerEvent, StatementCall, StatementHandler } from "#lab/sql-server/contract.ts";
-import { backUp, type BackupWish, checkBackup } from "#lab/world/backup.ts";
+import { type BackupWish, backUp, checkBackup } from "#lab/world/backup.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { info, processedText, textOr, withAbnormalEnd } from "./events.ts";
 import { progress } from "./progress.ts";
 import { TokenReader } from "./reader.ts";
 import { readDevice, readWith } from "./with-options.ts";
 
-const known = new Set(["NORECOVERY", "NO_TRUNCATE", "COPY_ONLY", "CHECKSUM", "NO_CHECKSUM", "COMPRESSION", "NO_COMPRESSION", "INIT", "NOINIT", "FORMAT", "NOFORMAT", "SKIP", "NOSKIP", "STATS", "NAME", "DESCRIPTION", "MEDIANAME", "STOP_ON_ERROR", "CONTINUE_AFTER_ERROR", "RETAINDAYS", "EXPIREDATE", "BLOCKSIZE", "BUFFERCOUNT", "MAXTRANSFERSIZE", "NOUNLOAD", "REWIND", "NOREWIND"]);
+const known = new Set([
+  "NORECOVERY",
+  "NO_TRUNCATE",
+  "COPY_ONLY",
+  "CHECKSUM",
+  "NO_CHECKSUM",
+  "COMPRESSION",
+  "NO_COMPRESSION",
+  "INIT",
+  "NOINIT",
+  "FORMAT",
+  "NOFORMAT",
+  "SKIP",
+  "NOSKIP",
+  "STATS",
+  "NAME",
+  "DESCRIPTION",
+  "MEDIANAME",
+  "STOP_ON_ERROR",
+  "CONTINUE_AFTER_ERROR",
+  "RETAINDAYS",
+  "EXPIREDATE",
+  "BLOCKSIZE",
+  "BUFFERCOUNT",
+  "MAXTRANSFERSIZE",
+  "NOUNLOAD",
+  "REWIND",
+  "NOREWIND",
+]);
 
 /** BACKUP DATABASE | LOG name TO DISK = 'path' WITH … */
 export function backupCommand(instance: InstanceWorld): StatementHandler {
@@ -34,7 +62,11 @@ export function backupCommand(instance: InstanceWorld): StatementHandler {
       spid: call.session.spid,
     };
     const what = `BACKUP ${kind === "log" ? "LOG" : "DATABASE"}`;
-    return withAbnormalEnd(what, call.line, run(instance, call, { wish, what, stats: flags.has("STATS") ? Number(textOr(values.STATS, "10")) : 0 }));
+    return withAbnormalEnd(
+      what,
+      call.line,
+      run(instance, call, { wish, what, stats: flags.has("STATS") ? Number(textOr(values.STATS, "10")) : 0 }),
+    );
   };
 }
 
@@ -43,12 +75,25 @@ function unknownOption(instance: InstanceWorld, what: string, reader: TokenReade
   return reader.wrong();
 }
 
-async function* run(instance: InstanceWorld, call: StatementCall, at: { readonly wish: BackupWish; readonly what: string; readonly stats: number }): AsyncGenerator<ServerEvent, void> {
+async function* run(
+  instance: InstanceWorld,
+  call: StatementCall,
+  at: { readonly wish: BackupWish; readonly what: string; readonly stats: number },
+): AsyncGenerator<ServerEvent, void> {
   const startedMs = instance.utcNow().getTime();
   checkBackup(instance, at.wish);
-  yield* progress(instance, call, { command: at.what, database: at.wish.database, ms: at.wish.kind === "full" ? 1200 : 200, stats: at.stats });
+  yield* progress(instance, call, {
+    command: at.what,
+    database: at.wish.database,
+    ms: at.wish.kind === "full" ? 1200 : 200,
+    stats: at.stats,
+  });
   const done = backUp(instance, at.wish);
   const label = `Processed ${done.pages} pages for database '${at.wish.database}', file '${done.logical}' on file ${done.file}.`;
   yield info(4035, label, call.line);
-  yield info(3014, processedText(at.what, { pages: done.pages, ms: instance.utcNow().getTime() - startedMs }), call.line);
+  yield info(
+    3014,
+    processedText(at.what, { pages: done.pages, ms: instance.utcNow().getTime() - startedMs }),
+    call.line,
+  );
 }

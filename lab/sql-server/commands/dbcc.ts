@@ -14,7 +14,13 @@ export function dbcc(instance: InstanceWorld): StatementHandler {
     const reader = new TokenReader(call);
     reader.expect("DBCC");
     if (reader.take("SQLPERF")) {
-      const rows = () => instance.databases().map((db) => ({ "Database_Name": db.name, "Log_Size_(MB)": 128, "Log_Space_Used_(%)": Math.min(100, 0.5 + db.log.length / 100), Status: 0 }));
+      const rows = () =>
+        instance.databases().map((db) => ({
+          Database_Name: db.name,
+          "Log_Size_(MB)": 128,
+          "Log_Space_Used_(%)": Math.min(100, 0.5 + db.log.length / 100),
+          Status: 0,
+        }));
       yield* resultSet(tableOf("Database_Name sysname, Log_Size_(MB) real, Log_Space_Used_(%) real, Status int", rows));
       yield info(2528, finished, call.line);
       return;

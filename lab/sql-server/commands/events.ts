@@ -18,7 +18,11 @@ export function* resultSet(source: TableSource): Generator<ServerEvent, number> 
 }
 
 /** The reason first, then 3013 "… is terminating abnormally.": both reach the client, the second ends the statement. */
-export async function* withAbnormalEnd(what: string, line: number, body: AsyncGenerator<ServerEvent, void>): AsyncGenerator<ServerEvent, void> {
+export async function* withAbnormalEnd(
+  what: string,
+  line: number,
+  body: AsyncGenerator<ServerEvent, void>,
+): AsyncGenerator<ServerEvent, void> {
   try {
     yield* body;
   } catch (error) {

@@ -17,7 +17,9 @@ export class TokenReader {
     return this.#call.tokens[this.#at + ahead] ?? null;
   }
   is(...words: readonly string[]): boolean {
-    return words.every((word, index) => this.peek(index)?.text.toUpperCase() === word && this.peek(index)?.kind !== "string");
+    return words.every(
+      (word, index) => this.peek(index)?.text.toUpperCase() === word && this.peek(index)?.kind !== "string",
+    );
   }
   take(...words: readonly string[]): boolean {
     if (!this.is(...words)) return false;

@@ -7,7 +7,23 @@ import { TokenReader } from "./reader.ts";
 import { restoreInformation } from "./restore-information.ts";
 import { readDevice, readWith, type WithOptions } from "./with-options.ts";
 
-const known = new Set(["RECOVERY", "NORECOVERY", "STANDBY", "REPLACE", "FILE", "CHECKSUM", "NO_CHECKSUM", "STATS", "STOP_ON_ERROR", "CONTINUE_AFTER_ERROR", "RESTRICTED_USER", "BLOCKSIZE", "BUFFERCOUNT", "MAXTRANSFERSIZE", "NOUNLOAD"]);
+const known = new Set([
+  "RECOVERY",
+  "NORECOVERY",
+  "STANDBY",
+  "REPLACE",
+  "FILE",
+  "CHECKSUM",
+  "NO_CHECKSUM",
+  "STATS",
+  "STOP_ON_ERROR",
+  "CONTINUE_AFTER_ERROR",
+  "RESTRICTED_USER",
+  "BLOCKSIZE",
+  "BUFFERCOUNT",
+  "MAXTRANSFERSIZE",
+  "NOUNLOAD",
+]);
 
 /** RESTORE DATABASE | LOG, and the statements that only read a file. */
 export function restoreCommand(instance: InstanceWorld): StatementHandler {
@@ -20,7 +36,11 @@ export function restoreCommand(instance: InstanceWorld): StatementHandler {
         const path = readDevice(reader);
         const { values, flags } = readWith(reader);
         const wish = { path, file: Number(textOr(values.FILE, "0")), checksum: flags.has("CHECKSUM") };
-        return withAbnormalEnd(word === "VERIFYONLY" ? "VERIFY DATABASE" : `RESTORE ${word}`, call.line, restoreInformation(instance, call, { word, wish }));
+        return withAbnormalEnd(
+          word === "VERIFYONLY" ? "VERIFY DATABASE" : `RESTORE ${word}`,
+          call.line,
+          restoreInformation(instance, call, { word, wish }),
+        );
       }
     const kind = reader.take("LOG") ? "log" : "full";
     if (kind === "full") reader.expect("DATABASE");
@@ -33,9 +53,29 @@ export function restoreCommand(instance: InstanceWorld): StatementHandler {
         throw reader.wrong();
       }
     const what = `RESTORE ${kind === "log" ? "LOG" : "DATABASE"}`;
-    if (path === null) return withAbnormalEnd(what, call.line, changeState(instance, call, { database, end: endOf(options), what }));
-    const wish: RestoreWish = { kind, database, path, file: Number(textOr(options.values.FILE, "1")), end: endOf(options), replace: options.flags.has("REPLACE"), checksum: options.flags.has("CHECKSUM"), moves: options.moves, userName: call.session.login, spid: call.session.spid };
-    return withAbnormalEnd(what, call.line, run(instance, call, { wish, what, stats: options.flags.has("STATS") ? Number(textOr(options.values.STATS, "10")) : 0 }));
+    if (path === null)
+      return withAbnormalEnd(what, call.line, changeState(instance, call, { database, end: endOf(options), what }));
+    const wish: RestoreWish = {
+      kind,
+      database,
+      path,
+      file: Number(textOr(options.values.FILE, "1")),
+      end: endOf(options),
+      replace: options.flags.has("REPLACE"),
+      checksum: options.flags.has("CHECKSUM"),
+      moves: options.moves,
+      userName: call.session.login,
+      spid: call.session.spid,
+    };
+    return withAbnormalEnd(
+      what,
+      call.line,
+      run(instance, call, {
+        wish,
+        what,
+        stats: options.flags.has("STATS") ? Number(textOr(options.values.STATS, "10")) : 0,
+      }),
+    );
   };
 }
 
@@ -44,17 +84,38 @@ function endOf(options: WithOptions): RestoreEnd {
   return { kind: options.flags.has("NORECOVERY") ? "norecovery" : "recovery" };
 }
 
-async function* changeState(instance: InstanceWorld, call: StatementCall, at: { readonly database: string; readonly end: RestoreEnd; readonly what: string }): AsyncGenerator<ServerEvent, void> {
+async function* changeState(
+  instance: InstanceWorld,
+  call: StatementCall,
+  at: { readonly database: string; readonly end: RestoreEnd; readonly what: string },
+): AsyncGenerator<ServerEvent, void> {
   restoreStateOnly(instance, { ...at, spid: call.session.spid });
   yield info(3014, processedText(at.what, { pages: 0, ms: 412 }), call.line);
 }
 
-async function* run(instance: InstanceWorld, call: StatementCall, at: { readonly wish: RestoreWish; readonly what: string; readonly stats: number }): AsyncGenerator<ServerEvent, void> {
+async function* run(
+  instance: InstanceWorld,
+  call: StatementCall,
+  at: { readonly wish: RestoreWish; readonly what: string; readonly stats: number },
+): AsyncGenerator<ServerEvent, void> {
   const startedMs = instance.utcNow().getTime();
   checkRestore(instance, at.wish);
-  yield* progress(instance, call, { command: at.what, database: at.wish.database, ms: at.wish.kind === "full" ? 1500 : 250, stats: at.stats });
+  yield* progress(instance, call, {
+    command: at.what,
+    database: at.wish.database,
+    ms: at.wish.kind === "full" ? 1500 : 250,
+    stats: at.stats,
+  });
   const done = restore(instance, at.wish);
   for (const [index, logical] of done.logicals.entries())
-    yield info(4035, `Processed ${index === 0 ? done.pages : 0} pages for database '${at.wish.database}', file '${logical}' on file ${done.file}.`, call.line);
-  yield info(3014, processedText(at.what, { pages: done.pages, ms: instance.utcNow().getTime() - startedMs }), call.line);
+    yield info(
+      4035,
+      `Processed ${index === 0 ? done.pages : 0} pages for database '${at.wish.database}', file '${logical}' on file ${done.file}.`,
+      call.line,
+    );
+  yield info(
+    3014,
+    processedText(at.what, { pages: done.pages, ms: instance.utcNow().getTime() - startedMs }),
+    call.line,
+  );
 }

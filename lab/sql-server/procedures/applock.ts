@@ -9,10 +9,17 @@ const pollMs = 50;
 export function getAppLock(instance: InstanceWorld): Procedure {
   // biome-ignore lint/correctness/useYield: the answer is the return code
   return async function* (call) {
-    const given = argumentsOf(call, { procedure: "sp_getapplock", order: "resource lockmode lockowner locktimeout dbprincipal" });
+    const given = argumentsOf(call, {
+      procedure: "sp_getapplock",
+      order: "resource lockmode lockowner locktimeout dbprincipal",
+    });
     const resource = needed(given, "resource", "sp_getapplock");
     const owner = String(given.lockowner ?? "Transaction").toLowerCase();
-    if (owner !== "session") throw refuse(1223, "Cannot release or take the application lock: the lab does transactions of its own nowhere; use @LockOwner = 'Session'.");
+    if (owner !== "session")
+      throw refuse(
+        1223,
+        "Cannot release or take the application lock: the lab does transactions of its own nowhere; use @LockOwner = 'Session'.",
+      );
     if (String(given.lockmode ?? "").toLowerCase() !== "exclusive") return -999;
     const at = { database: call.session.database, resource };
     if (instance.locks.take(call.session.spid, at)) return 0;
@@ -32,6 +39,9 @@ export function releaseAppLock(instance: InstanceWorld): Procedure {
     const given = argumentsOf(call, { procedure: "sp_releaseapplock", order: "resource lockowner dbprincipal" });
     const resource = needed(given, "resource", "sp_releaseapplock");
     if (instance.locks.release(call.session.spid, { database: call.session.database, resource })) return 0;
-    throw refuse(1223, `Cannot release the application lock (Database Principal: 'public', Resource: '${resource}') because it is not currently held.`);
+    throw refuse(
+      1223,
+      `Cannot release the application lock (Database Principal: 'public', Resource: '${resource}') because it is not currently held.`,
+    );
   };
 }

@@ -9,7 +9,8 @@ export function argumentsOf(call: ProcedureCall, at: { readonly procedure: strin
   const given: Record<string, SqlValue> = {};
   for (const [index, argument] of call.args.entries()) {
     const name = argument.name === "" ? order[index] : argument.name.replace(/^@/, "").toLowerCase();
-    if (name === undefined) throw refuse(8144, `Procedure or function ${at.procedure} has too many arguments specified.`);
+    if (name === undefined)
+      throw refuse(8144, `Procedure or function ${at.procedure} has too many arguments specified.`);
     if (!order.includes(name)) throw refuse(8145, `@${name} is not a parameter for procedure ${at.procedure}.`);
     if (argument.value !== null || !argument.output) given[name] = argument.value;
   }
@@ -18,8 +19,13 @@ export function argumentsOf(call: ProcedureCall, at: { readonly procedure: strin
 
 export function needed(given: Given, name: string, procedure: string): string {
   const value = given[name];
-  if (value === undefined) throw refuse(201, `Procedure or function '${procedure}' expects parameter '@${name}', which was not supplied.`);
-  if (value === null) throw refuse(32052, `Parameter '@${name}' cannot be null or empty. Specify a value for the named parameter and retry the operation.`);
+  if (value === undefined)
+    throw refuse(201, `Procedure or function '${procedure}' expects parameter '@${name}', which was not supplied.`);
+  if (value === null)
+    throw refuse(
+      32052,
+      `Parameter '@${name}' cannot be null or empty. Specify a value for the named parameter and retry the operation.`,
+    );
   return String(value);
 }
 
@@ -33,5 +39,7 @@ export function asBit(value: SqlValue | undefined): boolean {
 }
 
 export function bits(given: Given, names: readonly string[]): Given {
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, names.includes(name) && value !== null ? asBit(value) : value]));
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, names.includes(name) && value !== null ? asBit(value) : value]),
+  );
 }

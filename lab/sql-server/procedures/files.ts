@@ -21,7 +21,9 @@ export function dirTree(instance: InstanceWorld): Procedure {
     const files = Number(given.file ?? 0) === 1;
     const rows = listed(instance, String(given.path ?? "")).filter((entry) => files || entry.directory);
     const spec = files ? "subdirectory nvarchar(512), depth int, file int" : "subdirectory nvarchar(512), depth int";
-    const count = yield* resultSet(tableOf(spec, () => rows.map((entry) => ({ subdirectory: entry.name, depth: 1, file: entry.directory ? 0 : 1 }))));
+    const count = yield* resultSet(
+      tableOf(spec, () => rows.map((entry) => ({ subdirectory: entry.name, depth: 1, file: entry.directory ? 0 : 1 }))),
+    );
     yield { kind: "done", rowCount: count, error: false, inProcedure: true };
     return 0;
   };
@@ -34,9 +36,16 @@ export function fileExist(instance: InstanceWorld): Procedure {
     const { disk } = instance.world;
     const parent = at.path.slice(0, Math.max(at.path.lastIndexOf("\\"), 0));
     const source = tableOf("File_Exists int, File_is_a_Directory int, Parent_Directory_Exists int", () => [
-      { File_Exists: disk.exists(at) ? 1 : 0, File_is_a_Directory: disk.folderExists(at) ? 1 : 0, Parent_Directory_Exists: disk.folderExists({ ...at, path: parent }) ? 1 : 0 },
+      {
+        File_Exists: disk.exists(at) ? 1 : 0,
+        File_is_a_Directory: disk.folderExists(at) ? 1 : 0,
+        Parent_Directory_Exists: disk.folderExists({ ...at, path: parent }) ? 1 : 0,
+      },
     ]);
-    const named = { ...source, columns: source.columns.map((column) => ({ ...column, name: column.name.replaceAll("_", " ") })) };
+    const named = {
+      ...source,
+      columns: source.columns.map((column) => ({ ...column, name: column.name.replaceAll("_", " ") })),
+    };
     yield* resultSet(named);
     yield { kind: "done", rowCount: 1, error: false, inProcedure: true };
     return 0;
@@ -45,8 +54,14 @@ export function fileExist(instance: InstanceWorld): Procedure {
 
 export function fixedDrives(_instance: InstanceWorld): Procedure {
   return async function* () {
-    const source = tableOf("drive char(1), MB_free int", () => [{ drive: "C", MB_free: 41_200 }, { drive: "D", MB_free: 122_880 }]);
-    yield* resultSet({ ...source, columns: source.columns.map((column) => ({ ...column, name: column.name.replace("_", " ") })) });
+    const source = tableOf("drive char(1), MB_free int", () => [
+      { drive: "C", MB_free: 41_200 },
+      { drive: "D", MB_free: 122_880 },
+    ]);
+    yield* resultSet({
+      ...source,
+      columns: source.columns.map((column) => ({ ...column, name: column.name.replace("_", " ") })),
+    });
     yield { kind: "done", rowCount: 2, error: false, inProcedure: true };
     return 0;
   };

@@ -10,12 +10,45 @@ export type Expr =
   | { readonly kind: "logic"; readonly op: "and" | "or"; readonly left: Expr; readonly right: Expr }
   | { readonly kind: "not"; readonly operand: Expr }
   | { readonly kind: "is-null"; readonly operand: Expr; readonly not: boolean }
-  | { readonly kind: "in"; readonly operand: Expr; readonly list: readonly Expr[]; readonly query: Query | null; readonly not: boolean; readonly line: number }
-  | { readonly kind: "like"; readonly operand: Expr; readonly pattern: Expr; readonly escape: Expr | null; readonly not: boolean; readonly line: number }
+  | {
+      readonly kind: "in";
+      readonly operand: Expr;
+      readonly list: readonly Expr[];
+      readonly query: Query | null;
+      readonly not: boolean;
+      readonly line: number;
+    }
+  | {
+      readonly kind: "like";
+      readonly operand: Expr;
+      readonly pattern: Expr;
+      readonly escape: Expr | null;
+      readonly not: boolean;
+      readonly line: number;
+    }
   | { readonly kind: "exists"; readonly query: Query }
-  | { readonly kind: "quantified"; readonly op: string; readonly all: boolean; readonly left: Expr; readonly query: Query; readonly line: number }
-  | { readonly kind: "case"; readonly whens: readonly { readonly when: Expr; readonly then: Expr }[]; readonly otherwise: Expr | null; readonly line: number }
-  | { readonly kind: "cast"; readonly operand: Expr; readonly type: SqlType; readonly style: Expr | null; readonly attempt: boolean; readonly line: number }
+  | {
+      readonly kind: "quantified";
+      readonly op: string;
+      readonly all: boolean;
+      readonly left: Expr;
+      readonly query: Query;
+      readonly line: number;
+    }
+  | {
+      readonly kind: "case";
+      readonly whens: readonly { readonly when: Expr; readonly result: Expr }[];
+      readonly otherwise: Expr | null;
+      readonly line: number;
+    }
+  | {
+      readonly kind: "cast";
+      readonly operand: Expr;
+      readonly type: SqlType;
+      readonly style: Expr | null;
+      readonly attempt: boolean;
+      readonly line: number;
+    }
   | { readonly kind: "subquery"; readonly query: Query; readonly line: number }
   | { readonly kind: "collate"; readonly operand: Expr; readonly name: string; readonly line: number }
   | Call;
@@ -30,7 +63,11 @@ export type Call = {
   readonly over: Over | null;
   readonly line: number;
 };
-export type Over = { readonly partition: readonly Expr[]; readonly order: readonly OrderItem[]; readonly frame: Frame | null };
+export type Over = {
+  readonly partition: readonly Expr[];
+  readonly order: readonly OrderItem[];
+  readonly frame: Frame | null;
+};
 /** Offsets from the current row; null = unbounded. */
 export type Frame = { readonly from: number | null; readonly to: number | null };
 export type OrderItem = { readonly expr: Expr; readonly descending: boolean };
@@ -42,11 +79,35 @@ export type SelectItem =
 
 export type TableRef =
   | { readonly kind: "table"; readonly parts: readonly string[]; readonly alias: string | null; readonly line: number }
-  | { readonly kind: "function"; readonly parts: readonly string[]; readonly args: readonly Expr[]; readonly alias: string | null; readonly line: number }
+  | {
+      readonly kind: "function";
+      readonly parts: readonly string[];
+      readonly args: readonly Expr[];
+      readonly alias: string | null;
+      readonly line: number;
+    }
   | { readonly kind: "table-variable"; readonly name: string; readonly alias: string | null; readonly line: number }
-  | { readonly kind: "derived"; readonly query: Query; readonly alias: string; readonly columns: readonly string[] | null; readonly line: number }
-  | { readonly kind: "values"; readonly rows: readonly (readonly Expr[])[]; readonly alias: string; readonly columns: readonly string[] | null; readonly line: number }
-  | { readonly kind: "join"; readonly type: "inner" | "left" | "right" | "full" | "cross"; readonly left: TableRef; readonly right: TableRef; readonly on: Expr | null }
+  | {
+      readonly kind: "derived";
+      readonly query: Query;
+      readonly alias: string;
+      readonly columns: readonly string[] | null;
+      readonly line: number;
+    }
+  | {
+      readonly kind: "values";
+      readonly rows: readonly (readonly Expr[])[];
+      readonly alias: string;
+      readonly columns: readonly string[] | null;
+      readonly line: number;
+    }
+  | {
+      readonly kind: "join";
+      readonly type: "inner" | "left" | "right" | "full" | "cross";
+      readonly left: TableRef;
+      readonly right: TableRef;
+      readonly on: Expr | null;
+    }
   | { readonly kind: "apply"; readonly outer: boolean; readonly left: TableRef; readonly right: TableRef };
 
 export type Select = {
@@ -62,9 +123,21 @@ export type Select = {
   readonly having: Expr | null;
   readonly line: number;
 };
-export type SetOperation = { readonly kind: "set"; readonly op: "union" | "except" | "intersect"; readonly all: boolean; readonly left: QueryBody; readonly right: QueryBody; readonly line: number };
+export type SetOperation = {
+  readonly kind: "set";
+  readonly op: "union" | "except" | "intersect";
+  readonly all: boolean;
+  readonly left: QueryBody;
+  readonly right: QueryBody;
+  readonly line: number;
+};
 export type QueryBody = Select | SetOperation;
-export type Cte = { readonly name: string; readonly columns: readonly string[] | null; readonly query: Query; readonly line: number };
+export type Cte = {
+  readonly name: string;
+  readonly columns: readonly string[] | null;
+  readonly query: Query;
+  readonly line: number;
+};
 export type Query = {
   readonly ctes: readonly Cte[];
   readonly body: QueryBody;
@@ -76,9 +149,17 @@ export type Query = {
   readonly line: number;
 };
 
-export type ColumnDef = { readonly name: string; readonly type: SqlType; readonly nullable: boolean; readonly identity: boolean; readonly byDefault: Expr | null };
+export type ColumnDef = {
+  readonly name: string;
+  readonly type: SqlType;
+  readonly nullable: boolean;
+  readonly identity: boolean;
+  readonly byDefault: Expr | null;
+};
 export type ExecArg = { readonly name: string; readonly value: Expr | null; readonly output: boolean };
-export type Target = { readonly kind: "table"; readonly parts: readonly string[] } | { readonly kind: "variable"; readonly name: string };
+export type Target =
+  | { readonly kind: "table"; readonly parts: readonly string[] }
+  | { readonly kind: "variable"; readonly name: string };
 export type InsertSource =
   | { readonly kind: "values"; readonly rows: readonly (readonly (Expr | null)[])[] }
   | { readonly kind: "query"; readonly query: Query }
@@ -87,11 +168,19 @@ export type InsertSource =
 
 export type StatementBody =
   | { readonly kind: "select"; readonly query: Query }
-  | { readonly kind: "declare"; readonly items: readonly { readonly name: string; readonly type: SqlType; readonly value: Expr | null }[] }
+  | {
+      readonly kind: "declare";
+      readonly items: readonly { readonly name: string; readonly type: SqlType; readonly value: Expr | null }[];
+    }
   | { readonly kind: "declare-table"; readonly name: string; readonly columns: readonly ColumnDef[] }
   | { readonly kind: "set"; readonly name: string; readonly value: Expr }
   | { readonly kind: "set-option"; readonly words: readonly string[] }
-  | { readonly kind: "if"; readonly condition: Expr; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
+  | {
+      readonly kind: "if";
+      readonly condition: Expr;
+      readonly then: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
   | { readonly kind: "while"; readonly condition: Expr; readonly body: readonly Statement[] }
   | { readonly kind: "block"; readonly body: readonly Statement[] }
   | { readonly kind: "try"; readonly body: readonly Statement[]; readonly handler: readonly Statement[] }
@@ -104,13 +193,41 @@ export type StatementBody =
   | { readonly kind: "use"; readonly database: string }
   | { readonly kind: "waitfor"; readonly delay: Expr; readonly until: boolean }
   | { readonly kind: "transaction"; readonly action: "begin" | "commit" | "rollback" | "save" }
-  | { readonly kind: "exec"; readonly parts: readonly string[]; readonly byVariable: string | null; readonly args: readonly ExecArg[]; readonly returnTo: string | null }
+  | {
+      readonly kind: "exec";
+      readonly parts: readonly string[];
+      readonly byVariable: string | null;
+      readonly args: readonly ExecArg[];
+      readonly returnTo: string | null;
+    }
   | { readonly kind: "exec-string"; readonly text: Expr }
   | { readonly kind: "create-table"; readonly parts: readonly string[]; readonly columns: readonly ColumnDef[] }
   | { readonly kind: "drop-table"; readonly tables: readonly (readonly string[])[]; readonly ifExists: boolean }
   | { readonly kind: "truncate"; readonly parts: readonly string[] }
-  | { readonly kind: "insert"; readonly target: Target; readonly columns: readonly string[] | null; readonly source: InsertSource }
-  | { readonly kind: "update"; readonly target: Target; readonly set: readonly { readonly column: string | null; readonly variable: string | null; readonly value: Expr }[]; readonly from: readonly TableRef[]; readonly where: Expr | null; readonly top: Expr | null }
-  | { readonly kind: "delete"; readonly target: Target; readonly from: readonly TableRef[]; readonly where: Expr | null; readonly top: Expr | null }
+  | {
+      readonly kind: "insert";
+      readonly target: Target;
+      readonly columns: readonly string[] | null;
+      readonly source: InsertSource;
+    }
+  | {
+      readonly kind: "update";
+      readonly target: Target;
+      readonly set: readonly {
+        readonly column: string | null;
+        readonly variable: string | null;
+        readonly value: Expr;
+      }[];
+      readonly from: readonly TableRef[];
+      readonly where: Expr | null;
+      readonly top: Expr | null;
+    }
+  | {
+      readonly kind: "delete";
+      readonly target: Target;
+      readonly from: readonly TableRef[];
+      readonly where: Expr | null;
+      readonly top: Expr | null;
+    }
   | { readonly kind: "handler"; readonly words: readonly string[]; readonly tokens: readonly Token[] };
 export type Statement = StatementBody & { readonly line: number };

@@ -32,7 +32,9 @@ export function foldOf(expr: Call, scope: Scope): Folded {
   const [name = ""] = expr.parts;
   if (expr.star) {
     if (name !== "COUNT" && name !== "COUNT_BIG") throw sqlError(102, ["*"], { line: expr.line });
-    return name === "COUNT" ? { type: int, fold: (rows) => rows.length } : { type: { name: "bigint" }, fold: (rows) => BigInt(rows.length) };
+    return name === "COUNT"
+      ? { type: int, fold: (rows) => rows.length }
+      : { type: { name: "bigint" }, fold: (rows) => BigInt(rows.length) };
   }
   const [first] = expr.args;
   if (first === undefined || expr.args.length !== 1) throw sqlError(174, [name.toLowerCase(), 1], { line: expr.line });
@@ -44,19 +46,37 @@ export function foldOf(expr: Call, scope: Scope): Folded {
     return [...seen.values()];
   };
   switch (name) {
-    case "COUNT": return { type: int, fold: (rows) => values(rows).length };
-    case "COUNT_BIG": return { type: { name: "bigint" }, fold: (rows) => BigInt(values(rows).length) };
-    case "MIN": case "MAX": {
+    case "COUNT":
+      return { type: int, fold: (rows) => values(rows).length };
+    case "COUNT_BIG":
+      return { type: { name: "bigint" }, fold: (rows) => BigInt(values(rows).length) };
+    case "MIN":
+    case "MAX": {
       const sign = name === "MIN" ? -1 : 1;
       const collation = arg.collation ?? "ci";
-      return { type: arg.type, fold: (rows) => values(rows).reduce<SqlValue>((best, value) => (best === null || compareValues(value, best, collation) * sign > 0 ? value : best), null) };
+      return {
+        type: arg.type,
+        fold: (rows) =>
+          values(rows).reduce<SqlValue>(
+            (best, value) => (best === null || compareValues(value, best, collation) * sign > 0 ? value : best),
+            null,
+          ),
+      };
     }
-    case "SUM": case "AVG": return sumOf(name, arg, values, expr.line);
-    default: throw new UnsupportedError(`the aggregate ${name}`, expr.line);
+    case "SUM":
+    case "AVG":
+      return sumOf(name, arg, values, expr.line);
+    default:
+      throw new UnsupportedError(`the aggregate ${name}`, expr.line);
   }
 }
 
-function sumOf(name: "SUM" | "AVG", arg: Bound, values: (rows: readonly Env[]) => readonly SqlValue[], line: number): Folded {
+function sumOf(
+  name: "SUM" | "AVG",
+  arg: Bound,
+  values: (rows: readonly Env[]) => readonly SqlValue[],
+  line: number,
+): Folded {
   const from = arg.type;
   if (!isNumber(from) || from.name === "bit") throw sqlError(8117, [from.name, name.toLowerCase()], { line });
   if (from.name === "float" || from.name === "real") {
@@ -67,18 +87,27 @@ function sumOf(name: "SUM" | "AVG", arg: Bound, values: (rows: readonly Env[]) =
     };
     return { type: { name: "float" }, fold };
   }
-  const type: SqlType = from.name === "numeric" ? numeric(38, name === "SUM" ? from.scale : Math.max(6, from.scale)) : from.name === "bigint" ? from : int;
+  const type: SqlType =
+    from.name === "numeric"
+      ? numeric(38, name === "SUM" ? from.scale : Math.max(6, from.scale))
+      : from.name === "bigint"
+        ? from
+        : int;
   const fold = (rows: readonly Env[]): SqlValue => {
     const all = values(rows);
     if (all.length === 0) return null;
     const scale = from.name === "numeric" ? from.scale : 0;
     const unscaled = all.reduce<bigint>((total, value) => total + toDecimal(value).unscaled, 0n);
     if (type.name === "numeric") {
-      return name === "SUM" ? convert({ unscaled, scale }, type, type) : decimalArithmetic("/", { unscaled, scale }, { unscaled: BigInt(all.length), scale: 0 }, type);
+      return name === "SUM"
+        ? convert({ unscaled, scale }, type, type)
+        : decimalArithmetic("/", { unscaled, scale }, { unscaled: BigInt(all.length), scale: 0 }, type);
     }
     const sum = convert(unscaled, { name: "bigint" }, type);
     if (name === "SUM") return sum;
-    return type.name === "bigint" ? unscaled / BigInt(all.length) : Math.trunc(decimalNumber({ unscaled, scale: 0 }) / all.length);
+    return type.name === "bigint"
+      ? unscaled / BigInt(all.length)
+      : Math.trunc(decimalNumber({ unscaled, scale: 0 }) / all.length);
   };
   return { type, fold };
 }

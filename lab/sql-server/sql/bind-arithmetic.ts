@@ -7,9 +7,29 @@ import { epoch1900, roundDatetime } from "./dates.ts";
 import { sqlError } from "./errors.ts";
 import { decimalArithmetic, decimalNumber, toDecimal } from "./numeric.ts";
 import type { Bound, Env, Scope } from "./scope.ts";
-import { decimalResult, float, isDate, isInteger, isNumber, isText, isUnicode, numeric, textLength, unify } from "./types.ts";
+import {
+  decimalResult,
+  float,
+  isDate,
+  isInteger,
+  isNumber,
+  isText,
+  isUnicode,
+  numeric,
+  textLength,
+  unify,
+} from "./types.ts";
 
-const words: Readonly<Record<string, string>> = { "+": "add", "-": "subtract", "*": "multiply", "/": "divide", "%": "modulo", "&": "'&'", "|": "'|'", "^": "'^'" };
+const words: Readonly<Record<string, string>> = {
+  "+": "add",
+  "-": "subtract",
+  "*": "multiply",
+  "/": "divide",
+  "%": "modulo",
+  "&": "'&'",
+  "|": "'|'",
+  "^": "'^'",
+};
 
 export function bindUnary(expr: Extract<Expr, { kind: "unary" }>, scope: Scope): Bound {
   const operand = bindExpr(expr.operand, scope);
@@ -19,13 +39,19 @@ export function bindUnary(expr: Extract<Expr, { kind: "unary" }>, scope: Scope):
     return { type: operand.type, nullable: operand.nullable, eval: (env) => bitwiseNot(operand.eval(env)) };
   }
   if (!isNumber(operand.type)) throw sqlError(8117, [operand.type.name, "minus"], { line: expr.line });
-  if (operand.constant !== undefined && operand.constant !== null) return literal(negate(operand.constant), operand.type, operand.digits);
-  return { type: operand.type, nullable: operand.nullable, eval: (env) => convert(negate(operand.eval(env)), operand.type, operand.type) };
+  if (operand.constant !== undefined && operand.constant !== null)
+    return literal(negate(operand.constant), operand.type, operand.digits);
+  return {
+    type: operand.type,
+    nullable: operand.nullable,
+    eval: (env) => convert(negate(operand.eval(env)), operand.type, operand.type),
+  };
 }
 
 function negate(value: SqlValue): SqlValue {
   if (typeof value === "number" || typeof value === "bigint") return -value;
-  if (value !== null && typeof value === "object" && "unscaled" in value) return { unscaled: -value.unscaled, scale: value.scale };
+  if (value !== null && typeof value === "object" && "unscaled" in value)
+    return { unscaled: -value.unscaled, scale: value.scale };
   return value;
 }
 
@@ -47,28 +73,43 @@ export function arithmetic(op: string, left: Bound, right: Bound, line: number):
   if (op === "+" && a.name === "varbinary" && b.name === "varbinary") return bytes(left, right);
   if (isDate(a) || isDate(b)) return dateArithmetic(op, left, right, line);
   const type = unify(a, b);
-  if (!isNumber(type) || (type.name === "bit" && !"&|^".includes(op))) throw sqlError(type.name === "varchar" || type.name === "nvarchar" || a.name === b.name ? 8117 : 402, type.name === "varchar" || type.name === "nvarchar" || a.name === b.name ? [type.name, words[op] ?? op] : [a.name, b.name, words[op] ?? op], { line });
+  if (!isNumber(type) || (type.name === "bit" && !"&|^".includes(op)))
+    throw sqlError(
+      type.name === "varchar" || type.name === "nvarchar" || a.name === b.name ? 8117 : 402,
+      type.name === "varchar" || type.name === "nvarchar" || a.name === b.name
+        ? [type.name, words[op] ?? op]
+        : [a.name, b.name, words[op] ?? op],
+      { line },
+    );
   if ("&|^".includes(op)) return bitwise(op, left, right, type, line);
   if (type.name === "numeric") return decimals(op, left, right);
   const x = coerced(left, type);
   const y = coerced(right, type);
-  const compute = type.name === "bigint" ? bigResult(op) : type.name === "float" || type.name === "real" ? floatResult(op) : intResult(op, type);
+  const compute =
+    type.name === "bigint"
+      ? bigResult(op)
+      : type.name === "float" || type.name === "real"
+        ? floatResult(op)
+        : intResult(op, type);
   return { type, nullable: true, eval: strict(x, y, compute) };
 }
 
 type Compute = (a: SqlValue, b: SqlValue) => SqlValue;
 
-const strict = (x: (env: Env) => SqlValue, y: (env: Env) => SqlValue, compute: Compute) => (env: Env): SqlValue => {
-  const a = x(env);
-  const b = y(env);
-  return a === null || b === null ? null : compute(a, b);
-};
+const strict =
+  (x: (env: Env) => SqlValue, y: (env: Env) => SqlValue, compute: Compute) =>
+  (env: Env): SqlValue => {
+    const a = x(env);
+    const b = y(env);
+    return a === null || b === null ? null : compute(a, b);
+  };
 
 function intResult(op: string, type: SqlType): Compute {
   return (a, b) => {
     const [x, y] = [Number(a), Number(b)];
     if ((op === "/" || op === "%") && y === 0) throw sqlError(8134);
-    const result = op === "+" ? x + y : op === "-" ? x - y : op === "*" ? x * y : op === "/" ? Math.trunc(x / y) : x % y;
+    const result =
+      op === "+" ? x + y : op === "-" ? x - y : op === "*" ? x * y : op === "/" ? Math.trunc(x / y) : x % y;
     return convert(result, type, type);
   };
 }
@@ -94,11 +135,16 @@ function floatResult(op: string): Compute {
 
 function decimals(op: string, left: Bound, right: Bound): Bound {
   const typed = ({ type, digits }: Bound): SqlType => (digits === undefined ? type : numeric(digits, 0));
-  const asNumber = (bound: Bound, other: Bound): Bound => (isNumber(bound.type) ? bound : { ...bound, type: other.type, eval: coerced(bound, other.type) });
+  const asNumber = (bound: Bound, other: Bound): Bound =>
+    isNumber(bound.type) ? bound : { ...bound, type: other.type, eval: coerced(bound, other.type) };
   const a = asNumber(left, right);
   const b = asNumber(right, left);
   const type = decimalResult(op, typed(a), typed(b));
-  return { type, nullable: true, eval: strict(a.eval, b.eval, (x, y) => decimalArithmetic(op, toDecimal(x), toDecimal(y), type)) };
+  return {
+    type,
+    nullable: true,
+    eval: strict(a.eval, b.eval, (x, y) => decimalArithmetic(op, toDecimal(x), toDecimal(y), type)),
+  };
 }
 
 function bitwise(op: string, left: Bound, right: Bound, type: SqlType, line: number): Bound {
@@ -120,7 +166,9 @@ function concatenation(left: Bound, right: Bound): Bound {
     type: { name: unicode ? "nvarchar" : "varchar", length },
     nullable: left.nullable || right.nullable,
     ...(collation === undefined ? {} : { collation }),
-    eval: strict(left.eval, right.eval, (x, y) => `${String(x)}${String(y)}`.slice(0, length === "max" ? undefined : length)),
+    eval: strict(left.eval, right.eval, (x, y) =>
+      `${String(x)}${String(y)}`.slice(0, length === "max" ? undefined : length),
+    ),
   };
 }
 
@@ -133,20 +181,25 @@ function bytes(left: Bound, right: Bound): Bound {
 function dateArithmetic(op: string, left: Bound, right: Bound, line: number): Bound {
   const type = isDate(left.type) ? left.type : right.type;
   const bad = [left.type, right.type].find((item) => item.name === "date" || item.name === "datetime2");
-  if (bad !== undefined) throw isDate(left.type) && isDate(right.type) ? sqlError(8117, [bad.name, words[op] ?? op], { line }) : sqlError(206, [isDate(left.type) ? right.type.name : left.type.name, bad.name], { line });
+  if (bad !== undefined)
+    throw isDate(left.type) && isDate(right.type)
+      ? sqlError(8117, [bad.name, words[op] ?? op], { line })
+      : sqlError(206, [isDate(left.type) ? right.type.name : left.type.name, bad.name], { line });
   if (op !== "+" && op !== "-") throw sqlError(8117, [type.name, words[op] ?? op], { line });
   const ms = (bound: Bound): ((env: Env) => SqlValue) => {
     if (bound.untyped) return () => null;
-    if (isNumber(bound.type)) return (env) => {
-      const value = bound.eval(env);
-      return value === null ? null : decimalNumber(toDecimal(convert(value, bound.type, float))) * 86_400_000;
-    };
+    if (isNumber(bound.type))
+      return (env) => {
+        const value = bound.eval(env);
+        return value === null ? null : decimalNumber(toDecimal(convert(value, bound.type, float))) * 86_400_000;
+      };
     const get = coerced(bound, type);
     return (env) => {
       const value = get(env);
       return value instanceof Date ? value.getTime() - epoch1900 : null;
     };
   };
-  const compute: Compute = (x, y) => new Date(roundDatetime(epoch1900 + (op === "+" ? Number(x) + Number(y) : Number(x) - Number(y))));
+  const compute: Compute = (x, y) =>
+    new Date(roundDatetime(epoch1900 + (op === "+" ? Number(x) + Number(y) : Number(x) - Number(y))));
   return { type, nullable: true, eval: strict(ms(left), ms(right), compute) };
 }

@@ -119,13 +119,36 @@ function bindProperty(name: string, args: readonly Bound[], line: number, scope:
     type,
     nullable: true,
     eval: (env) => {
-      const answer = catalog.property(session, name, args.map((arg) => arg.eval(env)));
+      const answer = catalog.property(
+        session,
+        name,
+        args.map((arg) => arg.eval(env)),
+      );
       return answer === undefined ? null : convert(answer.value, answer.type, type);
     },
   };
 }
 
-const worldFunctions = new Set(["SERVERPROPERTY", "DATABASEPROPERTYEX", "DATABASEPROPERTY", "IS_SRVROLEMEMBER", "IS_MEMBER", "IS_ROLEMEMBER", "HAS_DBACCESS", "HAS_PERMS_BY_NAME", "OBJECT_NAME", "SUSER_ID", "SUSER_SID", "CONNECTIONPROPERTY", "SESSIONPROPERTY", "FULLTEXTSERVICEPROPERTY", "APPLOCK_MODE", "APPLOCK_TEST", "OBJECTPROPERTY", "DATABASE_PRINCIPAL_ID"]);
+const worldFunctions = new Set([
+  "SERVERPROPERTY",
+  "DATABASEPROPERTYEX",
+  "DATABASEPROPERTY",
+  "IS_SRVROLEMEMBER",
+  "IS_MEMBER",
+  "IS_ROLEMEMBER",
+  "HAS_DBACCESS",
+  "HAS_PERMS_BY_NAME",
+  "OBJECT_NAME",
+  "SUSER_ID",
+  "SUSER_SID",
+  "CONNECTIONPROPERTY",
+  "SESSIONPROPERTY",
+  "FULLTEXTSERVICEPROPERTY",
+  "APPLOCK_MODE",
+  "APPLOCK_TEST",
+  "OBJECTPROPERTY",
+  "DATABASE_PRINCIPAL_ID",
+]);
 
 function bindUserFunction(expr: Call, scope: Scope): Bound {
   const { catalog, session } = scope.runtime;
@@ -136,9 +159,20 @@ function bindUserFunction(expr: Call, scope: Scope): Bound {
   catalog.assertUsable(database.name);
   const at = { database: database.name, schema: parts.at(-2) ?? "", name };
   const args = expr.args.map((arg) => bindExpr(arg, scope));
-  const probe = catalog.scalarFunction(at, args.map(() => null));
+  const probe = catalog.scalarFunction(
+    at,
+    args.map(() => null),
+  );
   if (probe === null) throw sqlError(4121, [parts[0] ?? "", parts.join(".")], { line: expr.line });
-  return { type: probe.type, nullable: true, eval: (env) => catalog.scalarFunction(at, args.map((arg) => arg.eval(env)))?.value ?? null };
+  return {
+    type: probe.type,
+    nullable: true,
+    eval: (env) =>
+      catalog.scalarFunction(
+        at,
+        args.map((arg) => arg.eval(env)),
+      )?.value ?? null,
+  };
 }
 
 function bindXmlValue(expr: Call, scope: Scope): Bound {
@@ -150,7 +184,13 @@ function bindXmlValue(expr: Call, scope: Scope): Bound {
     nullable: true,
     eval: (env) => {
       const value = inner.eval(env);
-      return typeof value !== "string" ? null : value.replace(/<[^>]*>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+      return typeof value !== "string"
+        ? null
+        : value
+            .replace(/<[^>]*>/g, "")
+            .replaceAll("&lt;", "<")
+            .replaceAll("&gt;", ">")
+            .replaceAll("&amp;", "&");
     },
   };
 }

@@ -13,24 +13,30 @@ export type Condition = (env: Env) => boolean | null;
 
 export function bindCondition(expr: Expr, scope: Scope): Condition {
   switch (expr.kind) {
-    case "logic": return expr.op === "and" ? both(expr.left, expr.right, scope) : either(expr.left, expr.right, scope);
+    case "logic":
+      return expr.op === "and" ? both(expr.left, expr.right, scope) : either(expr.left, expr.right, scope);
     case "not": {
       const inner = bindCondition(expr.operand, scope);
       return (env) => opposite(inner(env));
     }
-    case "compare": return compared(bindExpr(expr.left, scope), expr.op, bindExpr(expr.right, scope));
+    case "compare":
+      return compared(bindExpr(expr.left, scope), expr.op, bindExpr(expr.right, scope));
     case "is-null": {
       const operand = bindExpr(expr.operand, scope);
       return (env) => (operand.eval(env) === null) !== expr.not;
     }
-    case "in": return bindIn(expr, scope);
-    case "like": return bindLike(expr, scope);
+    case "in":
+      return bindIn(expr, scope);
+    case "like":
+      return bindLike(expr, scope);
     case "exists": {
       const query = bindSubquery(expr.query, scope);
       return (env) => query.rows(env).length > 0;
     }
-    case "quantified": return bindQuantified(expr, scope);
-    default: throw sqlError(102, [""]);
+    case "quantified":
+      return bindQuantified(expr, scope);
+    default:
+      throw sqlError(102, [""]);
   }
 }
 
@@ -85,7 +91,12 @@ function bindIn(expr: Extract<Expr, { kind: "in" }>, scope: Scope): Condition {
   };
 }
 
-function anyOf(left: Bound, op: string, query: Extract<Expr, { kind: "quantified" }>["query"], scope: Scope): Condition {
+function anyOf(
+  left: Bound,
+  op: string,
+  query: Extract<Expr, { kind: "quantified" }>["query"],
+  scope: Scope,
+): Condition {
   const sub = bindSubquery(query, scope);
   const [column] = sub.columns;
   if (sub.columns.length !== 1 || column === undefined) throw sqlError(116);
@@ -116,7 +127,7 @@ function bindQuantified(expr: Extract<Expr, { kind: "quantified" }>, scope: Scop
 function bindLike(expr: Extract<Expr, { kind: "like" }>, scope: Scope): Condition {
   const operand = bindExpr(expr.operand, scope);
   const pattern = bindExpr(expr.pattern, scope);
-  const escape = expr.escape === null ? null : bindExpr(expr.escape, scope);
+  const escapeBy = expr.escape === null ? null : bindExpr(expr.escape, scope);
   const collation = collationOf(operand, pattern);
   let known: { readonly text: string; readonly regexp: RegExp } | null = null;
   return (env) => {
@@ -125,7 +136,7 @@ function bindLike(expr: Extract<Expr, { kind: "like" }>, scope: Scope): Conditio
     if (value === null || like === null) return null;
     const text = textOf(like, pattern.type, null, nvarchar("max"));
     if (known?.text !== text) {
-      const mark = escape?.eval(env) ?? null;
+      const mark = escapeBy?.eval(env) ?? null;
       known = { text, regexp: likePattern(text, typeof mark === "string" ? mark : null, collation) };
     }
     const subject = textOf(value, operand.type, null, nvarchar("max"));

@@ -16,15 +16,24 @@ export function bindExpr(expr: Expr, scope: Scope): Bound {
   const grouped = groupKey(expr, scope);
   if (grouped !== null) return grouped;
   switch (expr.kind) {
-    case "literal": return literal(expr.value, expr.type, expr.digits);
-    case "variable": return bindVariable(expr.name, expr.line, scope);
-    case "column": return scope.column(expr.parts, expr.line);
-    case "unary": return bindUnary(expr, scope);
-    case "binary": return bindBinary(expr, scope);
-    case "case": return bindCase(expr, scope);
-    case "cast": return bindCast(expr, scope);
-    case "collate": return bindCollate(expr, scope);
-    case "call": return bindCall(expr, scope);
+    case "literal":
+      return literal(expr.value, expr.type, expr.digits);
+    case "variable":
+      return bindVariable(expr.name, expr.line, scope);
+    case "column":
+      return scope.column(expr.parts, expr.line);
+    case "unary":
+      return bindUnary(expr, scope);
+    case "binary":
+      return bindBinary(expr, scope);
+    case "case":
+      return bindCase(expr, scope);
+    case "cast":
+      return bindCast(expr, scope);
+    case "collate":
+      return bindCollate(expr, scope);
+    case "call":
+      return bindCall(expr, scope);
     case "subquery": {
       const query = bindSubquery(expr.query, scope);
       const [column] = query.columns;
@@ -39,7 +48,8 @@ export function bindExpr(expr: Expr, scope: Scope): Bound {
         },
       };
     }
-    default: throw sqlError(102, [""]);
+    default:
+      throw sqlError(102, [""]);
   }
 }
 
@@ -53,7 +63,14 @@ function groupKey(expr: Expr, scope: Scope): Bound | null {
 }
 
 export function literal(value: SqlValue, type: SqlType, digits?: number): Bound {
-  return { type, nullable: value === null, constant: value, eval: () => value, ...(value === null ? { untyped: true } : {}), ...(digits === undefined ? {} : { digits }) };
+  return {
+    type,
+    nullable: value === null,
+    constant: value,
+    eval: () => value,
+    ...(value === null ? { untyped: true } : {}),
+    ...(digits === undefined ? {} : { digits }),
+  };
 }
 
 function bindVariable(name: string, line: number, scope: Scope): Bound {
@@ -72,7 +89,10 @@ export function commonType(items: readonly Bound[]): SqlType | null {
 }
 
 function bindCase(expr: Extract<Expr, { kind: "case" }>, scope: Scope): Bound {
-  const whens = expr.whens.map((when) => ({ test: bindCondition(when.when, scope), value: bindExpr(when.then, scope) }));
+  const whens = expr.whens.map((when) => ({
+    test: bindCondition(when.when, scope),
+    value: bindExpr(when.result, scope),
+  }));
   const otherwise = expr.otherwise === null ? null : bindExpr(expr.otherwise, scope);
   const values = [...whens.map((when) => when.value), ...(otherwise === null ? [] : [otherwise])];
   const type = commonType(values);

@@ -5,8 +5,8 @@ import { bindExpr, commonType } from "./bind-expr.ts";
 import { bindQuery } from "./bind-query.ts";
 import { coerced } from "./compare.ts";
 import { sqlError } from "./errors.ts";
-import { type Env, emptyEnv, type Scope } from "./scope.ts";
 import { resolveTable } from "./resolve.ts";
+import { type Env, emptyEnv, type Scope } from "./scope.ts";
 import { int } from "./types.ts";
 
 type Row = readonly SqlValue[];
@@ -30,7 +30,12 @@ function cross(left: RowSource, right: RowSource): RowSource {
   };
 }
 
-export function named(columns: readonly Column[], names: readonly string[] | null, alias: string, line: number): readonly Column[] {
+export function named(
+  columns: readonly Column[],
+  names: readonly string[] | null,
+  alias: string,
+  line: number,
+): readonly Column[] {
   if (names !== null && names.length < columns.length) throw sqlError(8158, [alias], { line });
   if (names !== null && names.length > columns.length) throw sqlError(8159, [alias], { line });
   const result = columns.map((column, i) => ({ ...column, name: names?.[i] ?? column.name }));
@@ -50,7 +55,9 @@ function bindTable(table: TableRef, scope: Scope, lateral = false): RowSource {
       const last = table.parts.at(-1) ?? "";
       const cte = table.parts.length === 1 ? scope.ctes.get(last.toLowerCase()) : undefined;
       const source = cte ?? resolveTable(table.parts, scope.runtime, table.line);
-      return plain(scope, table.alias ?? last, table.alias === null ? table.parts : [], source.columns, () => source.rows());
+      return plain(scope, table.alias ?? last, table.alias === null ? table.parts : [], source.columns, () =>
+        source.rows(),
+      );
     }
     case "table-variable": {
       const stored = scope.runtime.tableVariables.get(table.name.toLowerCase());
@@ -62,10 +69,15 @@ function bindTable(table: TableRef, scope: Scope, lateral = false): RowSource {
       if (bound.correlated) scope.correlated ||= !lateral || scope.outer !== null;
       const columns = named(bound.columns, table.columns, table.alias, table.line);
       scope.add(table.alias, [], columns);
-      return { width: columns.length, rows: (left, outer) => bound.rows(lateral ? { ...emptyEnv(outer), row: left } : outer) };
+      return {
+        width: columns.length,
+        rows: (left, outer) => bound.rows(lateral ? { ...emptyEnv(outer), row: left } : outer),
+      };
     }
-    case "values": return bindValues(table, scope);
-    case "function": return bindFunction(table, scope);
+    case "values":
+      return bindValues(table, scope);
+    case "function":
+      return bindFunction(table, scope);
     case "apply": {
       const left = bindTable(table.left, scope);
       const right = bindTable(table.right, scope, true);
@@ -83,11 +95,18 @@ function bindTable(table: TableRef, scope: Scope, lateral = false): RowSource {
         },
       };
     }
-    default: return bindJoin(table, scope);
+    default:
+      return bindJoin(table, scope);
   }
 }
 
-function plain(scope: Scope, name: string, qualifier: readonly string[], columns: readonly Column[], rows: () => Iterable<Row>): RowSource {
+function plain(
+  scope: Scope,
+  name: string,
+  qualifier: readonly string[],
+  columns: readonly Column[],
+  rows: () => Iterable<Row>,
+): RowSource {
   scope.add(name, qualifier, columns);
   let snapshot: readonly Row[] | null = null;
   return {
@@ -128,7 +147,15 @@ function bindFunction(table: Extract<TableRef, { kind: "function" }>, scope: Sco
     width: shape.columns.length,
     rows: (left, outer) => {
       const env: Env = { ...emptyEnv(outer), row: left };
-      return catalog.tableFunction(session, at, args.map((arg) => arg.eval(env)))?.rows() ?? [];
+      return (
+        catalog
+          .tableFunction(
+            session,
+            at,
+            args.map((arg) => arg.eval(env)),
+          )
+          ?.rows() ?? []
+      );
     },
   };
 }
@@ -162,4 +189,3 @@ function bindJoin(table: Extract<TableRef, { kind: "join" }>, scope: Scope): Row
     },
   };
 }
-

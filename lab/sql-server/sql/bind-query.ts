@@ -20,17 +20,35 @@ export type BoundQuery = {
   readonly assign?: () => number;
 };
 
-export function bindQuery(query: Query, runtime: Runtime, outerCtes: ReadonlyMap<string, Cte>, outer: Scope | null): BoundQuery {
+export function bindQuery(
+  query: Query,
+  runtime: Runtime,
+  outerCtes: ReadonlyMap<string, Cte>,
+  outer: Scope | null,
+): BoundQuery {
   const ctes = bindCtes(query, runtime, outerCtes, outer);
-  const bound = query.body.kind === "select" ? bindSelect(query.body, query, runtime, ctes, outer) : ordered(bindSet(query.body, runtime, ctes, outer), query, runtime, ctes, outer);
+  const bound =
+    query.body.kind === "select"
+      ? bindSelect(query.body, query, runtime, ctes, outer)
+      : ordered(bindSet(query.body, runtime, ctes, outer), query, runtime, ctes, outer);
   return query.forXml === null ? bound : asXml(bound, query.forXml.path ?? "row");
 }
 
-export function bindBody(body: QueryBody, runtime: Runtime, ctes: ReadonlyMap<string, Cte>, outer: Scope | null): BoundQuery {
+export function bindBody(
+  body: QueryBody,
+  runtime: Runtime,
+  ctes: ReadonlyMap<string, Cte>,
+  outer: Scope | null,
+): BoundQuery {
   return body.kind === "select" ? bindSelect(body, null, runtime, ctes, outer) : bindSet(body, runtime, ctes, outer);
 }
 
-function bindSet(body: SetOperation, runtime: Runtime, ctes: ReadonlyMap<string, Cte>, outer: Scope | null): BoundQuery {
+function bindSet(
+  body: SetOperation,
+  runtime: Runtime,
+  ctes: ReadonlyMap<string, Cte>,
+  outer: Scope | null,
+): BoundQuery {
   const left = bindBody(body.left, runtime, ctes, outer);
   const right = bindBody(body.right, runtime, ctes, outer);
   return combine(body, left, right);
@@ -61,7 +79,10 @@ export function combine(body: SetOperation, left: BoundQuery, right: BoundQuery)
 export function convertRows(side: BoundQuery, columns: readonly Column[], outer: Env | null): readonly Row[] {
   const getters = side.columns.map((column, i) => {
     let value: SqlValue = null;
-    const get = coerced({ type: column.type, nullable: true, eval: () => value, ...(side.untyped[i] ? { untyped: true } : {}) }, columns[i]?.type ?? column.type);
+    const get = coerced(
+      { type: column.type, nullable: true, eval: () => value, ...(side.untyped[i] ? { untyped: true } : {}) },
+      columns[i]?.type ?? column.type,
+    );
     return (next: SqlValue): SqlValue => {
       value = next;
       return get(emptyEnv(null));
@@ -80,11 +101,18 @@ export function distinct(rows: readonly Row[]): readonly Row[] {
 }
 
 /** ORDER BY, OFFSET of a set operation: only columns of the result. */
-function ordered(bound: BoundQuery, query: Query, runtime: Runtime, ctes: ReadonlyMap<string, Cte>, outer: Scope | null): BoundQuery {
+function ordered(
+  bound: BoundQuery,
+  query: Query,
+  runtime: Runtime,
+  ctes: ReadonlyMap<string, Cte>,
+  outer: Scope | null,
+): BoundQuery {
   if (query.orderBy.length === 0) return bound;
   const places = query.orderBy.map((item) => place(item, bound.columns));
   const scope = new Scope(runtime, ctes, outer);
-  const number = (expr: Query["offset"]): number | null => (expr === null ? null : Number(bindExpr(expr, scope).eval(emptyEnv(null))));
+  const number = (expr: Query["offset"]): number | null =>
+    expr === null ? null : Number(bindExpr(expr, scope).eval(emptyEnv(null)));
   return {
     ...bound,
     rows: (env) => {
@@ -111,12 +139,16 @@ function place(item: OrderItem, columns: readonly Column[]): number {
   }
   const name = expr.kind === "column" ? expr.parts.at(-1)?.toLowerCase() : undefined;
   const at = columns.findIndex((column) => column.name.toLowerCase() === name);
-  if (at < 0) throw expr.kind === "column" && expr.parts.length === 1 ? sqlError(207, [expr.parts[0] ?? ""], { line: expr.line }) : sqlError(104);
+  if (at < 0)
+    throw expr.kind === "column" && expr.parts.length === 1
+      ? sqlError(207, [expr.parts[0] ?? ""], { line: expr.line })
+      : sqlError(104);
   return at;
 }
 
 function asXml(bound: BoundQuery, path: string): BoundQuery {
-  const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const entities = (text: string): string =>
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const wrap = (name: string, text: string): string => (name === "" ? text : `<${name}>${text}</${name}>`);
   const type = nvarchar("max");
   return {
@@ -125,7 +157,10 @@ function asXml(bound: BoundQuery, path: string): BoundQuery {
     correlated: bound.correlated,
     rows: (outer) => {
       const rows = bound.rows(outer);
-      const cell = (value: SqlValue, i: number): string => (value === null ? "" : wrap(bound.columns[i]?.name ?? "", escape(textOf(value, bound.columns[i]?.type ?? type, null, type))));
+      const cell = (value: SqlValue, i: number): string =>
+        value === null
+          ? ""
+          : wrap(bound.columns[i]?.name ?? "", entities(textOf(value, bound.columns[i]?.type ?? type, null, type)));
       return rows.length === 0 ? [[null]] : [[rows.map((row) => wrap(path, row.map(cell).join(""))).join("")]];
     },
   };

@@ -25,13 +25,20 @@ function hasAggregate(value: unknown): boolean {
   return Object.values(value).some(hasAggregate);
 }
 
-export function bindSelect(select: Select, query: Query | null, runtime: Runtime, ctes: ReadonlyMap<string, Cte>, outer: Scope | null): BoundQuery {
+export function bindSelect(
+  select: Select,
+  query: Query | null,
+  runtime: Runtime,
+  ctes: ReadonlyMap<string, Cte>,
+  outer: Scope | null,
+): BoundQuery {
   const scope = new Scope(runtime, ctes, outer);
   const from = bindFrom(select.from, scope);
   scope.clause = "where";
   const where = select.where === null ? null : bindCondition(select.where, scope);
   const order = query?.orderBy ?? [];
-  const isGrouped = select.groupBy.length > 0 || select.having !== null || hasAggregate(select.items) || hasAggregate(order);
+  const isGrouped =
+    select.groupBy.length > 0 || select.having !== null || hasAggregate(select.items) || hasAggregate(order);
   const groups = isGrouped ? bindGroups(select, scope) : null;
   scope.clause = "having";
   const having = select.having === null ? null : bindCondition(select.having, scope);
@@ -44,7 +51,8 @@ export function bindSelect(select: Select, query: Query | null, runtime: Runtime
   scope.clause = "order";
   const keys = order.map((item) => bindOrder(item, outputs, scope, select));
   scope.windows = null;
-  const number = (expr: Expr | null | undefined): Bound | null => (expr === null || expr === undefined ? null : bindExpr(expr, new Scope(runtime, ctes, null)));
+  const number = (expr: Expr | null | undefined): Bound | null =>
+    expr === null || expr === undefined ? null : bindExpr(expr, new Scope(runtime, ctes, null));
   const limits = { top: number(select.top?.count), offset: number(query?.offset), fetch: number(query?.fetch) };
 
   const envsOf = (outerEnv: Env | null): readonly Env[] => {
@@ -60,7 +68,8 @@ export function bindSelect(select: Select, query: Query | null, runtime: Runtime
     }
     return select.distinct ? distinctEnvs(envs, outputs) : envs;
   };
-  const chosen = (outerEnv: Env | null): readonly Env[] => limited(sorted(envsOf(outerEnv), keys, order), keys, select, limits, runtime);
+  const chosen = (outerEnv: Env | null): readonly Env[] =>
+    limited(sorted(envsOf(outerEnv), keys, order), keys, select, limits, runtime);
   const columns = outputs.map(({ name, bound }): Column => ({ name, type: bound.type, nullable: bound.nullable }));
   return {
     columns,
@@ -90,13 +99,18 @@ function bindItems(select: Select, scope: Scope): readonly Output[] {
     }
     if (scope.sources.length === 0) throw sqlError(263, [], { line: item.line });
     const last = item.prefix.at(-1)?.toLowerCase();
-    const sources = last === undefined ? scope.sources : scope.sources.filter((source) => source.name.toLowerCase() === last);
+    const sources =
+      last === undefined ? scope.sources : scope.sources.filter((source) => source.name.toLowerCase() === last);
     if (sources.length === 0) throw sqlError(107, [item.prefix.join(".")], { line: item.line });
     return sources.flatMap((source) =>
       source.columns.map((column, i) => {
         const index = source.offset + i;
         const grouped = scope.grouping === null ? null : scope.column([source.name, column.name], item.line);
-        const bound: Bound = grouped ?? { type: column.type, nullable: column.nullable, eval: (env) => env.row[index] ?? null };
+        const bound: Bound = grouped ?? {
+          type: column.type,
+          nullable: column.nullable,
+          eval: (env) => env.row[index] ?? null,
+        };
         return { name: column.name, bound, variable: null };
       }),
     );
@@ -117,7 +131,8 @@ function bindOrder(item: OrderItem, outputs: readonly Output[], scope: Scope, se
     const key = scope.key(expr);
     const at = select.items.findIndex((candidate) => candidate.kind === "expr" && scope.key(candidate.expr) === key);
     const output = outputs[at];
-    if (output === undefined && !select.items.some((candidate) => candidate.kind === "star")) throw sqlError(145, [], { line: select.line });
+    if (output === undefined && !select.items.some((candidate) => candidate.kind === "star"))
+      throw sqlError(145, [], { line: select.line });
     if (output !== undefined) return output.bound;
   }
   return bindExpr(expr, scope);
@@ -149,19 +164,29 @@ function sorted(envs: readonly Env[], keys: readonly Bound[], order: readonly Or
 
 type Limits = { readonly top: Bound | null; readonly offset: Bound | null; readonly fetch: Bound | null };
 
-function limited(envs: readonly Env[], keys: readonly Bound[], select: Select, limits: Limits, runtime: Runtime): readonly Env[] {
-  const value = (bound: Bound | null): number | null => (bound === null ? null : Number(convert(bound.eval(emptyEnv(null)), bound.type, { name: "float" })));
+function limited(
+  envs: readonly Env[],
+  keys: readonly Bound[],
+  select: Select,
+  limits: Limits,
+  runtime: Runtime,
+): readonly Env[] {
+  const value = (bound: Bound | null): number | null =>
+    bound === null ? null : Number(convert(bound.eval(emptyEnv(null)), bound.type, { name: "float" }));
   const from = value(limits.offset) ?? 0;
   const fetch = value(limits.fetch);
   let result = envs.slice(from, fetch === null ? undefined : from + fetch);
   const top = value(limits.top);
   if (top !== null) {
     const count = select.top?.percent ? Math.ceil((result.length * top) / 100) : top;
-    const tieKey = (env: Env | undefined): string => (env === undefined ? "" : rowKey(keys.map((key) => key.eval(env))));
+    const tieKey = (env: Env | undefined): string =>
+      env === undefined ? "" : rowKey(keys.map((key) => key.eval(env)));
     let end = count;
-    if (select.top?.ties && count > 0) while (end < result.length && tieKey(result[end]) === tieKey(result[count - 1])) end++;
+    if (select.top?.ties && count > 0)
+      while (end < result.length && tieKey(result[end]) === tieKey(result[count - 1])) end++;
     result = result.slice(0, end);
   }
-  return runtime.state.rowLimit > 0 && runtime.state.rowLimit < result.length ? result.slice(0, runtime.state.rowLimit) : result;
+  return runtime.state.rowLimit > 0 && runtime.state.rowLimit < result.length
+    ? result.slice(0, runtime.state.rowLimit)
+    : result;
 }
-

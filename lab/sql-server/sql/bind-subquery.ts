@@ -3,7 +3,10 @@ import type { Query } from "./ast.ts";
 import { bindQuery } from "./bind-query.ts";
 import type { Env, Scope } from "./scope.ts";
 
-export type Subquery = { readonly columns: readonly Column[]; readonly rows: (env: Env) => readonly (readonly SqlValue[])[] };
+export type Subquery = {
+  readonly columns: readonly Column[];
+  readonly rows: (env: Env) => readonly (readonly SqlValue[])[];
+};
 
 /** A query inside an expression; one that names nothing outside runs once. */
 export function bindSubquery(query: Query, scope: Scope): Subquery {

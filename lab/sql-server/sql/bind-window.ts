@@ -53,27 +53,46 @@ function compareKeys(a: Entry, b: Entry, items: readonly OrderItem[], order: rea
   return a.at - b.at;
 }
 
-const samePeer = (a: Entry | undefined, b: Entry | undefined): boolean => a !== undefined && b !== undefined && rowKey(a.keys) === rowKey(b.keys);
+const samePeer = (a: Entry | undefined, b: Entry | undefined): boolean =>
+  a !== undefined && b !== undefined && rowKey(a.keys) === rowKey(b.keys);
 
-function bodyOf(expr: Call, scope: Scope, order: readonly OrderItem[], frame: Frame | null): { readonly type: SqlType; readonly compute: Compute } {
+function bodyOf(
+  expr: Call,
+  scope: Scope,
+  order: readonly OrderItem[],
+  frame: Frame | null,
+): { readonly type: SqlType; readonly compute: Compute } {
   const [name = ""] = expr.parts;
   if (aggregates.has(name)) {
     const { type, fold } = foldOf(expr, scope);
-    return { type, compute: (rows) => rows.map((_, i) => fold(framed(rows, i, order.length > 0, frame).map((entry) => entry.env))) };
+    return {
+      type,
+      compute: (rows) => rows.map((_, i) => fold(framed(rows, i, order.length > 0, frame).map((entry) => entry.env))),
+    };
   }
   const big: SqlType = { name: "bigint" };
   if (name === "ROW_NUMBER") return { type: big, compute: (rows) => rows.map((_, i) => BigInt(i + 1)) };
-  if (name === "RANK" || name === "DENSE_RANK") return { type: big, compute: (rows) => ranks(rows, name === "DENSE_RANK") };
+  if (name === "RANK" || name === "DENSE_RANK")
+    return { type: big, compute: (rows) => ranks(rows, name === "DENSE_RANK") };
   const args = expr.args.map((arg) => bindExpr(arg, scope));
   const [first, second, third] = args;
   if (first === undefined) throw sqlError(174, [name.toLowerCase(), 1], { line: expr.line });
-  if (name === "NTILE") return { type: big, compute: (rows) => tiles(rows, Number(first.eval(rows[0]?.env ?? { row: [], group: [], window: [], outer: null }))) };
+  if (name === "NTILE")
+    return {
+      type: big,
+      compute: (rows) =>
+        tiles(rows, Number(first.eval(rows[0]?.env ?? { row: [], group: [], window: [], outer: null }))),
+    };
   if (name === "LAG" || name === "LEAD") {
     const sign = name === "LAG" ? -1 : 1;
     const shifted = (rows: readonly Entry[], entry: Entry, i: number): SqlValue => {
       const step = second === undefined ? 1 : Number(second.eval(entry.env));
       const other = rows[i + sign * step];
-      return other === undefined ? (third === undefined ? null : convert(third.eval(entry.env), third.type, first.type)) : first.eval(other.env);
+      return other === undefined
+        ? third === undefined
+          ? null
+          : convert(third.eval(entry.env), third.type, first.type)
+        : first.eval(other.env);
     };
     return { type: first.type, compute: (rows) => rows.map((entry, i) => shifted(rows, entry, i)) };
   }
@@ -88,7 +107,11 @@ function bodyOf(expr: Call, scope: Scope, order: readonly OrderItem[], frame: Fr
 }
 
 function framed(rows: readonly Entry[], i: number, ordered: boolean, frame: Frame | null): readonly Entry[] {
-  if (frame !== null) return rows.slice(frame.from === null ? 0 : Math.max(0, i + frame.from), frame.to === null ? rows.length : Math.max(0, i + frame.to + 1));
+  if (frame !== null)
+    return rows.slice(
+      frame.from === null ? 0 : Math.max(0, i + frame.from),
+      frame.to === null ? rows.length : Math.max(0, i + frame.to + 1),
+    );
   if (!ordered) return rows;
   let last = i;
   while (samePeer(rows[last + 1], rows[i])) last++;
@@ -106,5 +129,11 @@ function ranks(rows: readonly Entry[], dense: boolean): readonly SqlValue[] {
 function tiles(rows: readonly Entry[], count: number): readonly SqlValue[] {
   const size = Math.floor(rows.length / count);
   const larger = rows.length % count;
-  return rows.map((_, i) => BigInt(i < larger * (size + 1) ? Math.floor(i / (size + 1)) + 1 : larger + Math.floor((i - larger * (size + 1)) / Math.max(1, size)) + 1));
+  return rows.map((_, i) =>
+    BigInt(
+      i < larger * (size + 1)
+        ? Math.floor(i / (size + 1)) + 1
+        : larger + Math.floor((i - larger * (size + 1)) / Math.max(1, size)) + 1,
+    ),
+  );
 }

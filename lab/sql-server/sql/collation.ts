@@ -25,11 +25,11 @@ export function compareText(a: string, b: string, collation: Collation): number 
 }
 
 /** LIKE's pattern as a RegExp: % _ [a-z] [^…] and an escape character. */
-export function likePattern(pattern: string, escape: string | null, collation: Collation): RegExp {
+export function likePattern(pattern: string, mark: string | null, collation: Collation): RegExp {
   let source = "";
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern.charAt(i);
-    if (escape !== null && c === escape) source += literal(pattern.charAt(++i));
+    if (mark !== null && c === mark) source += literal(pattern.charAt(++i));
     else if (c === "%") source += ".*";
     else if (c === "_") source += ".";
     else if (c === "[" && pattern.indexOf("]", i + 2) > 0) {

@@ -32,7 +32,8 @@ export function valueKey(value: SqlValue): string {
 export const rowKey = (row: readonly SqlValue[]): string => JSON.stringify(row.map(valueKey));
 
 export function collationOf(a: Bound, b: Bound): Collation {
-  if (a.collation !== undefined && b.collation !== undefined && a.collation !== b.collation) throw sqlError(468, [a.collation, b.collation, "equal to"]);
+  if (a.collation !== undefined && b.collation !== undefined && a.collation !== b.collation)
+    throw sqlError(468, [a.collation, b.collation, "equal to"]);
   return a.collation ?? b.collation ?? "ci";
 }
 
@@ -71,11 +72,17 @@ export function comparer(a: Bound, b: Bound): (env: Env) => number | null {
 
 export function testOf(op: string): (order: number) => boolean {
   switch (op) {
-    case "=": return (order) => order === 0;
-    case "<>": return (order) => order !== 0;
-    case "<": return (order) => order < 0;
-    case "<=": return (order) => order <= 0;
-    case ">": return (order) => order > 0;
-    default: return (order) => order >= 0;
+    case "=":
+      return (order) => order === 0;
+    case "<>":
+      return (order) => order !== 0;
+    case "<":
+      return (order) => order < 0;
+    case "<=":
+      return (order) => order <= 0;
+    case ">":
+      return (order) => order > 0;
+    default:
+      return (order) => order >= 0;
   }
 }

@@ -13,17 +13,37 @@ const ranges: Readonly<Record<string, readonly [bigint, bigint]>> = {
 const dayMs = 86_400_000;
 
 /** A value of type `from` as type `to`. `cast` = written in the text: it cuts strings silently and knows styles. */
-export function convert(value: SqlValue, from: SqlType, to: SqlType, cast: { readonly style: number | null } | null = null): SqlValue {
+export function convert(
+  value: SqlValue,
+  from: SqlType,
+  to: SqlType,
+  cast: { readonly style: number | null } | null = null,
+): SqlValue {
   if (value === null) return null;
   switch (to.name) {
-    case "bit": return toBit(value, from);
-    case "tinyint": case "smallint": case "int": case "bigint": return toInteger(value, from, to);
-    case "numeric": return toNumeric(value, from, to);
-    case "float": case "real": return toFloat(value, from, to);
-    case "datetime": case "smalldatetime": case "date": case "datetime2": return toDate(value, from, to);
-    case "uniqueidentifier": return toGuid(value, from);
-    case "varbinary": return toBinary(value, from, to.length);
-    default: return toText(value, from, to, cast);
+    case "bit":
+      return toBit(value, from);
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+      return toInteger(value, from, to);
+    case "numeric":
+      return toNumeric(value, from, to);
+    case "float":
+    case "real":
+      return toFloat(value, from, to);
+    case "datetime":
+    case "smalldatetime":
+    case "date":
+    case "datetime2":
+      return toDate(value, from, to);
+    case "uniqueidentifier":
+      return toGuid(value, from);
+    case "varbinary":
+      return toBinary(value, from, to.length);
+    default:
+      return toText(value, from, to, cast);
   }
 }
 
@@ -44,20 +64,31 @@ function toInteger(value: SqlValue, from: SqlType, to: SqlType): SqlValue {
   let exact: bigint;
   if (typeof value === "string") {
     const text = value.trim();
-    if (!/^([+-]?\s*\d+|)$/.test(text)) throw to.name === "bigint" ? sqlError(8114, [from.name, to.name]) : sqlError(245, [from.name, value, to.name]);
+    if (!/^([+-]?\s*\d+|)$/.test(text))
+      throw to.name === "bigint" ? sqlError(8114, [from.name, to.name]) : sqlError(245, [from.name, value, to.name]);
     exact = BigInt(text.replace(/^\+|\s/g, "") || "0");
   } else if (value instanceof Date) {
     if (from.name !== "datetime" && from.name !== "smalldatetime") throw sqlError(529, [from.name, to.name]);
     exact = BigInt(Math.round((value.getTime() - epoch1900) / dayMs));
   } else if (value instanceof Uint8Array) {
     const size = to.name === "bigint" ? 64 : 32;
-    exact = BigInt.asIntN(size, value.slice(-(size / 8)).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n));
+    exact = BigInt.asIntN(
+      size,
+      value.slice(-(size / 8)).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n),
+    );
   } else if (from.name === "uniqueidentifier") throw sqlError(206, [from.name, to.name]);
   else exact = typeof value === "number" ? BigInt(Math.trunc(value)) : rescale(toDecimal(value), 0, "cut");
   const [low, high] = ranges[to.name] ?? [0n, 0n];
   if (exact < low || exact > high) {
-    if (typeof value === "string") throw to.name === "int" ? sqlError(248, [from.name, value]) : to.name === "bigint" ? sqlError(8115, ["expression", "bigint"]) : sqlError(244, [value, to.name.toUpperCase()]);
-    throw to.name === "int" || to.name === "bigint" ? sqlError(8115, ["expression", to.name]) : sqlError(220, [to.name, String(exact)]);
+    if (typeof value === "string")
+      throw to.name === "int"
+        ? sqlError(248, [from.name, value])
+        : to.name === "bigint"
+          ? sqlError(8115, ["expression", "bigint"])
+          : sqlError(244, [value, to.name.toUpperCase()]);
+    throw to.name === "int" || to.name === "bigint"
+      ? sqlError(8115, ["expression", to.name])
+      : sqlError(220, [to.name, String(exact)]);
   }
   return to.name === "bigint" ? exact : Number(exact);
 }
@@ -69,7 +100,10 @@ function toNumeric(value: SqlValue, from: SqlType, to: Extract<SqlType, { name: 
     return guarded(() => numericValue(parsed, to), from.name);
   }
   if (value instanceof Date || value instanceof Uint8Array) throw sqlError(529, [from.name, to.name]);
-  return guarded(() => numericValue(toDecimal(value), to), isInteger(from) && from.name !== "bit" ? "expression" : from.name);
+  return guarded(
+    () => numericValue(toDecimal(value), to),
+    isInteger(from) && from.name !== "bit" ? "expression" : from.name,
+  );
 }
 
 function guarded(make: () => SqlValue, from: string): SqlValue {
@@ -99,7 +133,8 @@ function toDate(value: SqlValue, from: SqlType, to: SqlType): SqlValue {
     const parsed = parseDate(value);
     if (parsed === null) throw dateError(value, from, to);
     ms = parsed.getTime();
-  } else if (value instanceof Uint8Array || to.name === "date" || to.name === "datetime2") throw sqlError(206, [from.name, to.name]);
+  } else if (value instanceof Uint8Array || to.name === "date" || to.name === "datetime2")
+    throw sqlError(206, [from.name, to.name]);
   else ms = Math.round(epoch1900 + decimalNumber(toDecimal(value)) * dayMs);
   if (to.name === "datetime" || to.name === "smalldatetime") {
     if (ms < Date.UTC(1753, 0, 1)) throw sqlError(242, [from.name, to.name]);
@@ -111,7 +146,9 @@ function toDate(value: SqlValue, from: SqlType, to: SqlType): SqlValue {
 /** 242 when the shape is right and the day does not exist, else 241. */
 function dateError(text: string, from: SqlType, to: SqlType) {
   const isShape = /^\s*(\d{8}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})([T\s].*)?$/.test(text);
-  return isShape && (to.name === "datetime" || to.name === "smalldatetime") ? sqlError(242, [from.name, to.name]) : sqlError(241);
+  return isShape && (to.name === "datetime" || to.name === "smalldatetime")
+    ? sqlError(242, [from.name, to.name])
+    : sqlError(241);
 }
 
 function toGuid(value: SqlValue, from: SqlType): SqlValue {
@@ -124,18 +161,39 @@ function toGuid(value: SqlValue, from: SqlType): SqlValue {
 function toBinary(value: SqlValue, from: SqlType, length: number | "max"): SqlValue {
   let bytes: Uint8Array;
   if (value instanceof Uint8Array) bytes = value;
-  else if (typeof value === "string") bytes = from.name === "nvarchar" || from.name === "nchar" ? Buffer.from(value, "utf16le") : Buffer.from(value, "latin1");
+  else if (typeof value === "string")
+    bytes =
+      from.name === "nvarchar" || from.name === "nchar" ? Buffer.from(value, "utf16le") : Buffer.from(value, "latin1");
   else if (value instanceof Date) throw sqlError(529, [from.name, "varbinary"]);
   else {
-    const size = from.name === "bigint" ? 8 : from.name === "smallint" ? 2 : from.name === "tinyint" || from.name === "bit" ? 1 : 4;
+    const size =
+      from.name === "bigint"
+        ? 8
+        : from.name === "smallint"
+          ? 2
+          : from.name === "tinyint" || from.name === "bit"
+            ? 1
+            : 4;
     const exact = BigInt.asUintN(size * 8, rescale(toDecimal(value), 0, "cut"));
-    bytes = Uint8Array.from((exact.toString(16).padStart(size * 2, "0").match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)));
+    bytes = Uint8Array.from(
+      (
+        exact
+          .toString(16)
+          .padStart(size * 2, "0")
+          .match(/../g) ?? []
+      ).map((pair) => Number.parseInt(pair, 16)),
+    );
     if (length !== "max") return bytes.slice(-length);
   }
   return length === "max" ? bytes : bytes.slice(0, length);
 }
 
-function toText(value: SqlValue, from: SqlType, to: Extract<SqlType, { length: unknown }>, cast: { readonly style: number | null } | null): SqlValue {
+function toText(
+  value: SqlValue,
+  from: SqlType,
+  to: Extract<SqlType, { length: unknown }>,
+  cast: { readonly style: number | null } | null,
+): SqlValue {
   const text = textOf(value, from, cast?.style ?? null, to);
   const limit = to.length === "max" ? Number.POSITIVE_INFINITY : to.length;
   if (text.length <= limit) return to.name === "char" || to.name === "nchar" ? text.padEnd(limit, " ") : text;
@@ -167,7 +225,13 @@ export function textOf(value: SqlValue, type: SqlType, style: number | null, to:
 function floatText(value: number, style: number): string {
   const digits = style === 0 ? 6 : style === 1 ? 8 : 16;
   const size = Math.abs(value);
-  const exponential = style !== 0 || (size !== 0 && (size >= 1e15 || size < 1e-4)) || (size >= 10 ** digits && size >= 1e6);
+  const exponential =
+    style !== 0 || (size !== 0 && (size >= 1e15 || size < 1e-4)) || (size >= 10 ** digits && size >= 1e6);
   if (!exponential) return String(Number(value.toPrecision(digits)));
-  return value.toExponential(digits - 1).replace(/(\.\d*?)0+e/, style === 0 ? "$1e" : "$&").replace(".e", "e").replace(/e([+-])(\d)$/, "e$10$2").replace(/e([+-])(\d{2})$/, "e$10$2");
+  return value
+    .toExponential(digits - 1)
+    .replace(/(\.\d*?)0+e/, style === 0 ? "$1e" : "$&")
+    .replace(".e", "e")
+    .replace(/e([+-])(\d)$/, "e$10$2")
+    .replace(/e([+-])(\d{2})$/, "e$10$2");
 }

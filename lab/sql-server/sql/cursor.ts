@@ -119,13 +119,14 @@ export class Cursor {
   }
   type(): SqlType {
     const line = this.line;
-    const parts = this.token.kind === "word" && this.isWord("NATIONAL", "DOUBLE") ? [this.next().text] : this.dottedName();
+    const parts =
+      this.token.kind === "word" && this.isWord("NATIONAL", "DOUBLE") ? [this.next().text] : this.dottedName();
     const name = (parts.at(-1) ?? "").toLowerCase();
     if (name === "double") this.expectWord("PRECISION");
     const varying = this.acceptWord("VARYING");
     const sizes: (number | "max")[] = [];
     if (this.acceptSymbol("(")) {
-      do sizes.push(this.isWord("MAX") ? (this.next(), "max") : this.integer());
+      do sizes.push(this.acceptWord("MAX") ? "max" : this.integer());
       while (this.acceptSymbol(","));
       this.expectSymbol(")");
     }

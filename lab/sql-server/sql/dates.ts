@@ -9,7 +9,20 @@ export function roundDatetime(ms: number): number {
   return seconds * 1000 + Math.round((Math.round(((ms - seconds * 1000) * 3) / 10) * 10) / 3);
 }
 
-export const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+export const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 export const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 type Fields = readonly [year: number, month: number, day: number];
@@ -31,7 +44,9 @@ function dateFields(text: string): Fields | null {
 
 /** Wall clock in UTC fields; null = not a date. Year-month-day order is the one of mdy and of ISO. */
 export function parseDate(text: string): Date | null {
-  const match = /^\s*(.*?)(?:[T\s]?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.:](\d{1,9}))?)?\s*(AM|PM)?(Z)?)?\s*$/i.exec(text);
+  const match = /^\s*(.*?)(?:[T\s]?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.:](\d{1,9}))?)?\s*(AM|PM)?(Z)?)?\s*$/i.exec(
+    text,
+  );
   if (match === null) return null;
   const dateText = (match[1] ?? "").trim();
   const fields: Fields | null = dateText === "" ? [1900, 1, 1] : dateFields(dateText);
@@ -45,7 +60,15 @@ export function parseDate(text: string): Date | null {
   const ms = Math.round(Number(`0.${match[5] ?? "0"}`) * 1000);
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59 || year < 1) return null;
+  if (
+    date.getUTCMonth() !== month - 1 ||
+    date.getUTCDate() !== day ||
+    hour > 23 ||
+    minute > 59 ||
+    second > 59 ||
+    year < 1
+  )
+    return null;
   date.setUTCHours(hour, minute, second, ms);
   return date;
 }
@@ -64,29 +87,61 @@ export function formatDate(date: Date, style: number, type: string): string | nu
   const short = months[date.getUTCMonth()]?.slice(0, 3) ?? "";
   const clock = `${String(date.getUTCHours() % 12 || 12).padStart(2, " ")}:${mi}${date.getUTCHours() < 12 ? "AM" : "PM"}`;
   switch (style) {
-    case 0: case 100: return `${short} ${String(date.getUTCDate()).padStart(2, " ")} ${y} ${clock}`;
-    case 1: return `${m}/${d}/${y.slice(2)}`;
-    case 101: return `${m}/${d}/${y}`;
-    case 102: return `${y}.${m}.${d}`;
-    case 3: return `${d}/${m}/${y.slice(2)}`;
-    case 103: return `${d}/${m}/${y}`;
-    case 104: return `${d}.${m}.${y}`;
-    case 105: return `${d}-${m}-${y}`;
-    case 106: return `${d} ${short} ${y}`;
-    case 107: return `${short} ${d}, ${y}`;
-    case 8: case 24: case 108: return time;
-    case 109: return `${short} ${String(date.getUTCDate()).padStart(2, " ")} ${y} ${String(date.getUTCHours() % 12 || 12).padStart(2, " ")}:${mi}:${ss}:${ms}${date.getUTCHours() < 12 ? "AM" : "PM"}`;
-    case 110: return `${m}-${d}-${y}`;
-    case 111: return `${y}/${m}/${d}`;
-    case 12: return `${y.slice(2)}${m}${d}`;
-    case 112: return `${y}${m}${d}`;
-    case 113: return `${d} ${short} ${y} ${time}:${ms}`;
-    case 114: return `${time}:${ms}`;
-    case 20: case 120: return isDateOnly ? `${y}-${m}-${d}` : `${y}-${m}-${d} ${time}`;
-    case 21: case 25: case 121: return isDateOnly ? `${y}-${m}-${d}` : `${y}-${m}-${d} ${time}.${fraction}`;
-    case 23: return `${y}-${m}-${d}`;
-    case 126: case 127: return isDateOnly ? `${y}-${m}-${d}` : `${y}-${m}-${d}T${time}${date.getUTCMilliseconds() === 0 && type === "datetime" ? "" : `.${fraction}`}`;
-    default: return null;
+    case 0:
+    case 100:
+      return `${short} ${String(date.getUTCDate()).padStart(2, " ")} ${y} ${clock}`;
+    case 1:
+      return `${m}/${d}/${y.slice(2)}`;
+    case 101:
+      return `${m}/${d}/${y}`;
+    case 102:
+      return `${y}.${m}.${d}`;
+    case 3:
+      return `${d}/${m}/${y.slice(2)}`;
+    case 103:
+      return `${d}/${m}/${y}`;
+    case 104:
+      return `${d}.${m}.${y}`;
+    case 105:
+      return `${d}-${m}-${y}`;
+    case 106:
+      return `${d} ${short} ${y}`;
+    case 107:
+      return `${short} ${d}, ${y}`;
+    case 8:
+    case 24:
+    case 108:
+      return time;
+    case 109:
+      return `${short} ${String(date.getUTCDate()).padStart(2, " ")} ${y} ${String(date.getUTCHours() % 12 || 12).padStart(2, " ")}:${mi}:${ss}:${ms}${date.getUTCHours() < 12 ? "AM" : "PM"}`;
+    case 110:
+      return `${m}-${d}-${y}`;
+    case 111:
+      return `${y}/${m}/${d}`;
+    case 12:
+      return `${y.slice(2)}${m}${d}`;
+    case 112:
+      return `${y}${m}${d}`;
+    case 113:
+      return `${d} ${short} ${y} ${time}:${ms}`;
+    case 114:
+      return `${time}:${ms}`;
+    case 20:
+    case 120:
+      return isDateOnly ? `${y}-${m}-${d}` : `${y}-${m}-${d} ${time}`;
+    case 21:
+    case 25:
+    case 121:
+      return isDateOnly ? `${y}-${m}-${d}` : `${y}-${m}-${d} ${time}.${fraction}`;
+    case 23:
+      return `${y}-${m}-${d}`;
+    case 126:
+    case 127:
+      return isDateOnly
+        ? `${y}-${m}-${d}`
+        : `${y}-${m}-${d}T${time}${date.getUTCMilliseconds() === 0 && type === "datetime" ? "" : `.${fraction}`}`;
+    default:
+      return null;
   }
 }
 
@@ -107,14 +162,22 @@ export function dateAdd(part: string, count: number, date: Date): Date {
 
 function unitMs(part: string): number {
   switch (part) {
-    case "week": return 7 * dayMs;
-    case "hour": return 3_600_000;
-    case "minute": return 60_000;
-    case "second": return 1000;
-    case "millisecond": return 1;
-    case "microsecond": return 0.001;
-    case "nanosecond": return 0.000001;
-    default: return dayMs;
+    case "week":
+      return 7 * dayMs;
+    case "hour":
+      return 3_600_000;
+    case "minute":
+      return 60_000;
+    case "second":
+      return 1000;
+    case "millisecond":
+      return 1;
+    case "microsecond":
+      return 0.001;
+    case "nanosecond":
+      return 0.000001;
+    default:
+      return dayMs;
   }
 }
 
@@ -130,27 +193,43 @@ export function dateDiff(part: string, from: Date, to: Date): number {
     return week(to) - week(from);
   }
   const size = unitMs(part);
-  return size < 1 ? (to.getTime() - from.getTime()) / size : Math.floor(to.getTime() / size) - Math.floor(from.getTime() / size);
+  return size < 1
+    ? (to.getTime() - from.getTime()) / size
+    : Math.floor(to.getTime() / size) - Math.floor(from.getTime() / size);
 }
 
 export function datePart(part: string, date: Date): number {
   const yearStart = Date.UTC(date.getUTCFullYear(), 0, 1);
   const dayOfYear = Math.floor((date.getTime() - yearStart) / dayMs) + 1;
   switch (part) {
-    case "year": return date.getUTCFullYear();
-    case "quarter": return Math.floor(date.getUTCMonth() / 3) + 1;
-    case "month": return date.getUTCMonth() + 1;
-    case "dayofyear": return dayOfYear;
-    case "day": return date.getUTCDate();
-    case "week": return Math.floor((dayOfYear - 1 + new Date(yearStart).getUTCDay()) / 7) + 1;
-    case "weekday": return date.getUTCDay() + 1;
-    case "hour": return date.getUTCHours();
-    case "minute": return date.getUTCMinutes();
-    case "second": return date.getUTCSeconds();
-    case "millisecond": return date.getUTCMilliseconds();
-    case "microsecond": return date.getUTCMilliseconds() * 1000;
-    case "nanosecond": return date.getUTCMilliseconds() * 1_000_000;
-    default: return isoWeek(date);
+    case "year":
+      return date.getUTCFullYear();
+    case "quarter":
+      return Math.floor(date.getUTCMonth() / 3) + 1;
+    case "month":
+      return date.getUTCMonth() + 1;
+    case "dayofyear":
+      return dayOfYear;
+    case "day":
+      return date.getUTCDate();
+    case "week":
+      return Math.floor((dayOfYear - 1 + new Date(yearStart).getUTCDay()) / 7) + 1;
+    case "weekday":
+      return date.getUTCDay() + 1;
+    case "hour":
+      return date.getUTCHours();
+    case "minute":
+      return date.getUTCMinutes();
+    case "second":
+      return date.getUTCSeconds();
+    case "millisecond":
+      return date.getUTCMilliseconds();
+    case "microsecond":
+      return date.getUTCMilliseconds() * 1000;
+    case "nanosecond":
+      return date.getUTCMilliseconds() * 1_000_000;
+    default:
+      return isoWeek(date);
   }
 }
 

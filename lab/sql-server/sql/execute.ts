@@ -3,16 +3,23 @@ import { UnsupportedError } from "./cursor.ts";
 import { SqlError, sqlError } from "./errors.ts";
 import { parseBatch } from "./parse-batch.ts";
 import { runStatements } from "./run-batch.ts";
-import { type Runtime, type SessionState, sessionState } from "./runtime.ts";
+import { innerScopeKey, type Runtime, type SessionState, sessionState } from "./runtime.ts";
 
 export const execute: Execute = (catalog, session, text, parameters) => run(catalog, session, text, parameters);
 
-async function* run(catalog: Catalog, session: Session, text: string, parameters: readonly Parameter[]): AsyncGenerator<ServerEvent> {
+async function* run(
+  catalog: Catalog,
+  session: Session,
+  text: string,
+  parameters: readonly Parameter[],
+): AsyncGenerator<ServerEvent> {
   const state = sessionState(session);
   state.caught = null;
   state.tryDepth = 0;
   state.insideInsertExec = false;
-  const runtime = newRuntime({ catalog, session, state, outer: null });
+  const outermost = newRuntime({ catalog, session, state, outer: null });
+  const isInner = session.state.get(innerScopeKey) === true;
+  const runtime = isInner ? newRuntime({ catalog, session, state, outer: outermost }) : outermost;
   for (const { name, type, value } of parameters) runtime.variables.set(name.toLowerCase(), { type, value });
   try {
     yield* runText(text, runtime);
@@ -25,11 +32,32 @@ async function* run(catalog: Catalog, session: Session, text: string, parameters
   }
 }
 
-export function newRuntime({ catalog, session, state, outer }: { readonly catalog: Catalog; readonly session: Session; readonly state: SessionState; readonly outer: Runtime | null }): Runtime {
+export function newRuntime({
+  catalog,
+  session,
+  state,
+  outer,
+}: {
+  readonly catalog: Catalog;
+  readonly session: Session;
+  readonly state: SessionState;
+  readonly outer: Runtime | null;
+}): Runtime {
   const isOutermost = outer === null;
   const depth = isOutermost ? 0 : outer.depth + 1;
   if (depth > 32) throw sqlError(217);
-  return { catalog, session, state, outer, depth, variables: new Map(), tableVariables: new Map(), ownTemps: isOutermost ? state.temps : new Map(), now: catalog.localNow(), utcNow: catalog.utcNow() };
+  return {
+    catalog,
+    session,
+    state,
+    outer,
+    depth,
+    variables: new Map(),
+    tableVariables: new Map(),
+    ownTemps: isOutermost ? state.temps : new Map(),
+    now: catalog.localNow(),
+    utcNow: catalog.utcNow(),
+  };
 }
 
 /** A whole text: syntax first, then its statements. Errors come out as events, or are thrown to an enclosing TRY. */

@@ -8,7 +8,8 @@ IS_SRVROLEMEMBER IS_MEMBER IS_ROLEMEMBER HAS_DBACCESS HAS_PERMS_BY_NAME DATABASE
 SESSIONPROPERTY CONNECTIONPROPERTY ERROR_NUMBER ERROR_MESSAGE ERROR_LINE ERROR_SEVERITY ERROR_STATE ERROR_PROCEDURE XACT_STATE APPLOCK_MODE APPLOCK_TEST
 COUNT COUNT_BIG SUM AVG MIN MAX CHECKSUM_AGG STDEV VAR ROW_NUMBER RANK DENSE_RANK NTILE SCOPE_IDENTITY CHECKSUM BINARY_CHECKSUM CAST CONVERT FULLTEXTSERVICEPROPERTY
 FILE_NAME FILE_ID FILEGROUP_NAME DATABASEPROPERTY EXP LOG LOG10 PI RAND SQUARE SIN COS TAN ATN2 PARSENAME FORMATMESSAGE`;
-const since2012 = "IIF CHOOSE CONCAT FORMAT TRY_CONVERT TRY_CAST TRY_PARSE PARSE LAG LEAD FIRST_VALUE LAST_VALUE EOMONTH DATEFROMPARTS DATETIMEFROMPARTS";
+const since2012 =
+  "IIF CHOOSE CONCAT FORMAT TRY_CONVERT TRY_CAST TRY_PARSE PARSE LAG LEAD FIRST_VALUE LAST_VALUE EOMONTH DATEFROMPARTS DATETIMEFROMPARTS";
 
 const since = new Map<string, number>([
   ...always.split(/\s+/).map((name): [string, number] => [name, 0]),
@@ -20,7 +21,34 @@ const since = new Map<string, number>([
   ["DATEDIFF_BIG", 13],
 ]);
 
-export const isBuiltIn = (name: string, version: Version): boolean => version[0] >= (since.get(name) ?? Number.POSITIVE_INFINITY);
-export const aggregates: ReadonlySet<string> = new Set(["COUNT", "COUNT_BIG", "SUM", "AVG", "MIN", "MAX", "STRING_AGG", "STDEV", "VAR", "CHECKSUM_AGG"]);
-export const rankings: ReadonlySet<string> = new Set(["ROW_NUMBER", "RANK", "DENSE_RANK", "NTILE", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE"]);
-export const datepartFunctions: ReadonlySet<string> = new Set(["DATEADD", "DATEDIFF", "DATEDIFF_BIG", "DATEPART", "DATENAME"]);
+export const isBuiltIn = (name: string, version: Version): boolean =>
+  version[0] >= (since.get(name) ?? Number.POSITIVE_INFINITY);
+export const aggregates: ReadonlySet<string> = new Set([
+  "COUNT",
+  "COUNT_BIG",
+  "SUM",
+  "AVG",
+  "MIN",
+  "MAX",
+  "STRING_AGG",
+  "STDEV",
+  "VAR",
+  "CHECKSUM_AGG",
+]);
+export const rankings: ReadonlySet<string> = new Set([
+  "ROW_NUMBER",
+  "RANK",
+  "DENSE_RANK",
+  "NTILE",
+  "LAG",
+  "LEAD",
+  "FIRST_VALUE",
+  "LAST_VALUE",
+]);
+export const datepartFunctions: ReadonlySet<string> = new Set([
+  "DATEADD",
+  "DATEDIFF",
+  "DATEDIFF_BIG",
+  "DATEPART",
+  "DATENAME",
+]);

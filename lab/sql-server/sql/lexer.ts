@@ -5,7 +5,23 @@ export type Lexeme = Token & { readonly national: boolean; readonly start: numbe
 
 const wordStart = /[\p{L}_#]/u;
 const wordPart = /[\p{L}\p{N}_#@$]/u;
-const twoCharSymbols = new Set(["<>", "!=", "<=", ">=", "!<", "!>", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "::"]);
+const twoCharSymbols = new Set([
+  "<>",
+  "!=",
+  "<=",
+  ">=",
+  "!<",
+  "!>",
+  "+=",
+  "-=",
+  "*=",
+  "/=",
+  "%=",
+  "&=",
+  "|=",
+  "^=",
+  "::",
+]);
 
 /** Blanks and comments from `at`; the answer is the next offset that holds a token. */
 function skipBlank(text: string, at: number): number {
@@ -63,7 +79,10 @@ function run(text: string, at: number, pattern: RegExp): number {
   return i;
 }
 
-function scan(text: string, at: number): { readonly kind: Token["kind"]; readonly text: string; readonly end: number; readonly national?: boolean } {
+function scan(
+  text: string,
+  at: number,
+): { readonly kind: Token["kind"]; readonly text: string; readonly end: number; readonly national?: boolean } {
   const c = text.charAt(at);
   if (c === "'" || ((c === "N" || c === "n") && text.charAt(at + 1) === "'")) {
     const national = c !== "'";
@@ -97,7 +116,14 @@ export function lex(text: string): readonly Lexeme[] {
   while (at < text.length) {
     for (; counted < at; counted++) if (text.charCodeAt(counted) === 10) line++;
     const found = scan(text, at);
-    tokens.push({ kind: found.kind, text: found.text, line, national: found.national ?? false, start: at, end: found.end });
+    tokens.push({
+      kind: found.kind,
+      text: found.text,
+      line,
+      national: found.national ?? false,
+      start: at,
+      end: found.end,
+    });
     at = skipBlank(text, found.end);
   }
   return tokens;

@@ -37,7 +37,11 @@ export function rescale({ unscaled, scale }: Decimal, to: number, mode: "round" 
 }
 
 /** The contract's shape of a numeric value: bigint when the scale is 0. */
-export function numericValue(value: Decimal, type: { readonly precision: number; readonly scale: number }, mode: "round" | "cut" = "round"): SqlValue {
+export function numericValue(
+  value: Decimal,
+  type: { readonly precision: number; readonly scale: number },
+  mode: "round" | "cut" = "round",
+): SqlValue {
   const unscaled = rescale(value, type.scale, mode);
   const size = unscaled < 0n ? -unscaled : unscaled;
   if (size >= ten(type.precision)) throw sqlError(8115, ["numeric", "numeric"]);
@@ -61,7 +65,12 @@ export function compareDecimal(a: Decimal, b: Decimal): number {
 }
 
 /** a op b in the given result type. */
-export function decimalArithmetic(op: string, a: Decimal, b: Decimal, type: Extract<SqlType, { name: "numeric" }>): SqlValue {
+export function decimalArithmetic(
+  op: string,
+  a: Decimal,
+  b: Decimal,
+  type: Extract<SqlType, { name: "numeric" }>,
+): SqlValue {
   const scale = Math.max(a.scale, b.scale);
   if (op === "+") return numericValue({ unscaled: rescale(a, scale) + rescale(b, scale), scale }, type);
   if (op === "-") return numericValue({ unscaled: rescale(a, scale) - rescale(b, scale), scale }, type);

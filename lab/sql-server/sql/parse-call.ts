@@ -26,7 +26,8 @@ export function parsePostfix(p: Cursor, start: Expr): Expr {
       const [, type] = parseExprList(p);
       p.expectSymbol(")");
       const name = type?.kind === "literal" && typeof type.value === "string" ? type.value : "";
-      if (!/^n?varchar\s*\(\s*max\s*\)$/i.test(name)) throw p.unsupported("xml value() of another type than nvarchar(max)");
+      if (!/^n?varchar\s*\(\s*max\s*\)$/i.test(name))
+        throw p.unsupported("xml value() of another type than nvarchar(max)");
       expr = { kind: "call", parts: ["#XML_VALUE"], args: [expr], star: false, distinct: false, over: null, line };
     } else return expr;
   }
@@ -54,7 +55,15 @@ export function parseWordExpr(p: Cursor): Expr {
   return { kind: "column", parts, line };
 }
 
-const call = (parts: readonly string[], args: readonly Expr[], line: number): Call => ({ kind: "call", parts, args, star: false, distinct: false, over: null, line });
+const call = (parts: readonly string[], args: readonly Expr[], line: number): Call => ({
+  kind: "call",
+  parts,
+  args,
+  star: false,
+  distinct: false,
+  over: null,
+  line,
+});
 
 function parseBuiltIn(p: Cursor): Expr {
   const { text, line } = p.next();
@@ -119,21 +128,22 @@ function castType(p: Cursor) {
 function parseIif(p: Cursor, line: number): Expr {
   const when = parseCondition(p);
   p.expectSymbol(",");
-  const then = parseValue(p);
+  const result = parseValue(p);
   p.expectSymbol(",");
   const otherwise = parseValue(p);
   p.expectSymbol(")");
-  return { kind: "case", whens: [{ when, then }], otherwise, line };
+  return { kind: "case", whens: [{ when, result }], otherwise, line };
 }
 
 function parseCase(p: Cursor): Expr {
   const { line } = p.next();
   const operand = p.isWord("WHEN") ? null : parseValue(p);
-  const whens: { when: Expr; then: Expr }[] = [];
+  const whens: { when: Expr; result: Expr }[] = [];
   while (p.acceptWord("WHEN")) {
-    const when: Expr = operand === null ? parseCondition(p) : { kind: "compare", op: "=", left: operand, right: parseValue(p), line };
+    const when: Expr =
+      operand === null ? parseCondition(p) : { kind: "compare", op: "=", left: operand, right: parseValue(p), line };
     p.expectWord("THEN");
-    whens.push({ when, then: parseValue(p) });
+    whens.push({ when, result: parseValue(p) });
   }
   if (whens.length === 0) throw p.unexpected();
   const otherwise = p.acceptWord("ELSE") ? parseValue(p) : null;
@@ -173,6 +183,7 @@ function parseBound(p: Cursor): number | null {
     return 0;
   }
   const size = p.acceptWord("UNBOUNDED") ? null : p.integer();
-  const sign = p.acceptWord("FOLLOWING") ? 1 : (p.expectWord("PRECEDING"), -1);
+  const sign = p.acceptWord("FOLLOWING") ? 1 : -1;
+  if (sign < 0) p.expectWord("PRECEDING");
   return size === null ? null : sign * size;
 }

@@ -41,7 +41,11 @@ function startsArgument(p: Cursor): boolean {
   if (p.done) return false;
   const { kind } = p.token;
   if (kind === "string" || kind === "number" || kind === "variable" || kind === "quoted") return true;
-  return p.isSymbol("-", "+") || p.isWord("NULL", "DEFAULT") || (p.isIdentifier() && !p.isSymbolAt(1, ":") && !p.isWord("GO"));
+  return (
+    p.isSymbol("-", "+") ||
+    p.isWord("NULL", "DEFAULT") ||
+    (p.isIdentifier() && !p.isSymbolAt(1, ":") && !p.isWord("GO"))
+  );
 }
 
 function parseArgument(p: Cursor): ExecArg {

@@ -1,8 +1,8 @@
 import type { Expr } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 import { sqlError } from "./errors.ts";
-import { parseLiteral } from "./parse-literal.ts";
 import { parsePostfix, parseWordExpr } from "./parse-call.ts";
+import { parseLiteral } from "./parse-literal.ts";
 import { parseQuery } from "./parse-query.ts";
 
 const conditions = new Set(["compare", "logic", "not", "is-null", "in", "like", "exists", "quantified"]);
@@ -20,7 +20,11 @@ export function parseCondition(p: Cursor): Expr {
   if (isCondition(expr)) return expr;
   const near = p.done ? (p.tokens.at(-1)?.text ?? "") : p.token.text;
   if (!p.done && !p.isSymbol(")", ";") && !p.isWord("THEN", "BEGIN", "GROUP", "ORDER", "SELECT")) throw p.unexpected();
-  throw sqlError(4145, [`An expression of non-boolean type specified in a context where a condition is expected, near '${near}'.`], { line: p.line, class: 15, abort: "batch" });
+  throw sqlError(
+    4145,
+    [`An expression of non-boolean type specified in a context where a condition is expected, near '${near}'.`],
+    { line: p.line, class: 15, abort: "batch" },
+  );
 }
 
 export function parseExprList(p: Cursor): readonly Expr[] {
@@ -100,8 +104,8 @@ function parsePredicate(p: Cursor): Expr {
   }
   if (p.acceptWord("LIKE")) {
     const pattern = parseValue(p);
-    const escape = p.acceptWord("ESCAPE") ? parseValue(p) : null;
-    return { kind: "like", operand: left, pattern, escape, not, line };
+    const escapeBy = p.acceptWord("ESCAPE") ? parseValue(p) : null;
+    return { kind: "like", operand: left, pattern, escape: escapeBy, not, line };
   }
   return left;
 }
@@ -130,7 +134,7 @@ function parseAdditive(p: Cursor): Expr {
   while (p.isSymbol("+", "-", "&", "|", "^")) {
     if (isCondition(left)) throw p.unexpected();
     const { text: op, line } = p.next();
-    left = { kind: "binary", op, left, right: valueOf(p, parseMultiplicative), line };
+    left = { kind: "binary", op, left, right: plainOperand(p, parseMultiplicative), line };
   }
   return left;
 }
@@ -140,12 +144,12 @@ function parseMultiplicative(p: Cursor): Expr {
   while (p.isSymbol("*", "/", "%")) {
     if (isCondition(left)) throw p.unexpected();
     const { text: op, line } = p.next();
-    left = { kind: "binary", op, left, right: valueOf(p, parseUnary), line };
+    left = { kind: "binary", op, left, right: plainOperand(p, parseUnary), line };
   }
   return left;
 }
 
-function valueOf(p: Cursor, parse: (p: Cursor) => Expr): Expr {
+function plainOperand(p: Cursor, parse: (p: Cursor) => Expr): Expr {
   const expr = parse(p);
   if (isCondition(expr)) throw p.unexpected();
   return expr;
@@ -166,7 +170,9 @@ function parsePrimary(p: Cursor): Expr {
   if (token.kind === "variable" && !p.done) return { kind: "variable", name: p.variable(), line: token.line };
   if (p.acceptSymbol("(")) {
     const isQuery = p.isWord("SELECT", "WITH") || (p.isSymbol("(") && p.isWordAt(1, "SELECT"));
-    const inner: Expr = isQuery ? { kind: "subquery", query: parseQuery(p), line: token.line } : p.nested(() => parseOr(p));
+    const inner: Expr = isQuery
+      ? { kind: "subquery", query: parseQuery(p), line: token.line }
+      : p.nested(() => parseOr(p));
     p.expectSymbol(")");
     return inner;
   }

@@ -4,7 +4,23 @@ import { sqlError } from "./errors.ts";
 import { parseCondition, parseExprList, parseValue } from "./parse-expr.ts";
 import { parseNames, parseQuery } from "./parse-query.ts";
 
-const hints = ["NOLOCK", "READUNCOMMITTED", "READCOMMITTED", "HOLDLOCK", "UPDLOCK", "ROWLOCK", "TABLOCK", "TABLOCKX", "READPAST", "XLOCK", "PAGLOCK", "NOWAIT", "SERIALIZABLE", "REPEATABLEREAD", "INDEX"];
+const hints = [
+  "NOLOCK",
+  "READUNCOMMITTED",
+  "READCOMMITTED",
+  "HOLDLOCK",
+  "UPDLOCK",
+  "ROWLOCK",
+  "TABLOCK",
+  "TABLOCKX",
+  "READPAST",
+  "XLOCK",
+  "PAGLOCK",
+  "NOWAIT",
+  "SERIALIZABLE",
+  "REPEATABLEREAD",
+  "INDEX",
+];
 
 export function parseFrom(p: Cursor): readonly TableRef[] {
   const tables = [parseJoined(p)];

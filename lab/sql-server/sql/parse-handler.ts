@@ -31,7 +31,8 @@ function endsHere(p: Cursor, first: string, tokens: readonly Lexeme[]): boolean 
   const word = p.token.text.toUpperCase();
   const previous = tokens.at(-1);
   if (previous?.kind === "symbol" && previous.text === ",") return false;
-  if (word === "SET") return first !== "ALTER" || tokens.some((token) => token.kind === "word" && /^(SET|MODIFY)$/i.test(token.text));
+  if (word === "SET")
+    return first !== "ALTER" || tokens.some((token) => token.kind === "word" && /^(SET|MODIFY)$/i.test(token.text));
   if (word === "THROW") return false;
   return statementStarts.has(word);
 }

@@ -9,7 +9,11 @@ export function parseLiteral(p: Cursor): Expr | null {
   if (p.done) return null;
   if (token.kind === "string") {
     p.next();
-    return { kind: "literal", value: token.text, type: { name: token.national ? "nvarchar" : "varchar", length: Math.max(1, token.text.length) } };
+    return {
+      kind: "literal",
+      value: token.text,
+      type: { name: token.national ? "nvarchar" : "varchar", length: Math.max(1, token.text.length) },
+    };
   }
   if (token.kind === "number") {
     p.next();
@@ -34,6 +38,7 @@ function numberLiteral({ text }: Lexeme): Expr {
     return { kind: "literal", value: part.length > 0 ? { unscaled, scale: part.length } : unscaled, type };
   }
   const value = BigInt(digits || "0");
-  if (value <= 2147483647n) return { kind: "literal", value: Number(value), type: int, digits: Math.max(1, digits.length) };
+  if (value <= 2147483647n)
+    return { kind: "literal", value: Number(value), type: int, digits: Math.max(1, digits.length) };
   return { kind: "literal", value, type: numeric(digits.length, 0) };
 }

@@ -144,7 +144,8 @@ function parseSelect(p: Cursor): Select {
   let rollup = false;
   if (p.acceptWord("GROUP")) {
     p.expectWord("BY");
-    if (p.isWord("GROUPING", "CUBE") && (p.isSymbolAt(1, "(") || p.isWordAt(1, "SETS"))) throw p.unsupported("GROUPING SETS and CUBE");
+    if (p.isWord("GROUPING", "CUBE") && (p.isSymbolAt(1, "(") || p.isWordAt(1, "SETS")))
+      throw p.unsupported("GROUPING SETS and CUBE");
     rollup = p.isWord("ROLLUP") && p.isSymbolAt(1, "(");
     if (rollup) p.next();
     if (rollup) p.expectSymbol("(");
@@ -204,7 +205,9 @@ export function parseAssigned(p: Cursor, variable: string): Expr {
   if (!p.isSymbol(...assignments)) throw p.unexpected();
   const { text, line } = p.next();
   const value = parseValue(p);
-  return text === "=" ? value : { kind: "binary", op: text.charAt(0), left: { kind: "variable", name: variable, line }, right: value, line };
+  return text === "="
+    ? value
+    : { kind: "binary", op: text.charAt(0), left: { kind: "variable", name: variable, line }, right: value, line };
 }
 
 function starPrefix(p: Cursor): readonly string[] | null {

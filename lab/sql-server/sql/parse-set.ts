@@ -7,7 +7,11 @@ const onOff = new Set(
 NUMERIC_ROUNDABORT QUOTED_IDENTIFIER XACT_ABORT IMPLICIT_TRANSACTIONS CURSOR_CLOSE_ON_COMMIT FMTONLY NOEXEC PARSEONLY FORCEPLAN NO_BROWSETABLE
 REMOTE_PROC_TRANSACTIONS SHOWPLAN_ALL SHOWPLAN_TEXT SHOWPLAN_XML`.split(/\s+/),
 );
-const withValue = new Set("LOCK_TIMEOUT TEXTSIZE ROWCOUNT LANGUAGE DATEFORMAT DATEFIRST DEADLOCK_PRIORITY QUERY_GOVERNOR_COST_LIMIT CONTEXT_INFO".split(" "));
+const withValue = new Set(
+  "LOCK_TIMEOUT TEXTSIZE ROWCOUNT LANGUAGE DATEFORMAT DATEFIRST DEADLOCK_PRIORITY QUERY_GOVERNOR_COST_LIMIT CONTEXT_INFO".split(
+    " ",
+  ),
+);
 
 export const isSetOptionWord = (p: Cursor): boolean => p.peek(1).kind === "word";
 
@@ -40,7 +44,14 @@ export function parseSetOption(p: Cursor): StatementBody {
 }
 
 function optionError(name: string, line: number) {
-  return new SqlError({ number: 195, message: `'${name}' is not a recognized SET option.`, line, class: 15, state: 5, abort: "batch" });
+  return new SqlError({
+    number: 195,
+    message: `'${name}' is not a recognized SET option.`,
+    line,
+    class: 15,
+    state: 5,
+    abort: "batch",
+  });
 }
 
 function isolation(p: Cursor): readonly string[] {

@@ -3,10 +3,10 @@ import type { Cursor } from "./cursor.ts";
 import { parseExec, parseExecCall } from "./parse-exec.ts";
 import { parseCondition, parseValue } from "./parse-expr.ts";
 import { parseHandler } from "./parse-handler.ts";
-import { parseCtes, parseAssigned, queryWith } from "./parse-query.ts";
+import { parseAssigned, parseCtes, queryWith } from "./parse-query.ts";
+import { isSetOptionWord, parseSetOption } from "./parse-set.ts";
 import { parseCreateTable, parseDeclare, parseDrop } from "./parse-table.ts";
 import { parseDelete, parseInsert, parseTruncate, parseUpdate } from "./parse-write.ts";
-import { isSetOptionWord, parseSetOption } from "./parse-set.ts";
 
 export const at = (line: number, body: StatementBody): Statement => ({ ...body, line });
 
@@ -21,10 +21,12 @@ export function parseStatement(p: Cursor): Statement {
 }
 
 type Parser = (p: Cursor) => StatementBody;
-const simple = (kind: "break" | "continue"): Parser => (p) => {
-  p.next();
-  return { kind };
-};
+const simple =
+  (kind: "break" | "continue"): Parser =>
+  (p) => {
+    p.next();
+    return { kind };
+  };
 
 const parsers: Readonly<Record<string, Parser>> = {
   SELECT: (p) => ({ kind: "select", query: queryWith(p, []) }),
@@ -64,7 +66,9 @@ const parsers: Readonly<Record<string, Parser>> = {
   DROP: (p) => (p.isWordAt(1, "TABLE") ? parseDrop(p) : parseHandler(p)),
 };
 const handled = new Set("ALTER BACKUP RESTORE KILL DBCC GRANT REVOKE DENY CHECKPOINT RECONFIGURE SHUTDOWN".split(" "));
-const notDone = new Set("MERGE OPEN CLOSE FETCH DEALLOCATE BULK REVERT SETUSER READTEXT WRITETEXT UPDATETEXT".split(" "));
+const notDone = new Set(
+  "MERGE OPEN CLOSE FETCH DEALLOCATE BULK REVERT SETUSER READTEXT WRITETEXT UPDATETEXT".split(" "),
+);
 
 function parseBody(p: Cursor): StatementBody {
   if (p.token.kind === "word") {

@@ -13,7 +13,14 @@ export function parseDeclare(p: Cursor): StatementBody {
   const items = [declareItem(p)];
   while (p.acceptSymbol(",")) {
     // DECLARE @i int = 0, @t table (…): the table is a declaration of its own
-    if (p.token.kind === "variable" && p.isWordAt(1, "TABLE")) return { kind: "block", body: [{ kind: "declare", items, line: p.line }, { ...declareTable(p, p.token.text), line: p.line }] };
+    if (p.token.kind === "variable" && p.isWordAt(1, "TABLE"))
+      return {
+        kind: "block",
+        body: [
+          { kind: "declare", items, line: p.line },
+          { ...declareTable(p, p.token.text), line: p.line },
+        ],
+      };
     items.push(declareItem(p));
   }
   return { kind: "declare", items };
@@ -27,7 +34,11 @@ function declareName(p: Cursor): string {
   return text;
 }
 
-function declareItem(p: Cursor): { readonly name: string; readonly type: ReturnType<Cursor["type"]>; readonly value: Expr | null } {
+function declareItem(p: Cursor): {
+  readonly name: string;
+  readonly type: ReturnType<Cursor["type"]>;
+  readonly value: Expr | null;
+} {
   const name = declareName(p);
   p.acceptWord("AS");
   if (p.isWord("CURSOR")) throw p.unsupported("cursors");
@@ -130,4 +141,3 @@ export function parseDrop(p: Cursor): StatementBody {
   while (p.acceptSymbol(",")) tables.push(p.dottedName());
   return { kind: "drop-table", tables, ifExists };
 }
-

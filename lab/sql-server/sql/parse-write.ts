@@ -4,7 +4,7 @@ import { sqlError } from "./errors.ts";
 import { parseExec } from "./parse-exec.ts";
 import { parseCondition, parseValue } from "./parse-expr.ts";
 import { parseFrom } from "./parse-from.ts";
-import { parseNames, parseTop, queryWith, parseAssigned, parseCtes } from "./parse-query.ts";
+import { parseAssigned, parseCtes, parseNames, parseTop, queryWith } from "./parse-query.ts";
 
 function parseTarget(p: Cursor): Target {
   const { kind, text, line } = p.token;
@@ -82,7 +82,11 @@ export function parseUpdate(p: Cursor): StatementBody {
   return { kind: "update", target, set, top, ...parseTail(p) };
 }
 
-function parseChange(p: Cursor): { readonly column: string | null; readonly variable: string | null; readonly value: Expr } {
+function parseChange(p: Cursor): {
+  readonly column: string | null;
+  readonly variable: string | null;
+  readonly value: Expr;
+} {
   const { line } = p.token;
   if (p.token.kind === "variable") {
     const variable = p.variable();
@@ -97,9 +101,12 @@ function parseChange(p: Cursor): { readonly column: string | null; readonly vari
   const column = p.dottedName().at(-1) ?? "";
   if (!p.isSymbol("=", "+=", "-=", "*=", "/=", "%=")) throw p.unexpected();
   const op = p.next().text;
-  const value = p.isWord("DEFAULT") ? (p.next(), null) : parseValue(p);
+  const value = p.acceptWord("DEFAULT") ? null : parseValue(p);
   if (value === null) return { column, variable: null, value: { kind: "literal", value: null, type: { name: "int" } } };
-  const whole: Expr = op === "=" ? value : { kind: "binary", op: op.charAt(0), left: { kind: "column", parts: [column], line }, right: value, line };
+  const whole: Expr =
+    op === "="
+      ? value
+      : { kind: "binary", op: op.charAt(0), left: { kind: "column", parts: [column], line }, right: value, line };
   return { column, variable: null, value: whole };
 }
 

@@ -7,11 +7,25 @@ export type TableName = { readonly database: string; readonly schema: string; re
 /** Database canonical and usable; 208 or the database's own refusal otherwise. */
 export function resolveName(parts: readonly string[], runtime: Runtime, line: number): TableName {
   const { catalog, session } = runtime;
-  if (parts.length > 4) throw sqlError(117, ["The object name contains more than the maximum number of prefixes. The maximum is 3."], { line });
+  if (parts.length > 4)
+    throw sqlError(117, ["The object name contains more than the maximum number of prefixes. The maximum is 3."], {
+      line,
+    });
   const asked = parts.at(-3) || session.database;
   const database = catalog.database(asked);
-  if (database === null || (parts.length === 4 && parts[0] !== "" && parts[0]?.toLowerCase() !== catalog.serverName().toLowerCase())) {
-    throw parts.length === 4 ? sqlError(7202, [`Could not find server '${parts[0]}' in sys.servers. Verify that the correct server name was specified. If necessary, execute the stored procedure sp_addlinkedserver to add the server to sys.servers.`], { line, abort: "batch" }) : sqlError(208, [parts.join(".")], { line });
+  if (
+    database === null ||
+    (parts.length === 4 && parts[0] !== "" && parts[0]?.toLowerCase() !== catalog.serverName().toLowerCase())
+  ) {
+    throw parts.length === 4
+      ? sqlError(
+          7202,
+          [
+            `Could not find server '${parts[0]}' in sys.servers. Verify that the correct server name was specified. If necessary, execute the stored procedure sp_addlinkedserver to add the server to sys.servers.`,
+          ],
+          { line, abort: "batch" },
+        )
+      : sqlError(208, [parts.join(".")]);
   }
   try {
     catalog.assertUsable(database.name);
@@ -26,10 +40,10 @@ export function resolveTable(parts: readonly string[], runtime: Runtime, line: n
   const last = parts.at(-1) ?? "";
   if (last.startsWith("#")) {
     const temp = findTemp(runtime, last);
-    if (temp === null) throw sqlError(208, [last], { line });
+    if (temp === null) throw sqlError(208, [last]);
     return { columns: temp.columns, rows: () => temp.rows };
   }
   const found = runtime.catalog.table(runtime.session, resolveName(parts, runtime, line));
-  if (found === null) throw sqlError(208, [parts.join(".")], { line });
+  if (found === null) throw sqlError(208, [parts.join(".")]);
   return found;
 }

@@ -3,13 +3,16 @@ import type { Statement } from "./ast.ts";
 import { bindCondition } from "./bind-condition.ts";
 import { UnsupportedError } from "./cursor.ts";
 import { SqlError, sqlError } from "./errors.ts";
+import { evaluate } from "./evaluate.ts";
 import { asSqlError } from "./execute.ts";
 import { runStatement } from "./run-statement.ts";
 import type { Runtime } from "./runtime.ts";
-import { evaluate } from "./evaluate.ts";
 import { emptyEnv, Scope } from "./scope.ts";
 
-export type Flow = { readonly kind: "next" | "break" | "continue" } | { readonly kind: "return"; readonly value: number } | { readonly kind: "goto"; readonly label: string; readonly line: number };
+export type Flow =
+  | { readonly kind: "next" | "break" | "continue" }
+  | { readonly kind: "return"; readonly value: number }
+  | { readonly kind: "goto"; readonly label: string; readonly line: number };
 type Run = AsyncGenerator<ServerEvent, Flow>;
 const next: Flow = { kind: "next" };
 
@@ -20,7 +23,9 @@ export async function* runStatements(statements: readonly Statement[], runtime: 
     if (runtime.session.signal.aborted) return { kind: "return", value: 0 };
     const flow = yield* guarded(statement, runtime);
     if (flow.kind === "goto") {
-      const target = statements.findIndex((candidate) => candidate.kind === "label" && candidate.name.toLowerCase() === flow.label.toLowerCase());
+      const target = statements.findIndex(
+        (candidate) => candidate.kind === "label" && candidate.name.toLowerCase() === flow.label.toLowerCase(),
+      );
       if (target < 0) return flow;
       i = target;
     } else if (flow.kind !== "next") return flow;
@@ -37,7 +42,12 @@ async function* guarded(statement: Statement, runtime: Runtime): Run {
     return yield* runOne(statement, runtime);
   } catch (thrown) {
     const plain = asSqlError(thrown);
-    const error = plain.line > 0 ? plain : thrown instanceof UnsupportedError ? thrown : new SqlError({ ...plain.shape(statement.line) });
+    const error =
+      plain.line > 0
+        ? plain
+        : thrown instanceof UnsupportedError
+          ? thrown
+          : new SqlError({ ...plain.shape(statement.line) });
     if (state.tryDepth > 0 || error.abort !== "statement") throw error;
     state.error = error.number;
     state.rowCount = 0;
@@ -49,14 +59,26 @@ async function* guarded(statement: Statement, runtime: Runtime): Run {
 
 async function* runOne(statement: Statement, runtime: Runtime): Run {
   switch (statement.kind) {
-    case "block": return yield* runStatements(statement.body, runtime);
-    case "if": return yield* runStatements(holds(statement.condition, runtime) ? statement.then : statement.otherwise, runtime);
-    case "while": return yield* runWhile(statement, runtime);
-    case "try": return yield* runTry(statement, runtime);
-    case "break": case "continue": return { kind: statement.kind };
-    case "goto": return { kind: "goto", label: statement.name, line: statement.line };
-    case "label": return next;
-    case "return": return { kind: "return", value: statement.value === null ? 0 : Number(evaluate(statement.value, runtime).value ?? 0) };
+    case "block":
+      return yield* runStatements(statement.body, runtime);
+    case "if":
+      return yield* runStatements(holds(statement.condition, runtime) ? statement.then : statement.otherwise, runtime);
+    case "while":
+      return yield* runWhile(statement, runtime);
+    case "try":
+      return yield* runTry(statement, runtime);
+    case "break":
+    case "continue":
+      return { kind: statement.kind };
+    case "goto":
+      return { kind: "goto", label: statement.name, line: statement.line };
+    case "label":
+      return next;
+    case "return":
+      return {
+        kind: "return",
+        value: statement.value === null ? 0 : Number(evaluate(statement.value, runtime).value ?? 0),
+      };
     default: {
       yield* runStatement(statement, runtime);
       return next;
@@ -89,7 +111,11 @@ async function* runTry(statement: Extract<Statement, { kind: "try" }>, runtime: 
     return yield* runStatements(statement.body, runtime);
   } catch (thrown) {
     caught = asSqlError(thrown);
-    if (caught.abort === "connection" || (caught.abort === "batch" && neverCaught.has(caught.number) && runtime.depth === 0)) throw caught;
+    if (
+      caught.abort === "connection" ||
+      (caught.abort === "batch" && neverCaught.has(caught.number) && runtime.depth === 0)
+    )
+      throw caught;
   } finally {
     state.tryDepth = before;
   }
@@ -104,4 +130,9 @@ async function* runTry(statement: Extract<Statement, { kind: "try" }>, runtime: 
 
 /** Name resolution at the same level: TRY does not see it. */
 const neverCaught = new Set([207, 208, 209, 4104, 8120]);
-export const reraise = (runtime: Runtime): SqlError => (runtime.state.caught === null ? sqlError(10704, ["To rethrow an error, a THROW statement must be used inside a CATCH block. Insert the THROW statement inside a CATCH block, or add error parameters to the THROW statement."]) : new SqlError(runtime.state.caught));
+export const reraise = (runtime: Runtime): SqlError =>
+  runtime.state.caught === null
+    ? sqlError(10704, [
+        "To rethrow an error, a THROW statement must be used inside a CATCH block. Insert the THROW statement inside a CATCH block, or add error parameters to the THROW statement.",
+      ])
+    : new SqlError(runtime.state.caught);

@@ -27,7 +27,8 @@ export function runChange(statement: Change, runtime: Runtime): number {
   const target = aliased(statement.target, statement.from);
   const table = storedTarget(target, runtime, statement.line);
   if (table !== null) return changeStored(statement, target, table, runtime);
-  if (statement.from.length > 1 || statement.from[0]?.kind === "join") throw new UnsupportedError("UPDATE or DELETE with a join on a database table", statement.line);
+  if (statement.from.length > 1 || statement.from[0]?.kind === "join")
+    throw new UnsupportedError("UPDATE or DELETE with a join on a database table", statement.line);
   return changeWorld(statement, target, runtime);
 }
 
@@ -54,16 +55,25 @@ const nameOf = (target: Target): string => (target.kind === "variable" ? target.
 function changeStored(statement: Change, target: Target, table: StoredTable, runtime: Runtime): number {
   const scope = new Scope(runtime, new Map(), null);
   const name = nameOf(target);
-  const own: TableRef = target.kind === "variable" ? { kind: "table-variable", name, alias: null, line: statement.line } : { kind: "table", parts: target.parts, alias: null, line: statement.line };
+  const own: TableRef =
+    target.kind === "variable"
+      ? { kind: "table-variable", name, alias: null, line: statement.line }
+      : { kind: "table", parts: target.parts, alias: null, line: statement.line };
   const source = bindFrom(statement.from.length > 0 ? statement.from : [own], scope);
   const place = scope.sources.find((candidate) => candidate.columns === table.columns);
-  if (place === undefined) throw new UnsupportedError("UPDATE or DELETE of a table that its FROM clause does not name", statement.line);
+  if (place === undefined)
+    throw new UnsupportedError("UPDATE or DELETE of a table that its FROM clause does not name", statement.line);
   scope.clause = "where";
   const where = statement.where === null ? null : bindCondition(statement.where, scope);
   const apply = statement.kind === "update" ? changes(statement, table.columns, scope, runtime, name) : null;
   const top = statement.top === null ? Number.POSITIVE_INFINITY : Number(evaluate(statement.top, runtime).value);
   const left = new Map<string, SqlValue[][]>();
-  const signature = (row: Row): string => row.map((value) => (typeof value === "object" && value !== null ? JSON.stringify(value, plain) : `${typeof value}${String(value)}`)).join("\u0001");
+  const signature = (row: Row): string =>
+    row
+      .map((value) =>
+        typeof value === "object" && value !== null ? JSON.stringify(value, plain) : `${typeof value}${String(value)}`,
+      )
+      .join("\u0001");
   for (const row of table.rows) {
     const key = signature(row);
     const same = left.get(key);
@@ -77,22 +87,31 @@ function changeStored(statement: Change, target: Target, table: StoredTable, run
     if (where !== null && where(env) !== true) continue;
     const key = signature(row.slice(place.offset, place.offset + table.columns.length));
     // equal rows are equally met by the condition: all of them are meant
-    for (const original of left.get(key) ?? []) if (chosen.size < top && !chosen.has(original)) chosen.set(original, env);
+    for (const original of left.get(key) ?? [])
+      if (chosen.size < top && !chosen.has(original)) chosen.set(original, env);
   }
   if (apply === null) table.rows = table.rows.filter((row) => !chosen.has(row));
-  else table.rows = table.rows.map((row) => {
-    const env = chosen.get(row);
-    return env === undefined ? row : apply(row, env);
-  });
+  else
+    table.rows = table.rows.map((row) => {
+      const env = chosen.get(row);
+      return env === undefined ? row : apply(row, env);
+    });
   return chosen.size;
 }
 
 const plain = (_: string, value: unknown): unknown => (typeof value === "bigint" ? `${value}n` : value);
 
-function changes(statement: Extract<Change, { kind: "update" }>, columns: readonly Column[], scope: Scope, runtime: Runtime, name: string): (row: Row, env: Env) => SqlValue[] {
+function changes(
+  statement: Extract<Change, { kind: "update" }>,
+  columns: readonly Column[],
+  scope: Scope,
+  runtime: Runtime,
+  name: string,
+): (row: Row, env: Env) => SqlValue[] {
   scope.clause = "select";
   const bound = statement.set.map(({ column, variable, value }) => {
-    const at = column === null ? -1 : columns.findIndex((candidate) => candidate.name.toLowerCase() === column.toLowerCase());
+    const at =
+      column === null ? -1 : columns.findIndex((candidate) => candidate.name.toLowerCase() === column.toLowerCase());
     if (column !== null && at < 0) throw sqlError(207, [column], { line: statement.line });
     return { at, column: columns[at], variable, expr: bindExpr(value, scope) };
   });
@@ -113,11 +132,17 @@ function changeWorld(statement: Change, target: Target, runtime: Runtime): numbe
   const { columns } = resolveTable(parts, runtime, statement.line);
   if (statement.top !== null) throw new UnsupportedError("UPDATE or DELETE TOP on a database table", statement.line);
   const scope = new Scope(runtime, new Map(), null);
-  scope.add(statement.from.length > 0 ? (tablesOf(statement.from)[0]?.alias ?? nameOf(target)) : nameOf(target), [], columns);
+  scope.add(
+    statement.from.length > 0 ? (tablesOf(statement.from)[0]?.alias ?? nameOf(target)) : nameOf(target),
+    [],
+    columns,
+  );
   const where: Expr | null = statement.where;
   const holds = where === null ? null : bindCondition(where, scope);
-  const rowOf = (record: Readonly<Record<string, SqlValue>>): Row => columns.map((column) => record[column.name] ?? null);
-  const match = (record: Readonly<Record<string, SqlValue>>): boolean => holds === null || holds({ ...emptyEnv(null), row: rowOf(record) }) === true;
+  const rowOf = (record: Readonly<Record<string, SqlValue>>): Row =>
+    columns.map((column) => record[column.name] ?? null);
+  const match = (record: Readonly<Record<string, SqlValue>>): boolean =>
+    holds === null || holds({ ...emptyEnv(null), row: rowOf(record) }) === true;
   const at = resolveName(parts, runtime, statement.line);
   const write = runtime.catalog.write?.bind(runtime.catalog);
   let written: number | null | undefined;

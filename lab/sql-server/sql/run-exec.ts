@@ -14,14 +14,22 @@ type Events<T> = AsyncGenerator<ServerEvent, T>;
 type Exec = Extract<Statement, { kind: "exec" }>;
 
 /** Hands on what a handler or a procedure says. true: it said itself how its statement ended. */
-export async function* forward(events: AsyncGenerator<ServerEvent, unknown>, runtime: Runtime, onEnd?: (value: unknown) => void): Events<boolean> {
+export async function* forward(
+  events: AsyncGenerator<ServerEvent, unknown>,
+  runtime: Runtime,
+  onEnd?: (value: unknown) => void,
+): Events<boolean> {
   const { state, session } = runtime;
   let ended = false;
+  let failed = false;
   for (;;) {
     const step = await events.next();
     if (step.done) {
       onEnd?.(step.value);
-      return ended;
+      if (!failed || ended) return ended;
+      state.rowCount = 0;
+      yield { kind: "done", rowCount: null, error: true, inProcedure: runtime.depth > 0 };
+      return true;
     }
     const event = step.value;
     if (session.signal.aborted) {
@@ -35,6 +43,7 @@ export async function* forward(events: AsyncGenerator<ServerEvent, unknown>, run
         throw new SqlError(event.error);
       }
       ended = false;
+      failed = true;
     }
     if (event.kind === "done") {
       ended = true;
@@ -45,7 +54,10 @@ export async function* forward(events: AsyncGenerator<ServerEvent, unknown>, run
   }
 }
 
-export async function* runExecString(statement: Extract<Statement, { kind: "exec-string" }>, runtime: Runtime): Events<void> {
+export async function* runExecString(
+  statement: Extract<Statement, { kind: "exec-string" }>,
+  runtime: Runtime,
+): Events<void> {
   const { type, value } = evaluate(statement.text, runtime);
   yield* runInner(textOf(value, type, null, nvarchar("max")), newRuntime({ ...runtime, outer: runtime }), runtime);
 }
@@ -77,9 +89,15 @@ export async function* runExec(statement: Exec, runtime: Runtime): Events<void> 
     const procedure = catalog.procedure(session, at);
     if (procedure === null) throw sqlError(2812, [parts.join(".")], { line: statement.line, state: 62 });
     const values = new Map(statement.args.map((arg, i) => [arg, i]));
-    const args = statement.args.map((arg) => ({ name: arg.name, value: arg.value === null ? null : evaluate(arg.value, runtime).value, output: arg.output }));
+    const args = statement.args.map((arg) => ({
+      name: arg.name,
+      value: arg.value === null ? null : evaluate(arg.value, runtime).value,
+      output: arg.output,
+    }));
     const setOutput = (asked: string, value: SqlValue): void => {
-      const target = statement.args.find((arg) => arg.name.toLowerCase() === asked.toLowerCase()) ?? [...values].find(([, i]) => String(i) === asked)?.[0];
+      const target =
+        statement.args.find((arg) => arg.name.toLowerCase() === asked.toLowerCase()) ??
+        [...values].find(([, i]) => String(i) === asked)?.[0];
       if (target?.output) assignTo(target, value, runtime);
     };
     const told = yield* forward(procedure({ session, args, line: statement.line, setOutput }), runtime, (value) => {
@@ -90,7 +108,8 @@ export async function* runExec(statement: Exec, runtime: Runtime): Events<void> 
   if (statement.returnTo !== null) {
     const target = runtime.variables.get(statement.returnTo.toLowerCase());
     if (target !== undefined) target.value = convert(code, int, target.type);
-  } else if (runtime.depth === 0 && !state.insideInsertExec && runtime.state.tryDepth === 0) yield { kind: "return-status", value: code };
+  } else if (runtime.depth === 0 && !state.insideInsertExec && runtime.state.tryDepth === 0)
+    yield { kind: "return-status", value: code };
 }
 
 function namedBy(variable: string, runtime: Runtime): readonly string[] {
@@ -116,21 +135,31 @@ export function typeOf(value: SqlValue): SqlType {
 
 async function* executeSql(statement: Exec, runtime: Runtime): Events<number> {
   const pick = (names: readonly string[], place: number): ExecArg | undefined =>
-    statement.args.find((arg) => names.includes(arg.name.toLowerCase())) ?? (statement.args[place]?.name === "" ? statement.args[place] : undefined);
+    statement.args.find((arg) => names.includes(arg.name.toLowerCase())) ??
+    (statement.args[place]?.name === "" ? statement.args[place] : undefined);
   const textArg = pick(["@stmt", "@statement"], 0);
   const defArg = pick(["@params", "@parameters"], 1);
-  const value = (arg: ExecArg | undefined): SqlValue => (arg?.value == null ? null : evaluate(arg.value, runtime).value);
+  const value = (arg: ExecArg | undefined): SqlValue =>
+    arg?.value == null ? null : evaluate(arg.value, runtime).value;
   const text = value(textArg);
   if (typeof text !== "string") throw sqlError(214, ["@statement", "ntext/nchar/nvarchar"]);
   const inner = newRuntime({ ...runtime, outer: runtime });
   const definition = value(defArg);
   const declared = typeof definition === "string" && definition.trim() !== "" ? definitions(definition, runtime) : [];
   const rest = statement.args.filter((arg) => arg !== textArg && arg !== defArg);
-  const given = declared.map((parameter, i) => ({ parameter, arg: rest.find((arg) => arg.name.toLowerCase() === parameter.name.toLowerCase()) ?? (rest[i]?.name === "" ? rest[i] : undefined) }));
+  const given = declared.map((parameter, i) => ({
+    parameter,
+    arg:
+      rest.find((arg) => arg.name.toLowerCase() === parameter.name.toLowerCase()) ??
+      (rest[i]?.name === "" ? rest[i] : undefined),
+  }));
   for (const { parameter, arg } of given) {
     if (arg === undefined) throw sqlError(8178, [`(${String(definition)})${text}`, parameter.name]);
     const evaluated = arg.value === null ? { type: int, value: null } : evaluate(arg.value, runtime);
-    inner.variables.set(parameter.name.toLowerCase(), { type: parameter.type, value: convert(evaluated.value, evaluated.type, parameter.type) });
+    inner.variables.set(parameter.name.toLowerCase(), {
+      type: parameter.type,
+      value: convert(evaluated.value, evaluated.type, parameter.type),
+    });
   }
   const code = yield* runInner(text, inner, runtime);
   for (const { parameter, arg } of given) {

@@ -29,7 +29,8 @@ export function bindGroups(select: Select, scope: Scope): (envs: readonly Env[],
   return (envs, outer) => {
     if (bounds.length === 0) return [fold(envs, [], outer)];
     const result = partition(envs, bounds.length, outer);
-    if (select.rollup) for (let depth = bounds.length - 1; depth >= 0; depth--) result.push(...partition(envs, depth, outer));
+    if (select.rollup)
+      for (let depth = bounds.length - 1; depth >= 0; depth--) result.push(...partition(envs, depth, outer));
     return result;
   };
 }

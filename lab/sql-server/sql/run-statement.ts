@@ -6,10 +6,10 @@ import { UnsupportedError } from "./cursor.ts";
 import { SqlError, sqlError } from "./errors.ts";
 import { evaluate, evaluateAs } from "./evaluate.ts";
 import { reraise } from "./run-batch.ts";
+import { runChange, truncate } from "./run-change.ts";
 import { forward, runExec, runExecString } from "./run-exec.ts";
 import { raise } from "./run-raise.ts";
 import { createTable, dropTables, newTable, runInsert, selectInto } from "./run-table.ts";
-import { runChange, truncate } from "./run-change.ts";
 import type { Runtime } from "./runtime.ts";
 import { applySetOption } from "./set-option.ts";
 import { nvarchar } from "./types.ts";
@@ -22,9 +22,14 @@ export async function* runStatement(statement: Statement, runtime: Runtime): Eve
     state.error = 0;
   };
   switch (statement.kind) {
-    case "select": return yield* runSelect(statement, runtime);
+    case "select":
+      return yield* runSelect(statement, runtime);
     case "declare":
-      for (const { name, type, value } of statement.items) runtime.variables.set(name.toLowerCase(), { type, value: value === null ? null : evaluateAs(value, type, runtime) });
+      for (const { name, type, value } of statement.items)
+        runtime.variables.set(name.toLowerCase(), {
+          type,
+          value: value === null ? null : evaluateAs(value, type, runtime),
+        });
       return silent();
     case "declare-table":
       runtime.tableVariables.set(statement.name.toLowerCase(), newTable(statement.name, statement.columns, runtime));
@@ -41,7 +46,15 @@ export async function* runStatement(statement: Statement, runtime: Runtime): Eve
       return yield* finished(runtime, null);
     case "print": {
       const { type, value } = evaluate(statement.value, runtime);
-      yield { kind: "info", number: 0, state: 1, class: 0, message: textOf(value, type, null, nvarchar(4000)), line: statement.line, flush: false };
+      yield {
+        kind: "info",
+        number: 0,
+        state: 1,
+        class: 0,
+        message: textOf(value, type, null, nvarchar(4000)),
+        line: statement.line,
+        flush: false,
+      };
       return yield* finished(runtime, null);
     }
     case "raiserror": {
@@ -52,7 +65,13 @@ export async function* runStatement(statement: Statement, runtime: Runtime): Eve
     case "throw": {
       const [number, message, level] = statement.args.map((arg) => evaluate(arg, runtime).value);
       if (number === undefined) throw reraise(runtime);
-      throw new SqlError({ number: Number(number), message: String(message ?? ""), state: Number(level ?? 1), line: statement.line, abort: "batch" });
+      throw new SqlError({
+        number: Number(number),
+        message: String(message ?? ""),
+        state: Number(level ?? 1),
+        line: statement.line,
+        abort: "batch",
+      });
     }
     case "use": {
       const database = catalog.database(statement.database);
@@ -63,7 +82,8 @@ export async function* runStatement(statement: Statement, runtime: Runtime): Eve
       yield { kind: "database", from, to: database.name };
       return yield* finished(runtime, null);
     }
-    case "waitfor": return yield* waitFor(statement, runtime);
+    case "waitfor":
+      return yield* waitFor(statement, runtime);
     case "transaction": {
       if (statement.action === "begin") state.tranCount++;
       else if (statement.action !== "save") {
@@ -73,8 +93,10 @@ export async function* runStatement(statement: Statement, runtime: Runtime): Eve
       }
       return yield* finished(runtime, null);
     }
-    case "exec": return yield* runExec(statement, runtime);
-    case "exec-string": return yield* runExecString(statement, runtime);
+    case "exec":
+      return yield* runExec(statement, runtime);
+    case "exec-string":
+      return yield* runExecString(statement, runtime);
     case "create-table":
       createTable(statement, runtime);
       return yield* finished(runtime, null);
@@ -84,10 +106,15 @@ export async function* runStatement(statement: Statement, runtime: Runtime): Eve
     case "truncate":
       truncate(statement.parts, runtime, statement.line);
       return yield* finished(runtime, null);
-    case "insert": return yield* runInsert(statement, runtime);
-    case "update": case "delete": return yield* finished(runtime, runChange(statement, runtime));
-    case "handler": return yield* runHandler(statement, runtime);
-    default: throw sqlError(102, [statement.kind], { line: statement.line });
+    case "insert":
+      return yield* runInsert(statement, runtime);
+    case "update":
+    case "delete":
+      return yield* finished(runtime, runChange(statement, runtime));
+    case "handler":
+      return yield* runHandler(statement, runtime);
+    default:
+      throw sqlError(102, [statement.kind], { line: statement.line });
   }
 }
 
@@ -119,8 +146,14 @@ async function* waitFor(statement: Extract<Statement, { kind: "waitfor" }>, runt
   const { signal } = runtime.session;
   const given = evaluate(statement.delay, runtime).value;
   const match = /^(\d{1,3}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/.exec(String(given ?? ""));
-  if (match === null) throw sqlError(148, [`Incorrect time syntax in time string '${String(given)}' used with WAITFOR.`], { class: 15, line: statement.line });
-  let ms = (Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3] ?? 0)) * 1000 + Number((match[4] ?? "0").padEnd(3, "0"));
+  if (match === null)
+    throw sqlError(148, [`Incorrect time syntax in time string '${String(given)}' used with WAITFOR.`], {
+      class: 15,
+      line: statement.line,
+    });
+  let ms =
+    (Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3] ?? 0)) * 1000 +
+    Number((match[4] ?? "0").padEnd(3, "0"));
   if (statement.until) ms = (ms - (runtime.now.getTime() % 86_400_000) + 86_400_000) % 86_400_000;
   await new Promise<void>((resolve) => {
     const done = (): void => {

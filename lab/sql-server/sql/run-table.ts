@@ -5,8 +5,8 @@ import { convert } from "./convert.ts";
 import { sqlError } from "./errors.ts";
 import { evaluate } from "./evaluate.ts";
 import { resolveName, resolveTable } from "./resolve.ts";
-import { finished, runStatement } from "./run-statement.ts";
 import { typeOf } from "./run-exec.ts";
+import { finished, runStatement } from "./run-statement.ts";
 import { dropTemp, findTemp, type Runtime, type StoredTable } from "./runtime.ts";
 import { isText } from "./types.ts";
 
@@ -16,17 +16,21 @@ type Insert = Extract<Statement, { kind: "insert" }>;
 export function newTable(name: string, columns: readonly ColumnDef[], runtime: Runtime): StoredTable {
   const made = columns.map(({ byDefault, ...column }) => ({
     ...column,
-    byDefault: byDefault === null ? null : () => {
-      const { type, value } = evaluate(byDefault, runtime);
-      return convert(value, type, column.type);
-    },
+    byDefault:
+      byDefault === null
+        ? null
+        : () => {
+            const { type, value } = evaluate(byDefault, runtime);
+            return convert(value, type, column.type);
+          },
   }));
   return { name, columns: made, rows: [], nextIdentity: 1 };
 }
 
 export function createTable(statement: Extract<Statement, { kind: "create-table" }>, runtime: Runtime): void {
   const name = statement.parts.at(-1) ?? "";
-  if (!name.startsWith("#")) throw sqlError(262, [resolveName(statement.parts, runtime, statement.line).database], { line: statement.line });
+  if (!name.startsWith("#"))
+    throw sqlError(262, [resolveName(statement.parts, runtime, statement.line).database], { line: statement.line });
   if (runtime.ownTemps.has(name.toLowerCase())) throw sqlError(2714, [name], { line: statement.line, state: 6 });
   runtime.ownTemps.set(name.toLowerCase(), newTable(name, statement.columns, runtime));
 }
@@ -34,7 +38,8 @@ export function createTable(statement: Extract<Statement, { kind: "create-table"
 export function dropTables(statement: Extract<Statement, { kind: "drop-table" }>, runtime: Runtime): void {
   for (const parts of statement.tables) {
     const name = parts.at(-1) ?? "";
-    if (!dropTemp(runtime, name) && !statement.ifExists) throw sqlError(3701, [parts.join(".")], { line: statement.line, state: 5 });
+    if (!dropTemp(runtime, name) && !statement.ifExists)
+      throw sqlError(3701, [parts.join(".")], { line: statement.line, state: 5 });
   }
 }
 
@@ -43,7 +48,14 @@ export function selectInto(parts: readonly string[], bound: BoundQuery, runtime:
   if (!name.startsWith("#")) throw sqlError(262, [runtime.session.database]);
   if (runtime.ownTemps.has(name.toLowerCase())) throw sqlError(2714, [name], { state: 6 });
   const unnamed = bound.columns.findIndex((column) => column.name === "");
-  if (unnamed >= 0) throw sqlError(1038, ["An object or column name is missing or empty. For SELECT INTO statements, verify each column has a name. For other statements, look for empty alias names. Aliases defined as \"\" or [] are not allowed. Change the alias to a valid name."], { class: 15, abort: "batch" });
+  if (unnamed >= 0)
+    throw sqlError(
+      1038,
+      [
+        'An object or column name is missing or empty. For SELECT INTO statements, verify each column has a name. For other statements, look for empty alias names. Aliases defined as "" or [] are not allowed. Change the alias to a valid name.',
+      ],
+      { class: 15, abort: "batch" },
+    );
   const columns = bound.columns.map((column) => ({ ...column, identity: false, byDefault: null }));
   const rows = bound.rows(null).map((row) => [...row]);
   runtime.ownTemps.set(name.toLowerCase(), { name, columns, rows, nextIdentity: 1 });
@@ -70,28 +82,39 @@ export function stored(value: SqlValue, from: SqlType, column: Column, table: st
     return null;
   }
   const { type } = column;
-  if (typeof value === "string" && isText(type) && "length" in type && type.length !== "max" && value.replace(/ +$/, "").length > type.length) throw sqlError(8152);
-  if (value instanceof Uint8Array && type.name === "varbinary" && type.length !== "max" && value.length > type.length) throw sqlError(8152);
+  if (
+    typeof value === "string" &&
+    isText(type) &&
+    "length" in type &&
+    type.length !== "max" &&
+    value.replace(/ +$/, "").length > type.length
+  )
+    throw sqlError(8152);
+  if (value instanceof Uint8Array && type.name === "varbinary" && type.length !== "max" && value.length > type.length)
+    throw sqlError(8152);
   return convert(value, from, type);
 }
 
 export async function* runInsert(statement: Insert, runtime: Runtime): AsyncGenerator<ServerEvent> {
   const table = storedTarget(statement.target, runtime, statement.line);
   const parts = statement.target.kind === "table" ? statement.target.parts : [];
-  const columns: readonly (Column & { readonly identity?: boolean })[] = table?.columns ?? resolveTable(parts, runtime, statement.line).columns;
+  const columns: readonly (Column & { readonly identity?: boolean })[] =
+    table?.columns ?? resolveTable(parts, runtime, statement.line).columns;
   const places = placesOf(statement, columns);
   const { rows, types } = yield* sourceRows(statement, places.length, runtime);
   const name = statement.target.kind === "table" ? parts.join(".") : statement.target.name;
-  const made = rows.map((row) => columns.map((column, at) => {
-    const place = places.indexOf(at);
-    const given = place < 0 ? undefined : row[place];
-    if (given === undefined && table !== null) {
-      const own = table.columns[at];
-      if (own?.identity) return convert(table.nextIdentity++, { name: "int" }, own.type);
-      return stored(own?.byDefault?.() ?? null, column.type, column, name, "INSERT");
-    }
-    return stored(given ?? null, types[place] ?? typeOf(given ?? null), column, name, "INSERT");
-  }));
+  const made = rows.map((row) =>
+    columns.map((column, at) => {
+      const place = places.indexOf(at);
+      const given = place < 0 ? undefined : row[place];
+      if (given === undefined && table !== null) {
+        const own = table.columns[at];
+        if (own?.identity) return convert(table.nextIdentity++, { name: "int" }, own.type);
+        return stored(own?.byDefault?.() ?? null, column.type, column, name, "INSERT");
+      }
+      return stored(given ?? null, types[place] ?? typeOf(given ?? null), column, name, "INSERT");
+    }),
+  );
   if (table !== null) table.rows.push(...made);
   else writeRows(made, columns, parts, runtime, statement.line);
   const identity = columns.findIndex((column) => column.identity);
@@ -99,13 +122,24 @@ export async function* runInsert(statement: Insert, runtime: Runtime): AsyncGene
   yield* finished(runtime, made.length);
 }
 
-function writeRows(rows: readonly Row[], columns: readonly Column[], parts: readonly string[], runtime: Runtime, line: number): void {
+function writeRows(
+  rows: readonly Row[],
+  columns: readonly Column[],
+  parts: readonly string[],
+  runtime: Runtime,
+  line: number,
+): void {
   const records = rows.map((row) => Object.fromEntries(columns.map((column, i) => [column.name, row[i] ?? null])));
-  const written = runtime.catalog.write?.(runtime.session, resolveName(parts, runtime, line), { kind: "insert", rows: records }) ?? null;
+  const written =
+    runtime.catalog.write?.(runtime.session, resolveName(parts, runtime, line), { kind: "insert", rows: records }) ??
+    null;
   if (written === null) throw sqlError(259, [], { line });
 }
 
-function placesOf(statement: Insert, columns: readonly (Column & { readonly identity?: boolean })[]): readonly number[] {
+function placesOf(
+  statement: Insert,
+  columns: readonly (Column & { readonly identity?: boolean })[],
+): readonly number[] {
   if (statement.columns === null) return columns.flatMap((column, i) => (column.identity ? [] : [i]));
   const places = statement.columns.map((name) => {
     const at = columns.findIndex((column) => column.name.toLowerCase() === name.toLowerCase());
@@ -122,7 +156,8 @@ type Source = { readonly rows: readonly (readonly (SqlValue | undefined)[])[]; r
 async function* sourceRows(statement: Insert, width: number, runtime: Runtime): AsyncGenerator<ServerEvent, Source> {
   const { source, line } = statement;
   const listed = statement.columns !== null;
-  const misfit = (count: number, few: number, many: number) => (listed ? sqlError(count < width ? few : many, [], { line }) : sqlError(213, [], { line }));
+  const misfit = (count: number, few: number, many: number) =>
+    listed ? sqlError(count < width ? few : many, [], { line }) : sqlError(213, [], { line });
   if (source.kind === "defaults") return { rows: [new Array<undefined>(width).fill(undefined)], types: [] };
   if (source.kind === "values") {
     let types: readonly SqlType[] = [];
@@ -131,7 +166,11 @@ async function* sourceRows(statement: Insert, width: number, runtime: Runtime): 
       if (row.length !== width) throw misfit(row.length, 109, 110);
       const cells = row.map((expr) => (expr === null ? undefined : evaluate(expr, runtime)));
       types = cells.map((cell, i) => cell?.type ?? types[i] ?? { name: "int" });
-      rows.push(cells.map((cell) => (cell === undefined ? undefined : cell.value === null ? null : convert(cell.value, cell.type, cell.type))));
+      rows.push(
+        cells.map((cell) =>
+          cell === undefined ? undefined : cell.value === null ? null : convert(cell.value, cell.type, cell.type),
+        ),
+      );
       if (source.rows.length > 1) types = [];
     }
     return { rows, types };
@@ -145,7 +184,12 @@ async function* sourceRows(statement: Insert, width: number, runtime: Runtime): 
 }
 
 /** INSERT … EXEC takes all result sets; messages and errors pass by. */
-async function* executed(statement: Statement, width: number, runtime: Runtime, line: number): AsyncGenerator<ServerEvent, Source> {
+async function* executed(
+  statement: Statement,
+  width: number,
+  runtime: Runtime,
+  line: number,
+): AsyncGenerator<ServerEvent, Source> {
   const { state } = runtime;
   if (state.insideInsertExec) throw sqlError(8164, [], { line });
   const rows: Row[] = [];

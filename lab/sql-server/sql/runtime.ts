@@ -3,7 +3,12 @@ import type { Catalog, Column, Session, SqlErrorShape, SqlType, SqlValue } from 
 export type Variable = { readonly type: SqlType; value: SqlValue };
 export type StoredColumn = Column & { readonly identity: boolean; readonly byDefault: (() => SqlValue) | null };
 /** A temp table or a table variable. */
-export type StoredTable = { readonly name: string; readonly columns: readonly StoredColumn[]; rows: SqlValue[][]; nextIdentity: number };
+export type StoredTable = {
+  readonly name: string;
+  readonly columns: readonly StoredColumn[];
+  rows: SqlValue[][];
+  nextIdentity: number;
+};
 
 /** What one batch (or the text of one EXEC) sees while it runs. */
 export type Runtime = {
@@ -75,3 +80,6 @@ export function dropTemp(runtime: Runtime, name: string): boolean {
   for (let at: Runtime | null = runtime; at !== null; at = at.outer) if (at.ownTemps.delete(lower)) return true;
   return false;
 }
+
+/** Set in a session's state while a request runs as sp_executesql does: in a scope of its own. */
+export const innerScopeKey = "request.inner-scope";

@@ -4,7 +4,12 @@ import type { Collation } from "./collation.ts";
 import { sqlError } from "./errors.ts";
 import type { Runtime } from "./runtime.ts";
 
-export type Env = { readonly row: readonly SqlValue[]; readonly group: readonly SqlValue[]; readonly window: readonly SqlValue[]; readonly outer: Env | null };
+export type Env = {
+  readonly row: readonly SqlValue[];
+  readonly group: readonly SqlValue[];
+  readonly window: readonly SqlValue[];
+  readonly outer: Env | null;
+};
 export type Bound = {
   readonly type: SqlType;
   readonly nullable: boolean;
@@ -17,11 +22,24 @@ export type Bound = {
   readonly name?: string;
   readonly eval: (env: Env) => SqlValue;
 };
-export type Source = { readonly name: string; readonly qualifier: readonly string[]; readonly columns: readonly Column[]; readonly offset: number };
+export type Source = {
+  readonly name: string;
+  readonly qualifier: readonly string[];
+  readonly columns: readonly Column[];
+  readonly offset: number;
+};
 export type Cte = { readonly columns: readonly Column[]; readonly rows: () => readonly (readonly SqlValue[])[] };
-export type Aggregate = { readonly key: string; readonly start: (rows: readonly Env[]) => SqlValue; readonly type: SqlType };
+export type Aggregate = {
+  readonly key: string;
+  readonly start: (rows: readonly Env[]) => SqlValue;
+  readonly type: SqlType;
+};
 export type WindowCall = { readonly compute: (envs: readonly Env[]) => readonly SqlValue[] };
-export type Grouping = { readonly keys: readonly string[]; readonly aggregates: Aggregate[]; readonly types: readonly Bound[] };
+export type Grouping = {
+  readonly keys: readonly string[];
+  readonly aggregates: Aggregate[];
+  readonly types: readonly Bound[];
+};
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
@@ -45,18 +63,26 @@ export class Scope {
   }
 
   add(name: string, qualifier: readonly string[], columns: readonly Column[]): void {
-    if (this.sources.some((source) => same(source.name, name) && source.qualifier.length === 0 && qualifier.length === 0)) throw sqlError(1011, [name]);
+    if (
+      this.sources.some((source) => same(source.name, name) && source.qualifier.length === 0 && qualifier.length === 0)
+    )
+      throw sqlError(1011, [name]);
     this.sources.push({ name, qualifier, columns, offset: this.width });
     this.width += columns.length;
   }
 
   /** Index in the row, or null; 209 when two sources have the name. */
-  private find(parts: readonly string[], line: number): { readonly index: number; readonly column: Column; readonly source: Source } | "no column" | null {
+  private find(
+    parts: readonly string[],
+    line: number,
+  ): { readonly index: number; readonly column: Column; readonly source: Source } | "no column" | null {
     const name = parts.at(-1) ?? "";
     const prefix = parts.slice(0, -1);
     const sources = prefix.length === 0 ? this.sources : this.sources.filter((source) => matches(source, prefix));
     const hits = sources.flatMap((source) =>
-      source.columns.flatMap((column, at) => (same(column.name, name) ? [{ index: source.offset + at, column, source }] : [])),
+      source.columns.flatMap((column, at) =>
+        same(column.name, name) ? [{ index: source.offset + at, column, source }] : [],
+      ),
     );
     const [first] = hits;
     if (hits.length > 1) throw sqlError(209, [name], { line });
@@ -78,8 +104,14 @@ export class Scope {
       this.markCorrelated(depth);
       const levels = depth;
       const { column, index, source } = found;
-      if (scope.grouping !== null) return scope.groupColumn(index, `${source.name}.${column.name}`, column, levels, line);
-      return { type: column.type, nullable: column.nullable, name: column.name, eval: (env) => up(env, levels).row[index] ?? null };
+      if (scope.grouping !== null)
+        return scope.groupColumn(index, `${source.name}.${column.name}`, column, levels, line);
+      return {
+        type: column.type,
+        nullable: column.nullable,
+        name: column.name,
+        eval: (env) => up(env, levels).row[index] ?? null,
+      };
     }
     if (parts.length === 1 || shadowed) throw sqlError(207, [parts.at(-1) ?? ""], { line });
     throw sqlError(4104, [parts.join(".")], { line });
@@ -87,8 +119,14 @@ export class Scope {
 
   private groupColumn(index: number, name: string, column: Column, levels: number, line: number): Bound {
     const slot = this.grouping?.keys.indexOf(`#${index}`) ?? -1;
-    if (slot < 0) throw sqlError(this.clause === "having" ? 8121 : this.clause === "order" ? 8127 : 8120, [name], { line });
-    return { type: column.type, nullable: column.nullable, name: column.name, eval: (env) => up(env, levels).group[slot] ?? null };
+    if (slot < 0)
+      throw sqlError(this.clause === "having" ? 8121 : this.clause === "order" ? 8127 : 8120, [name], { line });
+    return {
+      type: column.type,
+      nullable: column.nullable,
+      name: column.name,
+      eval: (env) => up(env, levels).group[slot] ?? null,
+    };
   }
 
   /** The level at `depth` is used from here: everything in between depends on it. */
@@ -116,7 +154,8 @@ export class Scope {
   }
 }
 
-const isColumn = (value: unknown): value is Extract<Expr, { kind: "column" }> => typeof value === "object" && value !== null && "kind" in value && value.kind === "column";
+const isColumn = (value: unknown): value is Extract<Expr, { kind: "column" }> =>
+  typeof value === "object" && value !== null && "kind" in value && value.kind === "column";
 
 function matches(source: Source, prefix: readonly string[]): boolean {
   const last = prefix.at(-1) ?? "";
@@ -124,7 +163,9 @@ function matches(source: Source, prefix: readonly string[]): boolean {
   if (prefix.length === 1) return true;
   const own = source.qualifier.slice(0, -1).filter((part) => part !== "");
   const asked = prefix.slice(0, -1).filter((part) => part !== "");
-  return source.qualifier.length > 0 && asked.every((part, i) => same(own[own.length - asked.length + i] ?? part, part));
+  return (
+    source.qualifier.length > 0 && asked.every((part, i) => same(own[own.length - asked.length + i] ?? part, part))
+  );
 }
 
 export function up(env: Env, levels: number): Env {

@@ -9,7 +9,13 @@ export function applySetOption(words: readonly string[], runtime: Runtime): void
   if (names.includes("NOCOUNT")) state.noCount = last === "ON";
   if (names.includes("LOCK_TIMEOUT")) state.lockTimeout = value;
   if (names.includes("ROWCOUNT")) state.rowLimit = value;
-  if ((names.includes("PARSEONLY") || names.includes("NOEXEC") || names.includes("FMTONLY") || names.some((name) => name.startsWith("SHOWPLAN"))) && last === "ON") {
+  if (
+    (names.includes("PARSEONLY") ||
+      names.includes("NOEXEC") ||
+      names.includes("FMTONLY") ||
+      names.some((name) => name.startsWith("SHOWPLAN"))) &&
+    last === "ON"
+  ) {
     runtime.catalog.unsupported(`SET ${names.join(" ")} ON`);
   }
 }

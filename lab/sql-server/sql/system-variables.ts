@@ -6,9 +6,15 @@ import { int, numeric, nvarchar } from "./types.ts";
 
 const fixed = (type: SqlType, get: (runtime: Runtime) => SqlValue, nullable = false) => ({ type, get, nullable });
 
-const variables: Readonly<Record<string, { readonly type: SqlType; readonly get: (runtime: Runtime) => SqlValue; readonly nullable: boolean }>> = {
+const variables: Readonly<
+  Record<string, { readonly type: SqlType; readonly get: (runtime: Runtime) => SqlValue; readonly nullable: boolean }>
+> = {
   "@@SPID": fixed({ name: "smallint" }, ({ session }) => session.spid),
-  "@@VERSION": fixed(nvarchar(300), ({ catalog, session }) => catalog.property(session, "VERSION", [])?.value ?? null, true),
+  "@@VERSION": fixed(
+    nvarchar(300),
+    ({ catalog, session }) => catalog.property(session, "VERSION", [])?.value ?? null,
+    true,
+  ),
   "@@SERVERNAME": fixed(nvarchar(128), ({ catalog }) => catalog.serverName(), true),
   "@@SERVICENAME": fixed(nvarchar(128), ({ catalog }) => catalog.serverName().split("\\")[1] ?? "MSSQLSERVER", true),
   "@@ROWCOUNT": fixed(int, ({ state }) => state.rowCount),

@@ -34,7 +34,7 @@ export class Response {
   private readonly out = new ByteWriter();
   private readonly wire: Wire;
   private readonly serverName: string;
-  private readonly rpc: boolean;
+  readonly rpc: boolean;
   private columns: readonly Column[] = [];
   private selecting = false;
   private pending: PendingDone | null = null;

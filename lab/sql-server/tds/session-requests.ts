@@ -1,4 +1,5 @@
 import type { ServerEvent, Session } from "#lab/sql-server/contract.ts";
+import { innerScopeKey } from "#lab/sql-server/sql/runtime.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { type Message, packetType } from "./packets.ts";
 import { UnsupportedTypeError } from "./read-value.ts";
@@ -104,6 +105,8 @@ export class SessionRequests {
     const control = new AbortController();
     this.current = control;
     this.session.state.set(requestSignalKey, control.signal);
+    // What sp_executesql creates with # ends with it; a batch is the session's own scope.
+    if (response.rpc) this.session.state.set(innerScopeKey, true);
     try {
       return await runRequest({
         events: this.server.execute(this.server.catalog(), this.session, text, parameters),
@@ -115,6 +118,7 @@ export class SessionRequests {
     } finally {
       this.current = null;
       this.session.state.delete(requestSignalKey);
+      this.session.state.delete(innerScopeKey);
     }
   }
 

@@ -110,7 +110,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         act(e, (a) => ({
           observations: [...a.observations.slice(-9), { when: e.when, at: e.at, observed: e.observed }],
           // A look after an intent settles what the intent did; a found effect counts as done with what was seen.
-          ...(e.observed.state === "done" && (e.when !== "before" || a.attempts === 0) && a.status !== "done"
+          ...(e.observed.state === "done" && e.when !== "before" && a.status !== "done"
             ? {
                 status: "done" as const,
                 result: a.result ?? e.observed.result,
@@ -126,6 +126,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
           attempts: e.attempt,
           command: e.command,
           startedAt: a.startedAt ?? e.at,
+          finishedAt: null,
           error: null,
         }));
         break;

@@ -2,12 +2,13 @@ import { readDatabase, readSessions, readWatermark, type SessionReading } from "
 import { killSession, restoreWithRecovery } from "#lib/domain/commands/restore.ts";
 import { isSettled, resultOf } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, known, observed, sqlAct } from "./act.ts";
+import { applyLogBackups } from "./apply-log-backups.ts";
 import { abort, confirmPointOfNoReturn } from "./choices.ts";
-import { leftOutShare } from "./copy-log-backups.ts";
+import { copyLogBackups, leftOutShare, questionAbout } from "./copy-log-backups.ts";
 import { check, finding } from "./finding.ts";
 import { applyLogBackup, copyLogBackup } from "./log-backup-acts.ts";
 import { ruleOne } from "./shared-checks.ts";
-import type { Act, NextActs, Step, StepContext } from "./step.ts";
+import type { Act, NextActs, Question, Step, StepContext } from "./step.ts";
 import { applyId, chainOf, surveyLogBackups } from "./survey.ts";
 
 const asked = "point-of-no-return";
@@ -27,7 +28,7 @@ export const bringOnline: Step = {
       });
     }),
   ],
-  planned: (plan) => [
+  planned: (plan, pool) => [
     {
       command: { kind: "sql", target: plan.target, text: "KILL <session>", parameters: {}, deadlineMs: 60_000 },
       rules: {
@@ -35,6 +36,9 @@ export const bringOnline: Step = {
       },
     },
     known(restoreWithRecovery(plan.target, "mgc")),
+    // A log backup that appears late is copied and applied in this step.
+    ...copyLogBackups.planned(plan, pool),
+    ...applyLogBackups.planned(plan, pool),
   ],
   acts: (ctx) => {
     if (!ctx.run.taken.some((t) => t.decision.kind === asked && t.choice === "confirm")) {
@@ -57,6 +61,9 @@ function finalListing(ctx: StepContext): NextActs | null {
     const id = `final-survey:${round}`;
     const found = chainOf(ctx.run, id, leftOutShare(ctx.run));
     if (!found) return { acts: [evidenceAct(id, ctx.plan.target, surveyLogBackups)] };
+    if (ctx.run.taken.some((t) => t.decision.facts.survey === id && t.choice === "search-again")) continue;
+    const question = questionAbout(ctx, id, found.survey);
+    if (question && !signedOff(ctx, question)) return { acts: [], question };
     const late = found.chain.apply;
     if (late.length === 0) return null;
     if (late.every((s) => isSettled(ctx.run, applyId(s)))) continue;
@@ -106,4 +113,15 @@ function recover(ctx: StepContext): Act {
 
 function sampleRecovered(ctx: StepContext): Act {
   return evidenceAct("sample-recovered", ctx.plan.target, (live) => readWatermark(live.ports.sql, ctx.plan.target));
+}
+
+/** Whether a person went on without exactly this, in whichever listing it was seen first. */
+function signedOff(ctx: StepContext, question: Question): boolean {
+  const what = ({ survey: _, notReady: __, ...facts }: Readonly<Record<string, string>>) => JSON.stringify(facts);
+  return ctx.run.taken.some(
+    (t) =>
+      t.decision.kind === question.kind &&
+      t.choice === "continue-without" &&
+      what(t.decision.facts) === what(question.facts),
+  );
 }

@@ -59,5 +59,6 @@ export const setPoolState: Step = {
 
 /** Asking for replication again is harmless, so an attempt counts: the proof is the replicas themselves. */
 export function attempted(run: RunState, actId: string): boolean {
-  return (run.acts.get(actId)?.attempts ?? 0) > 0;
+  const act = run.acts.get(actId);
+  return act !== undefined && act.attempts > 0 && act.status !== "failed";
 }

@@ -1,10 +1,9 @@
-import type { SqlValue } from "#lab/sql-server/contract.ts";
+import type { SqlType, SqlValue } from "#lab/sql-server/contract.ts";
 import { convert } from "#lab/sql-server/sql/convert.ts";
 import { sqlError } from "#lab/sql-server/sql/errors.ts";
 import { decimalNumber, rescale, toDecimal } from "#lab/sql-server/sql/numeric.ts";
 import type { Bound } from "#lab/sql-server/sql/scope.ts";
 import { float, int, isText, numeric } from "#lab/sql-server/sql/types.ts";
-import type { SqlType } from "#lab/sql-server/contract.ts";
 import { fixedType, type SqlFunction, whole } from "./function.ts";
 
 const numberType = (args: readonly Bound[]): SqlType => {
@@ -21,9 +20,18 @@ const typed = (args: readonly Bound[], body: (value: SqlValue, type: SqlType) =>
   const to = numberType(args);
   return (value: SqlValue | undefined): SqlValue => body(convert(value ?? null, from, to), to);
 };
-const one = (body: (value: SqlValue, type: SqlType) => SqlValue, type = numberType): SqlFunction => ({ wants: ["any"], min: 1, max: 1, type, body: ([v], _, args) => typed(args, body)(v) });
+const one = (body: (value: SqlValue, type: SqlType) => SqlValue, type = numberType): SqlFunction => ({
+  wants: ["any"],
+  min: 1,
+  max: 1,
+  type,
+  body: ([v], _, args) => typed(args, body)(v),
+});
 const real = (body: (value: number) => number): SqlFunction => ({
-  wants: ["float"], min: 1, max: 1, type: fixedType(float),
+  wants: ["float"],
+  min: 1,
+  max: 1,
+  type: fixedType(float),
   body: ([v]) => {
     const result = body(Number(v));
     if (!Number.isFinite(result)) throw sqlError(3623, ["An invalid floating point operation occurred."]);
@@ -41,7 +49,8 @@ function absolute(value: SqlValue): SqlValue {
 }
 
 function toWhole(value: SqlValue, direction: 1 | -1): SqlValue {
-  if (!isDecimal(value)) return typeof value === "bigint" ? value : direction > 0 ? Math.ceil(Number(value)) : Math.floor(Number(value));
+  if (!isDecimal(value))
+    return typeof value === "bigint" ? value : direction > 0 ? Math.ceil(Number(value)) : Math.floor(Number(value));
   const cutOff = rescale(value, 0, "cut");
   const rest = value.unscaled - cutOff * 10n ** BigInt(value.scale);
   return direction > 0 ? (rest > 0n ? cutOff + 1n : cutOff) : rest < 0n ? cutOff - 1n : cutOff;
@@ -55,7 +64,10 @@ function round(value: SqlValue, digits: number, cut: boolean): SqlValue {
   const exact = toDecimal(value);
   if (digits >= exact.scale) return value;
   const mode = cut ? "cut" : "round";
-  const rounded = digits >= 0 ? rescale(exact, digits, mode) : rescale({ unscaled: exact.unscaled, scale: exact.scale - digits }, 0, mode) * 10n ** BigInt(-digits);
+  const rounded =
+    digits >= 0
+      ? rescale(exact, digits, mode)
+      : rescale({ unscaled: exact.unscaled, scale: exact.scale - digits }, 0, mode) * 10n ** BigInt(-digits);
   const unscaled = digits >= 0 ? rounded * 10n ** BigInt(exact.scale - digits) : rounded * 10n ** BigInt(exact.scale);
   if (isDecimal(value)) return { unscaled, scale: exact.scale };
   return typeof value === "bigint" ? unscaled : Number(unscaled);
@@ -67,12 +79,28 @@ export const mathFunctions: Readonly<Record<string, SqlFunction>> = {
   FLOOR: one((value) => toWhole(value, -1), wholeType),
   SIGN: one((value) => {
     const sign = Math.sign(isDecimal(value) ? decimalNumber(value) : Number(value));
-    return typeof value === "bigint" ? BigInt(sign) : isDecimal(value) ? { unscaled: BigInt(sign) * 10n ** BigInt(value.scale), scale: value.scale } : sign;
+    return typeof value === "bigint"
+      ? BigInt(sign)
+      : isDecimal(value)
+        ? { unscaled: BigInt(sign) * 10n ** BigInt(value.scale), scale: value.scale }
+        : sign;
   }),
-  ROUND: { wants: ["any", "int", "int"], min: 2, max: 3, type: numberType, body: ([v, digits, cut], _, args) => typed(args, (value) => round(value, whole(digits), whole(cut) !== 0))(v) },
+  ROUND: {
+    wants: ["any", "int", "int"],
+    min: 2,
+    max: 3,
+    type: numberType,
+    body: ([v, digits, cut], _, args) => typed(args, (value) => round(value, whole(digits), whole(cut) !== 0))(v),
+  },
   POWER: {
-    wants: ["any", "float"], min: 2, max: 2, type: numberType,
-    body: ([v, power], _, args) => typed(args, (value, type) => convert((isDecimal(value) ? decimalNumber(value) : Number(value)) ** Number(power), float, type))(v),
+    wants: ["any", "float"],
+    min: 2,
+    max: 2,
+    type: numberType,
+    body: ([v, power], _, args) =>
+      typed(args, (value, type) =>
+        convert((isDecimal(value) ? decimalNumber(value) : Number(value)) ** Number(power), float, type),
+      )(v),
   },
   SQRT: real(Math.sqrt),
   SQUARE: real((value) => value * value),

@@ -3,23 +3,39 @@ import { findTemp, type Runtime } from "#lab/sql-server/sql/runtime.ts";
 import { int, nvarchar } from "#lab/sql-server/sql/types.ts";
 import { fixedType, type SqlFunction, text, type Want, whole } from "./function.ts";
 
-const fn = (wants: readonly Want[], type: SqlType, body: SqlFunction["body"], min = wants.length): SqlFunction => ({ wants, min, max: wants.length, type: fixedType(type), body });
-const error = (type: SqlType, read: (caught: NonNullable<Runtime["state"]["caught"]>) => SqlValue): SqlFunction => fn([], type, (_, { state }) => (state.caught === null ? null : read(state.caught)));
+const fn = (wants: readonly Want[], type: SqlType, body: SqlFunction["body"], min = wants.length): SqlFunction => ({
+  wants,
+  min,
+  max: wants.length,
+  type: fixedType(type),
+  body,
+});
+const error = (type: SqlType, read: (caught: NonNullable<Runtime["state"]["caught"]>) => SqlValue): SqlFunction =>
+  fn([], type, (_, { state }) => (state.caught === null ? null : read(state.caught)));
 const name = nvarchar(128);
 
 function objectId(path: string, runtime: Runtime): SqlValue {
-  const parts = path.split(".").map((part) => part.trim().replace(/^\[(.*)\]$/, "$1").replace(/^"(.*)"$/, "$1"));
+  const parts = path.split(".").map((part) =>
+    part
+      .trim()
+      .replace(/^\[(.*)\]$/, "$1")
+      .replace(/^"(.*)"$/, "$1"),
+  );
   const last = parts.at(-1) ?? "";
   if (last.startsWith("#")) return findTemp(runtime, last) === null ? null : -(hash(last) & 0x3fffffff) - 1;
   const { catalog, session } = runtime;
   const database = catalog.database(parts.at(-3) || session.database);
   if (database === null) return null;
   const at = { database: database.name, schema: parts.at(-2) ?? "", name: last };
-  const exists = catalog.table(session, at) !== null || catalog.procedure(session, at) !== null || isFunction(runtime, at);
+  const exists =
+    catalog.table(session, at) !== null || catalog.procedure(session, at) !== null || isFunction(runtime, at);
   return exists ? (hash(`${at.schema || "dbo"}.${last}`) & 0x3fffffff) + 100 : null;
 }
 
-function isFunction({ catalog, session }: Runtime, at: { readonly database: string; readonly schema: string; readonly name: string }): boolean {
+function isFunction(
+  { catalog, session }: Runtime,
+  at: { readonly database: string; readonly schema: string; readonly name: string },
+): boolean {
   try {
     return catalog.tableFunction(session, at, []) !== null || catalog.scalarFunction(at, []) !== null;
   } catch {
@@ -27,14 +43,34 @@ function isFunction({ catalog, session }: Runtime, at: { readonly database: stri
   }
 }
 
-const hash = (value: string): number => [...value.toLowerCase()].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) | 0, 7);
+const hash = (value: string): number =>
+  [...value.toLowerCase()].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) | 0, 7);
 
 export const systemFunctions: Readonly<Record<string, SqlFunction>> = {
-  DB_NAME: fn(["int"], name, ([id], { catalog, session }) => (id === undefined ? (catalog.database(session.database)?.name ?? session.database) : catalog.databaseById(whole(id))), 0),
-  DB_ID: fn(["text"], { name: "smallint" }, ([v], { catalog, session }) => catalog.database(v === undefined ? session.database : text(v))?.id ?? null, 0),
+  DB_NAME: fn(
+    ["int"],
+    name,
+    ([id], { catalog, session }) =>
+      id === undefined
+        ? (catalog.database(session.database)?.name ?? session.database)
+        : catalog.databaseById(whole(id)),
+    0,
+  ),
+  DB_ID: fn(
+    ["text"],
+    { name: "smallint" },
+    ([v], { catalog, session }) => catalog.database(v === undefined ? session.database : text(v))?.id ?? null,
+    0,
+  ),
   OBJECT_ID: fn(["text", "text"], int, ([v], runtime) => objectId(text(v), runtime), 1),
   NEWID: { ...fn([], { name: "uniqueidentifier" }, () => crypto.randomUUID().toUpperCase()), nullable: () => false },
-  SUSER_SNAME: fn(["any"], name, ([v], { session }) => (v === undefined ? session.login : v instanceof Uint8Array && v.length === 1 && v[0] === 1 ? "sa" : null), 0),
+  SUSER_SNAME: fn(
+    ["any"],
+    name,
+    ([v], { session }) =>
+      v === undefined ? session.login : v instanceof Uint8Array && v.length === 1 && v[0] === 1 ? "sa" : null,
+    0,
+  ),
   SUSER_NAME: fn(["int"], name, (_, { session }) => session.login, 0),
   ORIGINAL_LOGIN: fn([], name, (_, { session }) => session.login),
   SYSTEM_USER: fn([], name, (_, { session }) => session.login),

@@ -1,0 +1,55 @@
+import { expect, test } from "@playwright/test";
+import { confirmPointOfNoReturn, makePlan, signIn, startRun } from "./pages.ts";
+import { openStand, type Stand } from "./stand.ts";
+
+let stand: Stand;
+test.beforeAll(async () => {
+  stand = await openStand({ WATERMARK_SECONDS: "10" });
+});
+test.afterAll(async () => {
+  await stand.close();
+});
+
+test("loses Milano, attests, fails over to Torino, and chat flows there; the stated loss holds the true one", async ({ page }) => {
+  test.setTimeout(300_000);
+  await signIn(page, stand);
+  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  // Three samples and a few log backups, as a pool that has been running has them.
+  await expect(async () => expect((await stand.truth()).accepted).toBeGreaterThan(80)).toPass({ timeout: 90_000 });
+
+  await stand.site("home", false);
+  await makePlan(page, stand, /from Milano to Torino/);
+  await expect(page.getByText("Nothing at home answers")).toBeVisible();
+  await startRun(page, { reason: "INC-48213, power loss in Milano", site: "Torino", button: /Start failover to Torino/ });
+  await confirmPointOfNoReturn(page, "Torino");
+  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 200_000 });
+
+  const truth = await stand.truth();
+  expect(truth.writable).toEqual(["sqlto01\\PCHAT"]);
+  const runId = page.url().split("/").at(-1);
+  const run = await (await page.request.get(`${stand.baseUrl}/api/runs/${runId}`)).json();
+  const lost = await lostByTruth();
+  expect(lost).toBeGreaterThanOrEqual(Number(run.loss.fewest));
+  expect(lost).toBeLessThanOrEqual(Number(run.loss.most));
+
+  // Chat flows in Torino: the rooms there grow.
+  const before = await heldIn("sqlto01\\PCHAT");
+  await expect(async () => expect(await heldIn("sqlto01\\PCHAT")).toBeGreaterThan(before)).toPass({ timeout: 60_000 });
+
+  await page.goto(`${stand.baseUrl}/history`);
+  const row = page.getByRole("row", { name: /R-0001/ });
+  await expect(row).toContainText("Giulia Ferri");
+  await expect(row).toContainText("INC-48213");
+  await row.getByRole("link", { name: "R-0001" }).click();
+  await expect(page.getByText("RESTORE DATABASE N'mgc' WITH RECOVERY").first()).toBeVisible();
+});
+
+/** Messages accepted before the loss of Milano that the copy which serves now does not hold. */
+async function lostByTruth(): Promise<number> {
+  return Number((await stand.truth()).lost);
+}
+
+async function heldIn(instance: string): Promise<number> {
+  const truth = (await stand.truth()) as { readonly instances: Record<string, { readonly messageCount: number }> };
+  return truth.instances[instance]?.messageCount ?? 0;
+}

@@ -1,0 +1,187 @@
+import type { Command } from "#lib/domain/commands/command.ts";
+import { StepError } from "#lib/domain/errors.ts";
+import type { BackupHeader, ClockPort, FilePort, Quiet, ShellPort, SqlPort } from "#lib/domain/ports.ts";
+import { chatServers, copyJob, home, type LogFile, logBackup, lsn, pool, restoreJob, target } from "./fake-pool.ts";
+import { fakeShell } from "./fake-shell.ts";
+import { answerRead, carryOut } from "./fake-sql.ts";
+
+export type Database = {
+  state: string;
+  readOnly: boolean;
+  role: string | null;
+  mirroring: string | null;
+  partner: string | null;
+  redo: string | null;
+};
+export type Job = { enabled: number; readonly ends: number[] };
+/** What becomes of a command on its way: refused by the server, or the line drops before or after it took effect. */
+export type Fate = "refused" | "lost-before" | "lost-after" | "arrives";
+
+/** The servers of a pool whose home is gone: everything that commands change and reads answer. */
+export type FakeServers = {
+  readonly databases: Map<string, Database>;
+  readonly reach: Map<string, "up" | "unreachable" | "refuses-login">;
+  readonly jobs: Map<string, Job>;
+  readonly share: Map<string, LogFile>;
+  readonly copyFolder: Map<string, LogFile>;
+  readonly services: Map<string, string>;
+  readonly backups: Set<string>;
+  readonly applied: string[];
+  /** Every effect, in order, as it happened. */
+  readonly effects: Command[];
+  /** Every command that left the console, effect or not. */
+  readonly sent: Command[];
+  sessions: { spid: number; program: string; host: string; loginTime: string }[];
+  isSecondary: boolean;
+  shareUp: boolean;
+  poolState: string;
+  active: readonly string[];
+  replicatedAt: number[];
+  mirrorInStepAt: number;
+  testResult: string;
+  busy: number;
+  fate: (command: Command) => Fate;
+  readonly sql: SqlPort;
+  readonly shell: ShellPort;
+  readonly files: FilePort;
+};
+
+/** A RESTORING copy at LSN 8, log backups 7–9 copied, 8–11 on the share; home silent. */
+export function fakeServers(clock: ClockPort): FakeServers {
+  const files = (numbers: readonly number[]) => new Map(numbers.map((n) => logBackup(n)).map((f) => [f.name, f]));
+  const base: Omit<FakeServers, "sql" | "shell" | "files"> = {
+    databases: new Map([
+      [
+        home[0],
+        {
+          state: "ONLINE",
+          readOnly: false,
+          role: "PRINCIPAL",
+          mirroring: "SYNCHRONIZED",
+          partner: home[1],
+          redo: null,
+        },
+      ],
+      [
+        home[1],
+        {
+          state: "RESTORING",
+          readOnly: false,
+          role: "MIRROR",
+          mirroring: "SYNCHRONIZED",
+          partner: home[0],
+          redo: null,
+        },
+      ],
+      [target, { state: "RESTORING", readOnly: false, role: null, mirroring: null, partner: null, redo: lsn(8) }],
+    ]),
+    reach: new Map([...home.map((name) => [name, "unreachable"] as const)]),
+    jobs: new Map([copyJob, restoreJob].map((name) => [name, { enabled: 1, ends: [clock.monotonicMs() - 60_000] }])),
+    share: files([11, 9, 8, 10]),
+    copyFolder: files([9, 7, 8]),
+    services: new Map(chatServers.map((s) => [s, "Stopped"])),
+    backups: new Set(),
+    applied: [],
+    effects: [],
+    sent: [],
+    sessions: [],
+    isSecondary: true,
+    shareUp: true,
+    poolState: "Normal",
+    active: ["pchat01.contoso.local"],
+    replicatedAt: [0],
+    mirrorInStepAt: Number.POSITIVE_INFINITY,
+    testResult: "Success",
+    busy: 0,
+    fate: () => "arrives",
+  };
+  const servers = base as FakeServers;
+  return Object.assign(servers, {
+    sql: fakeSql(servers, clock),
+    shell: fakeShell(servers, clock),
+    files: fakeFiles(servers),
+  });
+}
+
+/** Lets a command meet its fate; the effect happens exactly once, or not at all. */
+export function meetFate(servers: FakeServers, command: Command, effect: () => void): void {
+  servers.sent.push(command);
+  const fate = servers.fate(command);
+  if (fate === "refused")
+    throw new StepError("remote", `${command.target} refused`, {
+      effect: "none",
+      causes: [{ number: 3201, message: "Cannot open backup device." }],
+    });
+  if (fate === "lost-before") throw new StepError("unreachable", "the line dropped", { effect: "unknown" });
+  effect();
+  servers.effects.push(command);
+  if (fate === "lost-after") throw new StepError("unreachable", "the line dropped", { effect: "unknown" });
+}
+
+function mustAnswer(servers: FakeServers, instance: string): void {
+  const reach = servers.reach.get(instance) ?? "up";
+  if (reach === "unreachable") throw new StepError("unreachable", `${instance} does not answer`, { effect: "none" });
+  if (reach === "refuses-login")
+    throw new StepError("remote", `login failed on ${instance}`, {
+      effect: "none",
+      causes: [{ number: 18456, message: "Login failed." }],
+    });
+}
+
+function fakeSql(servers: FakeServers, clock: ClockPort): SqlPort {
+  return {
+    read: async (query, row) => {
+      mustAnswer(servers, query.target);
+      return answerRead(servers, clock, query).map((r) => row.parse(r));
+    },
+    readHeaders: async (instance, path): Promise<readonly BackupHeader[]> => {
+      mustAnswer(servers, instance);
+      const folder = path.startsWith(pool.folders.backupShare.asServer) ? servers.share : servers.copyFolder;
+      const file = folder.get(path.slice(path.lastIndexOf("\\") + 1));
+      if (!file)
+        throw new StepError("remote", `cannot open ${path}`, {
+          effect: "none",
+          causes: [{ number: 3201, message: "Cannot open backup device." }],
+        });
+      if (file.isDamaged)
+        throw new StepError("remote", `cannot read ${path}`, {
+          effect: "none",
+          causes: [{ number: 3241, message: "The media family is incorrectly formed." }],
+        });
+      return [file.header];
+    },
+    execute: async (command) => {
+      mustAnswer(servers, command.target);
+      meetFate(servers, command, () => carryOut(servers, clock, command));
+      return { rows: [], returnValue: 0, sessionId: 61, serverUtc: clock.now().toISOString() };
+    },
+    quiet: async (): Promise<Quiet> => {
+      if (servers.busy === 0) return { kind: "quiet" };
+      servers.busy -= 1;
+      return { kind: "busy", sessionId: 61, program: "persistent-chat", command: "RESTORE LOG", percent: 40 };
+    },
+  };
+}
+
+function fakeFiles(servers: FakeServers): FilePort {
+  const folderOf = (id: string) => {
+    if (id === "backupShare" && !servers.shareUp)
+      throw new StepError("unreachable", "the share does not answer", { effect: "none" });
+    return id === "backupShare" ? servers.share : servers.copyFolder;
+  };
+  return {
+    list: async (id) =>
+      [...folderOf(id).values()].map((f) => ({
+        name: f.name,
+        sizeBytes: f.sizeBytes,
+        modifiedAt: "2026-11-21T09:30:00.000Z",
+      })),
+    copy: async (command) => {
+      const { from, to, file } = command.parameters;
+      const found = folderOf(from).get(file);
+      if (!found) throw new StepError("remote", `${file} is gone`, { effect: "none" });
+      meetFate(servers, command, () => void folderOf(to).set(file, found));
+      return { sha256: "0".repeat(64), sizeBytes: found.sizeBytes };
+    },
+  };
+}

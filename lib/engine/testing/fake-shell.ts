@@ -1,0 +1,88 @@
+import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import type { ClockPort, ShellPort } from "#lib/domain/ports.ts";
+import { chatServers, pool, target } from "./fake-pool.ts";
+import { type FakeServers, meetFate } from "./fake-servers.ts";
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+const identity = `PersistentChat:${pool.fqdn}`;
+
+/** For tests: the management shell of the pool. */
+export function fakeShell(servers: FakeServers, clock: ClockPort): ShellPort {
+  return {
+    invoke: async (command) => {
+      if (command.text.startsWith("Get-")) return answer(servers, clock, command);
+      if (command.parameters.WhatIf === true) return [];
+      meetFate(servers, command, () => change(servers, clock, command));
+      return command.text === "Test-CsPersistentChatMessage" ? [{ Result: servers.testResult, Error: "" }] : [];
+    },
+  };
+}
+
+function answer(servers: FakeServers, clock: ClockPort, command: PowerShellCommand): Rows {
+  switch (command.text) {
+    case "Get-CsPersistentChatState":
+      return [{ Identity: identity, PoolState: servers.poolState }];
+    case "Get-CsService":
+      return [
+        {
+          Identity: identity,
+          PoolFqdn: pool.fqdn,
+          Registrar: "fe01.contoso.local",
+          ActiveServers: servers.active,
+          InactiveServers: [],
+          BackupPersistentChatDatabase: "PersistentChatDatabase:sqlto01.contoso.local\\PCHAT",
+        },
+      ];
+    case "Get-CsManagementStoreReplicationStatus":
+      if (command.parameters.CentralManagementStoreStatus === true) return [{ ActiveMasterFQDN: "fe01.contoso.local" }];
+      return chatServers.map((s) => ({
+        ReplicaFqdn: s,
+        UpToDate: true,
+        LastUpdateCreation: String(servers.replicatedAt.filter((t) => t <= clock.monotonicMs()).at(-1)),
+      }));
+    case "Get-CsWindowsService":
+      return [
+        {
+          Name: "RTCCHAT",
+          DisplayName: "Persistent Chat",
+          Status: servers.services.get(String(command.parameters.ComputerName)) ?? "Stopped",
+        },
+      ];
+    default:
+      throw new AppError("internal", `the fake shell does not know ${command.text}`);
+  }
+}
+
+function change(servers: FakeServers, clock: ClockPort, command: PowerShellCommand): void {
+  const { parameters } = command;
+  const soon = clock.monotonicMs() + 3_000;
+  switch (command.text) {
+    case "Set-CsPersistentChatState":
+      servers.poolState = String(parameters.PoolState);
+      servers.replicatedAt.push(soon);
+      return;
+    case "Invoke-CsManagementStoreReplication":
+      servers.replicatedAt.push(soon);
+      return;
+    case "Set-CsPersistentChatActiveServer": {
+      const list = parameters.ActiveServers;
+      servers.active = typeof list === "object" && list !== null && "Replace" in list ? list.Replace : [];
+      servers.replicatedAt.push(soon);
+      return;
+    }
+    case "Start-CsWindowsService":
+      servers.services.set(String(parameters.ComputerName), "Running");
+      return;
+    case "Install-CsMirrorDatabase": {
+      const db = servers.databases.get(target);
+      if (db) Object.assign(db, { role: "PRINCIPAL", mirroring: "SYNCHRONIZING", partner: "sqlto02\\PCHAT" });
+      servers.mirrorInStepAt = clock.monotonicMs() + 5_000;
+      return;
+    }
+    case "Test-CsPersistentChatMessage":
+      return;
+    default:
+      throw new AppError("internal", `the fake shell does not know ${command.text}`);
+  }
+}

@@ -1,0 +1,41 @@
+import { vi } from "vitest";
+import type { ClockPort } from "#lib/domain/ports.ts";
+
+export type QuickClock = ClockPort & { readonly advance: (ms: number) => void };
+
+/**
+ * For tests: time stands while anything can go on, and jumps to the next sleeper when nothing else can. Intervals
+ * (faked by the bench) follow this time.
+ */
+export function quickClock(start = "2026-11-21T10:00:00.000Z"): QuickClock {
+  let nowMs = Date.parse(start);
+  let isPumping = false;
+  const sleepers: { readonly atMs: number; readonly wake: () => void }[] = [];
+  const advance = (ms: number) => {
+    nowMs += ms;
+    if (vi.isFakeTimers()) vi.advanceTimersByTime(ms);
+  };
+  const pump = () => {
+    sleepers.sort((a, b) => a.atMs - b.atMs);
+    const next = sleepers.shift();
+    if (next && next.atMs > nowMs) advance(next.atMs - nowMs);
+    next?.wake();
+    isPumping = sleepers.length > 0;
+    if (isPumping) setImmediate(pump);
+  };
+  return {
+    now: () => new Date(nowMs),
+    monotonicMs: () => nowMs,
+    advance,
+    sleep: (ms, signal) =>
+      new Promise<void>((resolve) => {
+        if (signal?.aborted) return resolve();
+        const sleeper = { atMs: nowMs + ms, wake: resolve };
+        sleepers.push(sleeper);
+        signal?.addEventListener("abort", () => resolve(), { once: true });
+        if (isPumping) return;
+        isPumping = true;
+        setImmediate(pump);
+      }),
+  };
+}
