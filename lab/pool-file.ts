@@ -40,7 +40,7 @@ export function labPool({ dir, ports, shell }: PoolFileOptions): object {
       host: "127.0.0.1",
       port: ports[place.name] ?? 0,
       credential: credentialName,
-      encrypt: true,
+      encrypt: false,
       trustServerCertificate: true,
     })),
     folders: {

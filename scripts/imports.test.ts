@@ -27,13 +27,36 @@ const rules: readonly Rule[] = [
   { from: "lib/engine/", to: ["lib/domain/"], packages: pure },
   { from: "lib/watch/", to: ["lib/domain/"], packages: pure },
   { from: "lib/adapters/auth/", to: adapters, packages: ["better-auth", "zod", "node:fs"] },
-  { from: "lib/adapters/files/", to: adapters, packages: ["zod", "node:child_process", "node:crypto", "node:fs", "node:path", "node:url"] },
-  { from: "lib/adapters/powershell/", to: adapters, packages: ["node-powershell", "zod", "node:child_process", "node:crypto", "node:stream"] },
+  {
+    from: "lib/adapters/files/",
+    to: adapters,
+    packages: ["zod", "node:child_process", "node:crypto", "node:fs", "node:path", "node:url"],
+  },
+  {
+    from: "lib/adapters/powershell/",
+    to: adapters,
+    packages: ["node-powershell", "zod", "node:child_process", "node:crypto", "node:stream"],
+  },
   { from: "lib/adapters/sql/", to: adapters, packages: ["mssql", "zod"] },
-  { from: "lib/adapters/store/", to: adapters, packages: ["@prisma/adapter-better-sqlite3", "better-sqlite3", "zod", "node:crypto", "node:fs", "node:path"] },
+  {
+    from: "lib/adapters/store/",
+    to: adapters,
+    packages: ["@prisma/adapter-better-sqlite3", "better-sqlite3", "zod", "node:crypto", "node:fs", "node:path"],
+  },
   { from: "lib/adapters/topology/", to: adapters, packages: ["yaml", "node:fs"] },
   // The composition root sees every part once, to put them together; of the services only what they are given.
-  { from: "lib/runtime.ts", to: ["lib/adapters/", "lib/engine/", "lib/watch/", "lib/env.ts", "lib/topics.ts", "lib/domain/", "lib/services/context.ts"] },
+  {
+    from: "lib/runtime.ts",
+    to: [
+      "lib/adapters/",
+      "lib/engine/",
+      "lib/watch/",
+      "lib/env.ts",
+      "lib/topics.ts",
+      "lib/domain/",
+      "lib/services/context.ts",
+    ],
+  },
   { from: "lib/env.ts", to: ["lib/domain/"], packages: ["zod", "node:path"] },
   { from: "lib/topics.ts", to: [], packages: [] },
   { from: "instrumentation.ts", to: ["lib/runtime.ts", "lib/env.ts"], packages: [] },
@@ -47,11 +70,16 @@ const rules: readonly Rule[] = [
 
 /** Allowed against the rules, each with its reason. Imports of types only. */
 const exceptions: readonly { readonly from: string; readonly to: string; readonly why: string }[] = [
-  { from: "lib/adapters/auth/make-auth.ts", to: "lib/adapters/store/", why: "better-auth keeps its accounts through the same Prisma client; one database, one connection" },
+  {
+    from: "lib/adapters/auth/make-auth.ts",
+    to: "lib/adapters/store/",
+    why: "better-auth keeps its accounts through the same Prisma client; one database, one connection",
+  },
 ];
 
-const isTest = (path: string) => /\.test\.tsx?$|-fixture\.ts$|\/fakes\.ts$/.test(path);
-const importPattern = /(?:^|[;\s])(import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?"([^"]+)"|\bimport\s*\(\s*"([^"]+)"/g;
+const isTest = (path: string) => /\.test\.tsx?$|-fixture\.ts$|\/fakes\.ts$|\/testing\//.test(path);
+const importPattern =
+  /(?:^|[;\s])(import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?"([^"]+)"|\bimport\s*\(\s*"([^"]+)"/g;
 
 /** Everything a source imports against the rules, one line each. */
 function importProblems(files: readonly Source[]): readonly string[] {
@@ -68,13 +96,26 @@ function importProblems(files: readonly Source[]): readonly string[] {
   });
 }
 
-function refusal({ path, rule, to, isType }: { path: string; rule: Rule | undefined; to: string; isType: boolean }): string | null {
+function refusal({
+  path,
+  rule,
+  to,
+  isType,
+}: {
+  path: string;
+  rule: Rule | undefined;
+  to: string;
+  isType: boolean;
+}): string | null {
   if (to.startsWith("../")) return "write the alias, never ../";
   if (to.startsWith("./")) return null;
   if (rule === undefined) return "this folder has no rule";
   const target = to.slice(1);
   if (!to.startsWith("#")) {
-    const name = to.split("/").slice(0, to.startsWith("@") ? 2 : 1).join("/");
+    const name = to
+      .split("/")
+      .slice(0, to.startsWith("@") ? 2 : 1)
+      .join("/");
     const known = rule.packages;
     if (isTest(path) || known === undefined || known.includes(name)) return null;
     return rule.from === "lab/" && name.startsWith("node:") ? null : `${rule.from} does not use this package`;

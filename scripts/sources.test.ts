@@ -17,29 +17,40 @@ const refused: readonly { readonly what: string; readonly pattern: RegExp }[] = 
 ];
 
 /** Comments and texts may say "any". */
-const withoutWords = (line: string) => line.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`|\/[^/\s][^/]*\/[a-z]*/g, '""').replace(/\/\/.*|\/?\*\*?.*/, "");
+const withoutWords = (line: string) =>
+  line.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`|\/[^/\s][^/]*\/[a-z]*/g, '""').replace(/\/\/.*|\/?\*\*?.*/, "");
 
 test("no file is longer than 300 lines", () => {
   expect(code.length).toBeGreaterThan(300);
-  const long = code.map(({ path, text }) => ({ path, lines: text.split("\n").length - 1 })).filter(({ lines }) => lines > 300);
+  const long = code
+    .map(({ path, text }) => ({ path, lines: text.split("\n").length - 1 }))
+    .filter(({ lines }) => lines > 300);
   expect(long).toEqual([]);
 });
 
 test.each(refused)("no source holds $what", ({ what, pattern }) => {
   const hits = code.flatMap(({ path, text }) =>
-    text.split("\n").flatMap((line, i) => (pattern.test(what === "any" ? withoutWords(line) : line) ? [`${path}:${i + 1} ${line.trim()}`] : [])),
+    text
+      .split("\n")
+      .flatMap((line, i) =>
+        pattern.test(what === "any" ? withoutWords(line) : line) ? [`${path}:${i + 1} ${line.trim()}`] : [],
+      ),
   );
   expect(hits).toEqual([]);
 });
 
 test("finds what it refuses", () => {
   const bad = ["const a: any = 1;", `// @ts-${"ignore"}`, `// TO${"DO"} later`];
-  expect(refused.map(({ what, pattern }, i) => pattern.test(what === "any" ? withoutWords(bad[i] ?? "") : (bad[i] ?? "")))).toEqual([true, true, true]);
+  expect(
+    refused.map(({ what, pattern }, i) => pattern.test(what === "any" ? withoutWords(bad[i] ?? "") : (bad[i] ?? ""))),
+  ).toEqual([true, true, true]);
   expect(refused[0]?.pattern.test(withoutWords('throw new Error("as any"); // for any: reason'))).toBe(false);
 });
 
 test("only one file of the console reads the process's environment", () => {
-  const readers = code.filter(({ path, text }) => /^(app|components|lib)\//.test(path) && !path.endsWith(".test.ts") && /process\.env/.test(text));
+  const readers = code.filter(
+    ({ path, text }) => /^(app|components|lib)\//.test(path) && !path.endsWith(".test.ts") && /process\.env/.test(text),
+  );
   // The two adapters that start a process hand the environment (or Windows' own folder) on to it and read no setting of ours.
   const handOn = ["lib/adapters/files/share-worker.ts", "lib/adapters/powershell/warm-shell.ts"];
   expect(readers.map(({ path }) => path).filter((path) => !handOn.includes(path))).toEqual(["lib/env.ts"]);

@@ -13,7 +13,8 @@ const orders: readonly Order[] = ["users-first", "protection-first"];
 
 function has(key: string): boolean {
   let at: unknown = messages;
-  for (const part of key.split(".")) at = typeof at === "object" && at !== null ? Object.entries(at).find(([name]) => name === part)?.[1] : undefined;
+  for (const part of key.split("."))
+    at = typeof at === "object" && at !== null ? Object.entries(at).find(([name]) => name === part)?.[1] : undefined;
   return typeof at === "string" && at !== "";
 }
 
@@ -27,7 +28,8 @@ function filesBelow(folder: string): readonly string[] {
 }
 
 /** First group of every match in the sources of a folder. */
-const found = (folder: string, pattern: RegExp) => filesBelow(folder).flatMap((path) => [...read(path).matchAll(pattern)].map((m) => m[1] ?? ""));
+const found = (folder: string, pattern: RegExp) =>
+  filesBelow(folder).flatMap((path) => [...read(path).matchAll(pattern)].map((m) => m[1] ?? ""));
 
 test("every procedure and every step has its texts", () => {
   const ids = Object.keys(procedures) as ProcedureId[];
@@ -45,9 +47,18 @@ test("every kind of decision has its texts", () => {
 });
 
 test("every choice has its texts and its costs have words", () => {
-  const choices = Object.values(choicesFile).filter((value): value is Choice => typeof value === "object" && "needs" in value);
+  const choices = Object.values(choicesFile).filter(
+    (value): value is Choice => typeof value === "object" && "needs" in value,
+  );
   expect(choices.length).toBeGreaterThan(5);
-  const keys = choices.flatMap((c) => [`choices.${c.id}.title`, `choices.${c.id}.does`, `choiceCost.loss.${c.dataLoss}`, `choiceCost.time.${c.time}`, `choiceCost.undo.${c.undo}`, ...c.needs.map((need) => `choiceCost.needs.${need}`)]);
+  const keys = choices.flatMap((c) => [
+    `choices.${c.id}.title`,
+    `choices.${c.id}.does`,
+    `choiceCost.loss.${c.dataLoss}`,
+    `choiceCost.time.${c.time}`,
+    `choiceCost.undo.${c.undo}`,
+    ...c.needs.map((need) => `choiceCost.needs.${need}`),
+  ]);
   expect(missing(keys)).toEqual([]);
 });
 
@@ -59,7 +70,9 @@ test("every check has a title and a sentence for good, bad and unknown", () => {
     ...found("lib/domain/steps", /\bcheck\(\s*"([^"]+)"/g),
   ];
   expect(ids.length).toBeGreaterThan(15);
-  expect(missing(ids.flatMap((id) => ["title", "pass", "fail", "unknown"].map((part) => `checks.${id}.${part}`)))).toEqual([]);
+  expect(
+    missing(ids.flatMap((id) => ["title", "pass", "fail", "unknown"].map((part) => `checks.${id}.${part}`))),
+  ).toEqual([]);
 });
 
 test("every verdict of the overview and every reason for it has its texts", () => {
@@ -67,13 +80,18 @@ test("every verdict of the overview and every reason for it has its texts", () =
   const reasons = found("lib/domain/health", /\{ key: "([a-z-]+)"/g);
   expect(kinds.length).toBeGreaterThan(4);
   expect(reasons.length).toBeGreaterThan(10);
-  const keys = [...kinds.flatMap((kind) => ["word", "title", "sentence"].map((part) => `verdict.${kind}.${part}`)), ...reasons.map((key) => `verdict.reasons.${key}`)];
+  const keys = [
+    ...kinds.flatMap((kind) => ["word", "title", "sentence"].map((part) => `verdict.${kind}.${part}`)),
+    ...reasons.map((key) => `verdict.reasons.${key}`),
+  ];
   expect(missing(keys)).toEqual([]);
 });
 
 test("everything that may be unprotected after a failover has its sentence", () => {
   const body = /function notProtected[\s\S]+?\n}/.exec(read("lib/domain/run/view.ts"))?.[0] ?? "";
-  const ids = [...body.matchAll(/bad\.push\("([^"]+)"\)|\[("[^\]]+")\]/g)].flatMap(([, one, list]) => one ?? (list ?? "").replaceAll('"', "").split(", "));
+  const ids = [...body.matchAll(/bad\.push\("([^"]+)"\)|\[("[^\]]+")\]/g)].flatMap(
+    ([, one, list]) => one ?? (list ?? "").replaceAll('"', "").split(", "),
+  );
   expect(ids.length).toBeGreaterThan(4);
   expect(missing(ids.map((id) => `notProtected.items.${id}`))).toEqual([]);
 });

@@ -5,5 +5,7 @@ import type { ProcedureId } from "#lib/domain/steps/step.ts";
 import { pageFile, procedurePage } from "./write-procedures.ts";
 
 test.each(Object.keys(procedures) as ProcedureId[])("the printed page of %s is what the code says", (id) => {
-  expect(readFileSync(pageFile(id), "utf8"), "run: node --import tsx scripts/write-procedures.ts").toBe(procedurePage(id));
+  expect(readFileSync(pageFile(id), "utf8"), "run: node --import tsx scripts/write-procedures.ts").toBe(
+    procedurePage(id),
+  );
 });

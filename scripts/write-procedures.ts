@@ -62,28 +62,38 @@ const messages: unknown = JSON.parse(readFileSync(join(root, "messages/en.json")
 
 function text(key: string): string {
   let at = messages;
-  for (const part of key.split(".")) at = typeof at === "object" && at !== null ? Object.entries(at).find(([name]) => name === part)?.[1] : undefined;
+  for (const part of key.split("."))
+    at = typeof at === "object" && at !== null ? Object.entries(at).find(([name]) => name === part)?.[1] : undefined;
   if (typeof at !== "string") throw new Error(`messages/en.json has no text ${key}`);
   return at;
 }
 
 function checkLine(phase: string, check: Check): string {
-  const bad = check.onBad === "record" ? "recorded and shown" : check.mayGoOn ? "asks; a person may go on with a reason" : "asks; nobody may go on past it";
-  const patience = check.patienceMs === 0 ? "" : `; looked at again for up to ${Math.round(check.patienceMs / 60_000)} min`;
+  const bad =
+    check.onBad === "record"
+      ? "recorded and shown"
+      : check.mayGoOn
+        ? "asks; a person may go on with a reason"
+        : "asks; nobody may go on past it";
+  const patience =
+    check.patienceMs === 0 ? "" : `; looked at again for up to ${Math.round(check.patienceMs / 60_000)} min`;
   return `- ${phase}: ${text(`checks.${check.id}.title`)} (\`${check.id}\`). When it does not pass: ${bad}${patience}.`;
 }
 
 function stepLines(step: Step, plan: Omit<PinnedPlan, "steps">): readonly string[] {
-  const commands = step.planned(plan, pool).flatMap(({ command, rules }) => [
-    "",
-    `On ${command.target}:`,
-    "",
-    "```",
-    showCommand(command),
-    "```",
-    ...Object.entries(rules).map(([name, rule]) => `\n\`${name}\`: ${rule}.`),
-  ]);
-  const heading = step.number === "" ? text(`steps.${step.id}.title`) : `Step ${step.number}: ${text(`steps.${step.id}.title`)}`;
+  const commands = step
+    .planned(plan, pool)
+    .flatMap(({ command, rules }) => [
+      "",
+      `On ${command.target}:`,
+      "",
+      "```",
+      showCommand(command),
+      "```",
+      ...Object.entries(rules).map(([name, rule]) => `\n\`${name}\`: ${rule}.`),
+    ]);
+  const heading =
+    step.number === "" ? text(`steps.${step.id}.title`) : `Step ${step.number}: ${text(`steps.${step.id}.title`)}`;
   return [
     `## ${heading}`,
     "",
@@ -92,7 +102,12 @@ function stepLines(step: Step, plan: Omit<PinnedPlan, "steps">): readonly string
     `- Why: ${text(`steps.${step.id}.why`)}`,
     `- If it stops here: ${text(`steps.${step.id}.stops`)}`,
     `- ${text(`ways.${step.way}`)}.`,
-    ...(step.way === "cannot-be-undone" ? [`- Asked here: ${text("decisions.point-of-no-return.means")} ${text("plan.opposite.attest")}`, `- Immediately before the command: ${text("checks.rule-one.title")} (\`rule-one\`). ${text("checks.rule-one.pass")} Anything else stops it; nobody may go on past it.`] : []),
+    ...(step.way === "cannot-be-undone"
+      ? [
+          `- Asked here: ${text("decisions.point-of-no-return.means")} ${text("plan.opposite.attest")}`,
+          `- Immediately before the command: ${text("checks.rule-one.title")} (\`rule-one\`). ${text("checks.rule-one.pass")} Anything else stops it; nobody may go on past it.`,
+        ]
+      : []),
     ...step.precheck.map((check) => checkLine("Before", check)),
     ...step.proof.map((check) => checkLine("Proof", check)),
     ...(commands.length === 0 ? ["", "It sends no command: it only reads."] : commands),
@@ -115,7 +130,12 @@ export function procedurePage(id: ProcedureId): string {
     "What stands in angle brackets is read or configured and stands with its real value in every plan.",
     "",
     ...lanes.map((stage) => `Side by side, file after file: ${titles(stage)}.\n`),
-    ...(titles(first) === titles(second) ? [] : [`In this order: ${titles(first)}.\n`, `With "${text("failover.protection-first.title")}" instead: ${titles(second)}.\n`]),
+    ...(titles(first) === titles(second)
+      ? []
+      : [
+          `In this order: ${titles(first)}.\n`,
+          `With "${text("failover.protection-first.title")}" instead: ${titles(second)}.\n`,
+        ]),
     ...first.flatMap((step) => stepLines(step, plan)),
   ].join("\n");
 }
