@@ -21,7 +21,10 @@ export async function makePlan(page: Page, stand: Stand, procedure: RegExp): Pro
   await expect(page.getByRole("heading", { level: 1, name: /Plan / })).toBeVisible({ timeout: 60_000 });
 }
 
-export async function startRun(page: Page, to: { readonly reason: string; readonly site: string; readonly button: RegExp }): Promise<void> {
+export async function startRun(
+  page: Page,
+  to: { readonly reason: string; readonly site: string; readonly button: RegExp },
+): Promise<void> {
   await page.getByLabel("Reason and ticket").fill(to.reason);
   await page.getByLabel(`Type ${to.site} to confirm`, { exact: false }).fill(to.site);
   await page.getByRole("button", { name: to.button }).click();
@@ -34,10 +37,14 @@ export function decision(page: Page): Locator {
 
 /** Confirms the point of no return, giving a word for every instance that does not answer. */
 export async function confirmPointOfNoReturn(page: Page, site: string): Promise<void> {
-  await expect(page.getByRole("heading", { name: "Decision needed: point of no return" })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole("heading", { name: "Decision needed: point of no return" })).toBeVisible({
+    timeout: 120_000,
+  });
   await page.getByRole("radio", { name: /^Bring mgc online/ }).check();
   for (const field of await page.getByLabel("What was switched off").all()) await field.fill("Power of rack 4 is off");
-  for (const field of await page.getByLabel("Confirmed by", { exact: false }).all()) await field.fill("Marta Riva, site security");
+  for (const field of await page.getByLabel("Confirmed by", { exact: false }).all())
+    await field.fill("Marta Riva, site security");
+  for (const now of await page.getByRole("button", { name: "Set to now" }).all()) await now.click();
   await page.getByLabel(`Type ${site} to confirm`, { exact: false }).fill(site);
   await page.getByRole("button", { name: "Bring mgc online" }).click();
 }

@@ -13,6 +13,8 @@ const schema = z
     POOL_FILE: filePath,
     CREDENTIALS_FILE: filePath.optional(),
     ACCOUNTS_FILE: filePath.optional(),
+    /** Set by the start script with the lab: its folder. Its accounts, and no others, stand on the sign-in page. */
+    LAB_DIR: filePath.optional(),
     AUTH_SECRET_FILE: filePath.optional(),
     AUDIT_KEY_FILE: filePath.optional(),
     DATABASE_URL: z.string().startsWith("file:", "a SQLite file, written file:<path>").optional(),
@@ -29,6 +31,8 @@ const schema = z
     credentialsFile: env.CREDENTIALS_FILE ?? null,
     /** Null: accounts are not seeded. */
     accountsFile: env.ACCOUNTS_FILE ?? null,
+    labAccountsFile:
+      env.LAB_DIR !== undefined && env.ACCOUNTS_FILE === join(env.LAB_DIR, "accounts.json") ? env.ACCOUNTS_FILE : null,
     authSecretFile: env.AUTH_SECRET_FILE ?? join(env.DATA_DIR, "auth-secret"),
     auditKeyFile: env.AUDIT_KEY_FILE ?? join(env.DATA_DIR, "audit-key"),
     databaseUrl: absoluteUrl(env.DATABASE_URL ?? `file:${join(env.DATA_DIR, "audit.db")}`),

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -137,10 +137,8 @@ async function makeRuntime(env: Env) {
     store,
     pool,
     serviceConsole,
-    labAccounts:
-      env.accountsFile && existsSync(env.accountsFile)
-        ? accountsFile.parse(JSON.parse(readFileSync(env.accountsFile, "utf8")))
-        : [],
+    // Shown on the sign-in page: the lab's own file only, never the accounts of a real pool.
+    labAccounts: env.labAccountsFile ? accountsFile.parse(JSON.parse(readFileSync(env.labAccountsFile, "utf8"))) : [],
     overview: (): OverviewView | null => sweep.current(),
     subscribe: topics.subscribe,
     verify: opened.verify,

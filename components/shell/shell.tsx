@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Actor } from "#lib/domain/actor.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
-import type { Actor } from "#lib/services/permissions.ts";
 import { SideBar } from "./side-bar.tsx";
 import { StreamProvider } from "./stream-provider.tsx";
 import { TabBar } from "./tab-bar.tsx";

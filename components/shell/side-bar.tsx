@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Actor } from "#lib/services/permissions.ts";
+import type { Actor } from "#lib/domain/actor.ts";
 import { Brand } from "./brand.tsx";
 import { NavLinks } from "./nav-links.tsx";
 import { UserMenu } from "./user-menu.tsx";

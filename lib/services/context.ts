@@ -1,9 +1,9 @@
+import type { Actor } from "#lib/domain/actor.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
-import type { Actor } from "./permissions.ts";
 
 /** What the verbs may reach of this console. */
 export type ServiceConsole = {

@@ -34,8 +34,8 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== pool.sites.other.toLowerCase()) {
     throw new AppError("bad-input", `type ${pool.sites.other} to confirm where chat will run`);
   }
-  const attestations = choice.needs.includes("attestation") ? input.attestations.filter(filledIn) : [];
-  for (const word of attestations) checkAge(word, ctx.console.ports.clock.now());
+  const attestations = choice.needs.includes("attestation") ? input.attestations.filter(begun) : [];
+  for (const word of attestations) checkWord(word, ctx.console.ports.clock.now());
   const body = {
     kind: "decision-taken" as const,
     decisionId: input.decisionId,
@@ -48,11 +48,15 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   await store.append(input.runId, null, body, status ? { status } : {});
 }
 
-function filledIn(word: Attestation): boolean {
-  return [word.instance, word.switchedOff, word.confirmedBy, word.confirmedAt].every((part) => part.trim() !== "");
+/** An attestation left wholly empty is none: rule 1 asks that instance itself. */
+function begun(word: Attestation): boolean {
+  return [word.switchedOff, word.confirmedBy, word.confirmedAt].some((part) => part.trim() !== "");
 }
 
-function checkAge(word: Attestation, now: Date): void {
+function checkWord(word: Attestation, now: Date): void {
+  if ([word.instance, word.switchedOff, word.confirmedBy, word.confirmedAt].some((part) => part.trim() === "")) {
+    throw new AppError("bad-input", `${word.instance}: say what was switched off, who confirmed it, and when`);
+  }
   const ageMs = now.getTime() - Date.parse(word.confirmedAt);
   if (Number.isNaN(ageMs) || ageMs < -60_000)
     throw new AppError("bad-input", `${word.instance}: the time of confirmation lies in the future or is no time`);

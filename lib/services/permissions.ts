@@ -1,7 +1,5 @@
+import type { Actor, Role } from "#lib/domain/actor.ts";
 import { AppError } from "#lib/domain/errors.ts";
-
-export const roles = ["viewer", "manager", "operator", "drill-operator", "administrator"] as const;
-export type Role = (typeof roles)[number];
 
 export type Permission =
   | "overview.read"
@@ -27,9 +25,6 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   "drill-operator": [...everyone, "run.plan", "drill.start"],
   administrator: [...everyone, "settings.write", "people.write"],
 };
-
-/** Who asks. `id` is the account's; `name` is what the journal shows. */
-export type Actor = { readonly id: string; readonly name: string; readonly role: Role };
 
 /** Whether an actor holds a permission. */
 export function hasPermission(actor: Actor, permission: Permission): boolean {

@@ -2,8 +2,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { actorOf } from "#lib/adapters/auth/actor-of.ts";
+import type { Actor } from "#lib/domain/actor.ts";
 import { getRuntime } from "#lib/runtime.ts";
-import type { Actor } from "#lib/services/permissions.ts";
 
 type ServiceConsole = ReturnType<typeof getRuntime>["serviceConsole"];
 

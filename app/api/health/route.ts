@@ -1,13 +1,5 @@
-import { getRuntime } from "#lib/runtime.ts";
+import { answerHealth } from "#lib/web/routes/health.ts";
 
 export const dynamic = "force-dynamic";
 
-/** Says that this process answers and reaches its audit database; nothing about the pool. */
-export async function GET(): Promise<Response> {
-  try {
-    await getRuntime().store.lease("health");
-    return Response.json({ ok: true });
-  } catch {
-    return Response.json({ ok: false }, { status: 503 });
-  }
-}
+export { answerHealth as GET };

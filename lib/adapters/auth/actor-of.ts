@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, roles } from "#lib/services/permissions.ts";
+import { type Actor, roles } from "#lib/domain/actor.ts";
 import type { Auth } from "./make-auth.ts";
 
 const account = z.object({ id: z.string(), name: z.string(), role: z.enum(roles).catch("viewer") });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { roles } from "#lib/domain/actor.ts";
 import { AppError } from "#lib/domain/errors.ts";
-import { roles } from "#lib/services/permissions.ts";
 import type { Auth } from "./make-auth.ts";
 
 const accountsFile = z.array(

@@ -56,7 +56,7 @@ export function installMirror(at: {
     {
       DatabaseType: "PersistentChat",
       SqlServerFqdn: at.sqlFqdn,
-      SqlInstanceName: at.sqlInstance,
+      ...(at.sqlInstance === "" ? {} : { SqlInstanceName: at.sqlInstance }),
       FileShare: at.share,
       Confirm: false,
     },

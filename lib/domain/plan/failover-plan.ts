@@ -66,10 +66,7 @@ export async function buildFailoverPlan(
     active.map(async (server) => ({ server, seen: await see(readChatWindowsService(ports.shell, server)) })),
   );
   const jobs = await see(readSecondaryJobs(ports.sql, target.name));
-  const [fqdn = target.name, instanceName = ""] = sqlName(
-    service.value?.BackupPersistentChatDatabase ?? null,
-    target.name,
-  );
+  const topology = sqlName(service.value?.BackupPersistentChatDatabase ?? null, target.name);
   const pins: Omit<PinnedPlan, "steps"> = {
     id: looks.planId,
     procedure: "failover",
@@ -83,8 +80,8 @@ export async function buildFailoverPlan(
     chatServices: Object.fromEntries(services.flatMap((s) => (s.seen.value ? [[s.server, s.seen.value.name]] : []))),
     copyJob: jobs.value?.copyJob ?? null,
     restoreJob: jobs.value?.restoreJob ?? null,
-    targetSqlFqdn: fqdn,
-    targetSqlInstance: instanceName,
+    targetSqlFqdn: topology.fqdn,
+    targetSqlInstance: topology.instance,
     newPrincipal: null,
     captureId: looks.captureId,
   };
@@ -160,10 +157,11 @@ export async function buildFailoverPlan(
   };
 }
 
-/** "PersistentChatDatabase:sqlto01.contoso.local\\PCHAT" → host and instance; the pool file's name where the topology says nothing. */
-function sqlName(property: string | null, fallback: string): readonly string[] {
-  const text = property?.includes(":") ? property.slice(property.indexOf(":") + 1) : fallback;
-  return text.split("\\");
+/** Host as the product's topology says it ("PersistentChatDatabase:sqlto01.contoso.local"), instance from there or from the pool file. */
+function sqlName(property: string | null, name: string): { readonly fqdn: string; readonly instance: string } {
+  const [host = name, instance = ""] = name.split("\\");
+  const said = property?.includes(":") ? property.slice(property.indexOf(":") + 1).split("\\") : [];
+  return { fqdn: said[0] ?? host, instance: said[1] ?? instance };
 }
 
 /** A living mirror or principal at home may save everything: offered before a site failover (dba-notes 7). */

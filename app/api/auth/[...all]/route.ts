@@ -1,7 +1,5 @@
-import { getRuntime } from "#lib/runtime.ts";
+import { answerAuth } from "#lib/web/routes/auth.ts";
 
 export const dynamic = "force-dynamic";
 
-const answer = (request: Request): Promise<Response> => getRuntime().auth.handler(request);
-
-export { answer as GET, answer as POST };
+export { answerAuth as GET, answerAuth as POST };

@@ -1,20 +1,7 @@
-import { AppError } from "#lib/domain/errors.ts";
-import { getRuntime } from "#lib/runtime.ts";
-import { getRun } from "#lib/services/get-run.ts";
-import { currentActor } from "#lib/web/context.ts";
-import { errorResponse } from "#lib/web/error-response.ts";
+import { answerRun } from "#lib/web/routes/run.ts";
 
 export const dynamic = "force-dynamic";
 
 export async function GET(_request: Request, route: { params: Promise<{ id: string }> }): Promise<Response> {
-  const { id } = await route.params;
-  const actor = await currentActor();
-  if (actor === null) return Response.json({ code: "not-allowed" }, { status: 401 });
-  try {
-    const run = await getRun({ actor, console: getRuntime().serviceConsole }, { runId: id });
-    if (run === null) throw new AppError("not-found", `there is no run ${id}`);
-    return Response.json(run, { headers: { "cache-control": "no-store" } });
-  } catch (e) {
-    return errorResponse(e);
-  }
+  return answerRun((await route.params).id);
 }

@@ -1,0 +1,27 @@
+import { actorOf } from "#lib/adapters/auth/actor-of.ts";
+import { getRuntime } from "#lib/runtime.ts";
+import { hasPermission } from "#lib/services/permissions.ts";
+import { openEventStream, parseTopics } from "#lib/web/stream.ts";
+
+/** Opens the one event stream of a tab, for the topics its person may read. */
+export async function answerStream(request: Request): Promise<Response> {
+  const runtime = getRuntime();
+  const topics = parseTopics(new URL(request.url).searchParams.get("topics"));
+  if (topics === null) return Response.json({ code: "bad-input" }, { status: 400 });
+  const needed = topics.map((topic) => (topic === "overview" ? ("overview.read" as const) : ("run.read" as const)));
+  const standing = async (): Promise<"ok" | "unknown" | "denied"> => {
+    const actor = await actorOf(runtime.auth, request.headers);
+    if (actor === null) return "unknown";
+    return needed.every((permission) => hasPermission(actor, permission)) ? "ok" : "denied";
+  };
+  const now = await standing();
+  if (now === "unknown") return Response.json({ code: "not-allowed" }, { status: 401 });
+  if (now === "denied") return Response.json({ code: "not-allowed" }, { status: 403 });
+  return openEventStream({
+    runtime,
+    topics,
+    lastEventId: request.headers.get("last-event-id"),
+    signal: request.signal,
+    stillAllowed: async () => (await standing()) === "ok",
+  });
+}
