@@ -16,7 +16,7 @@ test("makes the home mirror the principal although the console is killed in mid-
   await stand.fault("cmdlet-hang", true, "Invoke-CsDatabaseFailover");
   await makePlan(page, stand, /Mirror failover inside Milano/);
   await startRun(page, { reason: "INC-48301, sqlmi01 has a failing disk", site: "Milano", button: /Start mirror failover/ });
-  await expect(page.getByText("Invoke-CsDatabaseFailover", { exact: false }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Invoke-CsDatabaseFailover").filter({ visible: true }).first()).toBeVisible({ timeout: 30_000 });
 
   await stand.killConsole();
   await stand.fault("cmdlet-hang", false, "Invoke-CsDatabaseFailover");

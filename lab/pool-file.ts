@@ -40,7 +40,7 @@ export function labPool({ dir, ports, shell }: PoolFileOptions): object {
       host: "127.0.0.1",
       port: ports[place.name] ?? 0,
       credential: credentialName,
-      encrypt: false,
+      encrypt: true,
       trustServerCertificate: true,
     })),
     folders: {

@@ -20,7 +20,7 @@ export function FindingList({ findings }: FindingListProps) {
       {sorted.map((finding) => (
         <li
           key={`${finding.checkId} ${finding.at} ${finding.verdict}`}
-          className="grid gap-x-3 border-b border-line px-4 py-2 last:border-0 min-[761px]:grid-cols-[104px_minmax(0,1fr)_auto]"
+          className="grid items-start gap-x-3 border-b border-line px-4 py-2 last:border-0 min-[761px]:grid-cols-[104px_minmax(0,1fr)_auto]"
         >
           <Status tone={tones[finding.verdict]}>{words(finding.verdict)}</Status>
           <div className="min-w-0">

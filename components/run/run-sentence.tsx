@@ -16,7 +16,7 @@ export function RunSentence({ run }: RunSentenceProps) {
   return (
     <p className="text-lg text-ink-2">
       <b className="font-semibold text-ink">{now}</b> {t(`act.${run.status}`)}{" "}
-      {run.finishedAt === null ? t(undoWord(run.steps)) : run.finishDetail}
+      {run.finishedAt === null ? t(undoWord(run.steps)) : null}
     </p>
   );
 }

@@ -67,16 +67,20 @@ export class Connection {
     this.requests?.cancel();
   }
 
+  /**
+   * Between the last look at what there is to do and `busy = false` nothing may be awaited: TLS gives several chunks in
+   * one go, before any awaiting code runs again, and the message that the second one completes would wait for ever.
+   */
   private async work(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     try {
-      for (let message = this.queue.shift(); message; message = this.queue.shift()) {
-        await this.handle(message);
+      while (this.attention || this.queue.length > 0) {
+        const message = this.queue.shift();
+        if (message) await this.handle(message);
         await this.acknowledge();
         if (this.phase === "over") break;
       }
-      await this.acknowledge();
     } catch (error) {
       await this.malformed(error);
     } finally {

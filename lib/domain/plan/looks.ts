@@ -47,7 +47,7 @@ export async function whatIf(looks: PlanLooks, checkId: string, command: PowerSh
   const seen = await see(looks.ports.shell.invoke(command));
   return planFinding(looks, checkId, seen.error === null ? "pass" : "fail", {
     cmdlet: command.text,
-    error: seen.error ?? "accepted with -WhatIf",
+    answer: seen.error ?? "accepted with -WhatIf",
   });
 }
 
