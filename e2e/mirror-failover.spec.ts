@@ -10,24 +10,36 @@ test.afterAll(async () => {
   await stand.close();
 });
 
-test("makes the home mirror the principal although the console is killed in mid-act, and resumes from what it finds", async ({ page }) => {
+test("makes the home mirror the principal although the console is killed in mid-act, and resumes from what it finds", async ({
+  page,
+}) => {
   test.setTimeout(240_000);
   await signIn(page, stand);
   await stand.fault("cmdlet-hang", true, "Invoke-CsDatabaseFailover");
   await makePlan(page, stand, /Mirror failover inside Milano/);
-  await startRun(page, { reason: "INC-48301, sqlmi01 has a failing disk", site: "Milano", button: /Start mirror failover/ });
-  await expect(page.getByText("Invoke-CsDatabaseFailover").filter({ visible: true }).first()).toBeVisible({ timeout: 30_000 });
+  await startRun(page, {
+    reason: "INC-48301, sqlmi01 has a failing disk",
+    site: "Milano",
+    button: /Start mirror failover/,
+  });
+  await expect(page.getByText("Invoke-CsDatabaseFailover").filter({ visible: true }).first()).toBeVisible({
+    timeout: 30_000,
+  });
 
   await stand.killConsole();
   await stand.fault("cmdlet-hang", false, "Invoke-CsDatabaseFailover");
   await stand.startConsole();
   await page.reload();
-  await expect(page.getByRole("heading", { name: "Decision needed: the run was cut off" })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole("heading", { name: "Decision needed: the run was cut off" })).toBeVisible({
+    timeout: 90_000,
+  });
   await page.getByRole("radio", { name: /^Resume the run/ }).check();
   await page.getByRole("button", { name: "Resume the run", exact: true }).first().click();
 
   // Whether the killed console's cmdlet took effect is not taken on trust: it did not, so a person orders it again.
-  await expect(page.getByRole("heading", { name: "Decision needed: it is not known whether an act took effect" })).toBeVisible({ timeout: 60_000 });
+  await expect(
+    page.getByRole("heading", { name: "Decision needed: it is not known whether an act took effect" }),
+  ).toBeVisible({ timeout: 60_000 });
   await page.getByRole("radio", { name: /^Try again/ }).check();
   await page.getByRole("button", { name: "Try again", exact: true }).click();
   await expect(page.getByText("The run succeeded.")).toBeVisible({ timeout: 60_000 });

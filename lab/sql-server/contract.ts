@@ -6,7 +6,20 @@ export type SqlValue = number | bigint | boolean | string | Date | Uint8Array | 
 export type Decimal = { readonly unscaled: bigint; readonly scale: number };
 
 export type SqlType =
-  | { readonly name: "int" | "bigint" | "smallint" | "tinyint" | "bit" | "float" | "real" | "datetime" | "smalldatetime" | "date" | "uniqueidentifier" }
+  | {
+      readonly name:
+        | "int"
+        | "bigint"
+        | "smallint"
+        | "tinyint"
+        | "bit"
+        | "float"
+        | "real"
+        | "datetime"
+        | "smalldatetime"
+        | "date"
+        | "uniqueidentifier";
+    }
   | { readonly name: "datetime2"; readonly scale: number }
   | { readonly name: "numeric"; readonly precision: number; readonly scale: number }
   | { readonly name: "char" | "varchar" | "nchar" | "nvarchar" | "varbinary"; readonly length: number | "max" };
@@ -31,13 +44,26 @@ export type ServerEvent =
   | { readonly kind: "row"; readonly values: readonly SqlValue[] }
   /** One per finished statement; `rowCount` null = no count. `inProcedure` = DONEINPROC. */
   | { readonly kind: "done"; readonly rowCount: number | null; readonly error: boolean; readonly inProcedure: boolean }
-  | { readonly kind: "info"; readonly number: number; readonly state: number; readonly class: number; readonly message: string; readonly line: number; readonly flush: boolean }
+  | {
+      readonly kind: "info";
+      readonly number: number;
+      readonly state: number;
+      readonly class: number;
+      readonly message: string;
+      readonly line: number;
+      readonly flush: boolean;
+    }
   | { readonly kind: "error"; readonly error: SqlErrorShape }
   | { readonly kind: "database"; readonly from: string; readonly to: string }
   | { readonly kind: "return-status"; readonly value: number }
   | { readonly kind: "output"; readonly name: string; readonly type: SqlType; readonly value: SqlValue };
 
-export type Parameter = { readonly name: string; readonly type: SqlType; readonly value: SqlValue; readonly output: boolean };
+export type Parameter = {
+  readonly name: string;
+  readonly type: SqlType;
+  readonly value: SqlValue;
+  readonly output: boolean;
+};
 
 /** One login's connection. Owned by the listener; the engine keeps temp tables and SET options in `state`. */
 export interface Session {
@@ -64,7 +90,11 @@ export type ProcedureCall = {
 export type Procedure = (call: ProcedureCall) => AsyncGenerator<ServerEvent, number>;
 
 /** A statement kind whose grammar the query parser does not own (BACKUP, RESTORE, ALTER DATABASE, KILL, DBCC …). */
-export type Token = { readonly kind: "word" | "quoted" | "string" | "number" | "variable" | "symbol"; readonly text: string; readonly line: number };
+export type Token = {
+  readonly kind: "word" | "quoted" | "string" | "number" | "variable" | "symbol";
+  readonly text: string;
+  readonly line: number;
+};
 export type StatementCall = {
   readonly session: Session;
   /** The statement's tokens, from its first word to its end. String and quoted tokens come unescaped. */
@@ -89,17 +119,38 @@ export interface Catalog {
   /** Throws 911, 927, 942, 954 … as SQL Server would when a session wants to use it. */
   assertUsable(database: string): void;
   /** A table or view; database already canonical; schema "" = default. null = 208. */
-  table(session: Session, at: { readonly database: string; readonly schema: string; readonly name: string }): TableSource | null;
+  table(
+    session: Session,
+    at: { readonly database: string; readonly schema: string; readonly name: string },
+  ): TableSource | null;
   /** Writes by INSERT/UPDATE/DELETE on a user table the world allows; null = not writable (error of the engine's own choosing). */
-  write?(session: Session, at: { readonly database: string; readonly schema: string; readonly name: string }, change: TableChange): number | null;
+  write?(
+    session: Session,
+    at: { readonly database: string; readonly schema: string; readonly name: string },
+    change: TableChange,
+  ): number | null;
   /** A table-valued function such as sys.dm_os_volume_stats. null = 208. */
-  tableFunction(session: Session, at: { readonly database: string; readonly schema: string; readonly name: string }, args: readonly SqlValue[]): TableSource | null;
+  tableFunction(
+    session: Session,
+    at: { readonly database: string; readonly schema: string; readonly name: string },
+    args: readonly SqlValue[],
+  ): TableSource | null;
   /** Scalar function in a database, such as mgc.dbo.fnTicksToDate. null = unknown. */
-  scalarFunction(at: { readonly database: string; readonly schema: string; readonly name: string }, args: readonly SqlValue[]): { readonly type: SqlType; readonly value: SqlValue } | null;
+  scalarFunction(
+    at: { readonly database: string; readonly schema: string; readonly name: string },
+    args: readonly SqlValue[],
+  ): { readonly type: SqlType; readonly value: SqlValue } | null;
   /** SERVERPROPERTY, DATABASEPROPERTYEX, IS_SRVROLEMEMBER, SUSER_SNAME … ; undefined = property unknown → NULL. */
-  property(session: Session, fn: string, args: readonly SqlValue[]): { readonly type: SqlType; readonly value: SqlValue } | undefined;
+  property(
+    session: Session,
+    fn: string,
+    args: readonly SqlValue[],
+  ): { readonly type: SqlType; readonly value: SqlValue } | undefined;
   /** By lower-case last name part; database and schema as written ("" when absent). null = 2812. */
-  procedure(session: Session, at: { readonly database: string; readonly schema: string; readonly name: string }): Procedure | null;
+  procedure(
+    session: Session,
+    at: { readonly database: string; readonly schema: string; readonly name: string },
+  ): Procedure | null;
   /** By first word(s) upper-case: "BACKUP", "RESTORE", "ALTER DATABASE", "KILL", "DBCC", "CREATE DATABASE", "DROP DATABASE" … null = not one of its own. */
   statement(firstWords: string): StatementHandler | null;
   /** Right T-SQL that the lab does not do: error 50000+, logged. */
@@ -108,8 +159,17 @@ export interface Catalog {
 
 export type TableChange =
   | { readonly kind: "insert"; readonly rows: readonly Readonly<Record<string, SqlValue>>[] }
-  | { readonly kind: "update"; readonly match: (row: Readonly<Record<string, SqlValue>>) => boolean; readonly set: (row: Readonly<Record<string, SqlValue>>) => Readonly<Record<string, SqlValue>> }
+  | {
+      readonly kind: "update";
+      readonly match: (row: Readonly<Record<string, SqlValue>>) => boolean;
+      readonly set: (row: Readonly<Record<string, SqlValue>>) => Readonly<Record<string, SqlValue>>;
+    }
   | { readonly kind: "delete"; readonly match: (row: Readonly<Record<string, SqlValue>>) => boolean };
 
 /** The one function that IS the server. lab/sql-server/sql/execute.ts exports it. */
-export type Execute = (catalog: Catalog, session: Session, text: string, parameters: readonly Parameter[]) => AsyncGenerator<ServerEvent>;
+export type Execute = (
+  catalog: Catalog,
+  session: Session,
+  text: string,
+  parameters: readonly Parameter[],
+) => AsyncGenerator<ServerEvent>;
