@@ -24,8 +24,11 @@ export type Stand = {
   close: () => Promise<void>;
 };
 
-/** Starts both and waits until each answers. `env` goes to the console. */
-export async function openStand(env: Readonly<Record<string, string>> = {}): Promise<Stand> {
+/** Starts both and waits until each answers. `env` goes to the console; `first` happens while there is only the lab. */
+export async function openStand(
+  env: Readonly<Record<string, string>> = {},
+  first: (lab: Pick<Stand, "truth" | "site">) => Promise<void> = async () => undefined,
+): Promise<Stand> {
   const dir = mkdtempSync(join(tmpdir(), "pchat-stand-"));
   const labDir = join(dir, "lab");
   for (const name of ["auth-secret", "audit-key"])
@@ -72,7 +75,6 @@ export async function openStand(env: Readonly<Record<string, string>> = {}): Pro
     }
     throw new Error("the console did not answer within a minute");
   };
-  await startConsole();
   const post = async (path: string, body: object) => {
     const answer = await fetch(`${controlUrl}${path}`, {
       method: "POST",
@@ -81,6 +83,10 @@ export async function openStand(env: Readonly<Record<string, string>> = {}): Pro
     });
     if (!answer.ok) throw new Error(`the lab refused ${path} ${JSON.stringify(body)}: ${await answer.text()}`);
   };
+  const truth = async () => (await fetch(`${controlUrl}/truth`)).json() as Promise<Truth>;
+  const site = (name: "home" | "other", up: boolean) => post("/sites", { site: name, up });
+  await first({ truth, site });
+  await startConsole();
   const killConsole = async () => {
     const running = child;
     if (running) await ended(running, "SIGKILL");
@@ -88,8 +94,8 @@ export async function openStand(env: Readonly<Record<string, string>> = {}): Pro
   return {
     baseUrl,
     dir,
-    truth: async () => (await fetch(`${controlUrl}/truth`)).json() as Promise<Truth>,
-    site: (site, up) => post("/sites", { site, up }),
+    truth,
+    site,
     fault: (fault, on, target) => post("/faults", { fault, on, ...(target === undefined ? {} : { target }) }),
     killConsole,
     startConsole,

@@ -58,7 +58,7 @@ test("ARCHITECTURE.md prints all ten rules", () => {
 });
 
 test("docs/traps.md has all twelve traps", () => {
-  const ids = [...read("docs/traps.md").matchAll(/^\| (T\d+) \|/gm)].map((m) => m[1]);
+  const ids = [...read("docs/traps.md").matchAll(/^\|\s*(T\d+)\s*\|/gm)].map((m) => m[1]);
   expect(ids).toEqual(Array.from({ length: 12 }, (_, i) => `T${i + 1}`));
 });
 
