@@ -1,3 +1,4 @@
+import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import { readDatabase, readSessions, readWatermark, type SessionReading } from "#lib/domain/commands/observations.ts";
 import { killSession, restoreWithRecovery } from "#lib/domain/commands/restore.ts";
 import { isSettled, resultOf } from "#lib/domain/run/run-state.ts";
@@ -115,9 +116,9 @@ function sampleRecovered(ctx: StepContext): Act {
   return evidenceAct("sample-recovered", ctx.plan.target, (live) => readWatermark(live.ports.sql, ctx.plan.target));
 }
 
-/** Whether a person went on without exactly this, in whichever listing it was seen first. */
+/** Whether a person went on without exactly this, in whichever listing it was seen first. Stored facts come back with sorted keys. */
 function signedOff(ctx: StepContext, question: Question): boolean {
-  const what = ({ survey: _, notReady: __, ...facts }: Readonly<Record<string, string>>) => JSON.stringify(facts);
+  const what = ({ survey: _, notReady: __, ...facts }: Readonly<Record<string, string>>) => canonicalJson(facts);
   return ctx.run.taken.some(
     (t) =>
       t.decision.kind === question.kind &&
