@@ -113,7 +113,9 @@ function chatServerView(server: ChatServer, seen: Seen): ChatServerView {
     site: server.site,
     active: service === null ? null : service.activeServers.some((each) => each.toLowerCase() === fqdn),
     lastPingAt: ping?.at ?? null,
-    serviceState: seen.serviceStates[server.fqdn]?.value ?? null,
+    // The view has no age for this value: one that could not be read again is unknown, not "Running".
+    serviceState:
+      seen.serviceStates[server.fqdn]?.error === null ? (seen.serviceStates[server.fqdn]?.value ?? null) : null,
     replicaUpToDate: seen.replicas.value?.[fqdn] ?? null,
     at: seen.chatService.at,
   };
