@@ -6,7 +6,14 @@ import { Time } from "#components/ui/time.tsx";
 import { showCommand } from "#lib/domain/commands/show-command.ts";
 import type { ActView } from "#lib/domain/views/run-view.ts";
 
-const tones = { waiting: "idle", running: "run", done: "ok", failed: "bad", unknown: "unknown" } as const;
+const tones = {
+  waiting: "idle",
+  running: "run",
+  done: "ok",
+  failed: "bad",
+  unknown: "unknown",
+  skipped: "skip",
+} as const;
 
 type ActRowProps = { readonly act: ActView };
 

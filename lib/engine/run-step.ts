@@ -1,6 +1,6 @@
 import type { OutputLine } from "#lib/domain/ports.ts";
 import type { Decision, Finding } from "#lib/domain/run/journal.ts";
-import { isSettled } from "#lib/domain/run/run-state.ts";
+import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
 import { abort, goOn, retry } from "#lib/domain/steps/choices.ts";
 import type { Check, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { EngineDeps } from "./engine-deps.ts";
@@ -38,8 +38,19 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
     else if (next.wait) await journal.pause();
     else break;
   }
+  if (step.skip && wasSkipped(journal.state(), step)) {
+    // There is nothing to prove: the price is shown as not protected.
+    await journal.append({ kind: "step-finished", stepId: step.id, outcome: "skipped", reason: step.skip.price });
+    return;
+  }
   for (const check of step.proof) await runCheck(run, step, check, "proof");
   await journal.append({ kind: "step-finished", stepId: step.id, outcome: "done", reason: null });
+}
+
+/** Whether a person left out every act of a step. */
+function wasSkipped(state: RunState, step: Step): boolean {
+  const acts = [...state.acts.values()].filter((a) => a.stepId === step.id);
+  return acts.length > 0 && acts.every((a) => a.status === "skipped");
 }
 
 /** Everything an act or a check may reach, with the run as it is now. */

@@ -77,14 +77,7 @@ function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
 }
 
 function actView(act: ActState): ActView {
-  const status =
-    act.status === "intended"
-      ? act.attempts > 0
-        ? "running"
-        : "waiting"
-      : act.status === "skipped"
-        ? "done"
-        : act.status;
+  const status = act.status === "intended" ? (act.attempts > 0 ? "running" : "waiting") : act.status;
   return {
     id: act.id,
     target: act.command?.target ?? "",

@@ -19,7 +19,7 @@ export type ActView = {
   readonly id: string;
   readonly target: string;
   readonly command: Command | null;
-  readonly status: "waiting" | "running" | "done" | "failed" | "unknown";
+  readonly status: "waiting" | "running" | "done" | "failed" | "unknown" | "skipped";
   readonly attempts: number;
   readonly observations: readonly { readonly when: string; readonly at: string; readonly observed: Observed }[];
   readonly error: string | null;
