@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./children.mjs";
+import { run, runQuietly } from "./children.mjs";
 import { root, tools } from "./places.mjs";
 
 const sources = [
@@ -40,10 +40,8 @@ function sourceHash() {
 /** Writes lib/adapters/store/generated. */
 export async function generateClient() {
   const env = { ...process.env, ...quiet };
-  const code = await run(process.execPath, [tools.prisma, "generate", "--no-hints"], {
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const { code, said } = await runQuietly(process.execPath, [tools.prisma, "generate", "--no-hints"], { env });
+  if (code !== 0) console.error(said);
   if (code !== 0) throw new Error(`prisma generate ended with code ${code}`);
 }
 

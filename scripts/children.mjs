@@ -24,6 +24,17 @@ export function run(program, args, options = {}) {
   });
 }
 
+/** Runs a program and keeps what it says, for when it fails. */
+export function runQuietly(program, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = start(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code: code ?? 1, said }));
+  });
+}
+
 /** Ends all children: politely, after ten seconds by force. */
 export async function endChildren() {
   const ends = [...living].map((child) => {

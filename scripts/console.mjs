@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { start } from "./children.mjs";
 import { root, tools } from "./places.mjs";
 
-const address = "127.0.0.1";
+const loopback = "127.0.0.1";
 const patienceMs = 90_000;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -20,18 +20,18 @@ export function secretFile(dataDir, name) {
   return file;
 }
 
-function isFree(port) {
+function isFree(port, host) {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once("error", () => resolve(false));
-    probe.listen({ port, host: address, exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
   });
 }
 
 /** The wished port or the next free one; says which were taken. */
-export async function freePort(wished) {
+export async function freePort(wished, host = loopback) {
   for (let port = wished; port < wished + 100 && port < 65_536; port += 1) {
-    if (await isFree(port)) return port;
+    if (await isFree(port, host)) return port;
     console.log(`port ${port} is taken, trying ${port + 1}`);
   }
   throw new Error(`no free port from ${wished} on`);
@@ -83,11 +83,18 @@ export async function startLab(labDir) {
   return { controlUrl: await labReady(child), child };
 }
 
+/** The address at which this machine reaches what listens on `host`. */
+function localUrl(host, port) {
+  const reached = host === "0.0.0.0" || host === "::" ? loopback : host;
+  return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;
+}
+
 /** Starts the console with this environment and waits for its health page. Gives its address and its process. */
-export async function startConsole({ port, env }) {
+export async function startConsole({ host = loopback, port, url, env }) {
   console.log("starting the console …");
-  const baseUrl = `http://${address}:${port}`;
-  const child = start(process.execPath, [tools.next, "start", "-H", address, "-p", String(port)], {
+  const local = localUrl(host, port);
+  const baseUrl = url ?? local;
+  const child = start(process.execPath, [tools.next, "start", "-H", host, "-p", String(port)], {
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -102,7 +109,7 @@ export async function startConsole({ port, env }) {
     ended = code ?? 1;
   });
   for (const until = Date.now() + patienceMs; Date.now() < until && ended === null; await pause(250)) {
-    if (await answers(`${baseUrl}/api/health`)) return { baseUrl, child };
+    if (await answers(`${local}/api/health`)) return { baseUrl, child };
   }
   throw new Error(ended === null ? "the console did not answer in time" : `the console ended with code ${ended}`);
 }

@@ -17,7 +17,7 @@ function lockHash() {
 }
 
 function npm(...args) {
-  return run(process.execPath, [npmCli(), ...args, "--include=dev", "--no-audit", "--no-fund"]);
+  return run(process.execPath, [npmCli(), ...args, "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
 
 /** Installs the dependencies when the lock is not the one that was installed last. */

@@ -1,5 +1,6 @@
-// npm start [-- --pool <file> [--credentials <file>] [--accounts <file>]] [--port <n>]
+// npm start [-- --pool <file> [--credentials <file>] [--accounts <file>] [--host <address>] [--url <address>]] [--port <n>]
 // Without --pool the lab is started beside the console: two simulated data centres on this machine.
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildIfChanged, generateClient } from "./build.mjs";
@@ -11,12 +12,19 @@ import { root } from "./places.mjs";
 const option = { type: "string" };
 
 function readOptions() {
-  const options = { pool: option, credentials: option, accounts: option, port: option };
+  const options = { pool: option, credentials: option, accounts: option, host: option, url: option, port: option };
   const { values } = parseArgs({ options });
   const port = Number(values.port ?? process.env.PORT ?? 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`not a port: ${values.port}`);
-  if (values.credentials !== undefined && values.pool === undefined) throw new Error("--credentials needs --pool");
-  return { ...values, port };
+  for (const name of ["credentials", "accounts", "host", "url"]) {
+    // The lab's accounts are known to everybody: with them the console listens on this machine only.
+    if (values[name] !== undefined && values.pool === undefined) throw new Error(`--${name} needs --pool`);
+  }
+  for (const name of ["pool", "credentials", "accounts"]) {
+    if (values[name] !== undefined && !existsSync(resolve(values[name])))
+      throw new Error(`there is no file ${resolve(values[name])} (--${name})`);
+  }
+  return { ...values, host: values.host ?? "127.0.0.1", port };
 }
 
 function ownFiles(values) {
@@ -54,10 +62,11 @@ async function main() {
     MIGRATIONS_DIR: join(root, "prisma/migrations"),
   };
   const { lab, files } = values.pool === undefined ? await labFiles(dataDir) : { lab: null, files: ownFiles(values) };
-  const port = await freePort(values.port);
-  const { baseUrl, child } = await startConsole({ port, env: { ...own, ...files } });
+  const port = await freePort(values.port, values.host);
+  const { baseUrl, child } = await startConsole({ ...values, port, env: { ...own, ...files } });
   if (lab !== null) console.log(`lab control port: ${lab.controlUrl}`);
   console.log(`the console is ready: ${baseUrl}`);
+  if (lab !== null) console.log("its sign-in page names the lab's accounts; Ctrl-C ends console and lab");
   lab?.child?.once("exit", () => {
     if (!isLeaving()) console.error("the lab has ended; its instances will be shown as unreachable");
   });

@@ -26,9 +26,9 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: [...everyone, "settings.write", "people.write"],
 };
 
-/** Whether an actor holds a permission. */
+/** Whether an actor holds a permission; a role that is not in the table holds none. */
 export function hasPermission(actor: Actor, permission: Permission): boolean {
-  return permissions[actor.role].includes(permission);
+  return Object.hasOwn(permissions, actor.role) && permissions[actor.role].includes(permission);
 }
 
 /** First line of every service verb. @throws AppError "not-allowed" */

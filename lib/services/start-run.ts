@@ -4,6 +4,9 @@ import { requirePermission } from "./permissions.ts";
 
 export type StartRunInput = { readonly planId: string; readonly reason: string; readonly typedName: string };
 
+/** A plan's looks count for this long: what they saw is shown with its time, and a start rests on it. */
+export const planLifeMs = 60 * 60_000;
+
 /**
  * Starts a planned run. Idempotent by plan: a second click, or a second browser with the same plan, gives the same run.
  * @throws AppError "not-allowed", "not-found", "bad-input", "refused" when the plan is blocked, "conflict" when another run is open
@@ -16,6 +19,14 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
   if (input.reason.trim() === "") throw new AppError("bad-input", "a run needs a reason or a ticket");
   if (input.typedName.trim().toLowerCase() !== plan.view.typedName.toLowerCase())
     throw new AppError("bad-input", `type ${plan.view.typedName} to confirm where chat will run`);
+  const ageMs = ctx.console.ports.clock.now().getTime() - Date.parse(plan.createdAt);
+  if (ageMs > planLifeMs) {
+    const minutes = Math.round(ageMs / 60_000);
+    throw new AppError(
+      "refused",
+      `this plan looked at the servers ${minutes} minutes ago; make a new plan and start that`,
+    );
+  }
   if (plan.view.blocking.length > 0)
     throw new AppError("refused", `the plan is blocked by: ${plan.view.blocking.join(", ")}`);
   const run = await store.createRun(
