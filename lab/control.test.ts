@@ -5,6 +5,9 @@ function recorded(): { readonly calls: unknown[]; readonly control: LabControl }
   const calls: unknown[] = [];
   const control: LabControl = {
     truth: () => ({ lost: 3n }),
+    wire: () => [],
+    holdNext: (hold) => void calls.push(hold),
+    release: () => void calls.push("release"),
     faults: () => ({ on: [], known: ["share-full"] }),
     setFault: async (fault) => {
       if (fault.name !== "share-full") throw new BadControlError("unknown");
@@ -23,13 +26,17 @@ function recorded(): { readonly calls: unknown[]; readonly control: LabControl }
 const post = (path: string, body: unknown) => ({ method: "POST", path, body });
 
 describe("the lab's control port", () => {
-  it("passes faults, sites and reset on", async () => {
+  it("passes faults, sites, holds and reset on", async () => {
     const { calls, control } = recorded();
     const handle = controlHandler(control);
     await handle(post("/faults", { fault: "share-full", on: true }));
     await handle(post("/sites", { site: "home", up: false }));
+    const hold = { target: "management shell", pattern: "Set-", when: "after" };
+    await handle(post("/wire/hold", hold));
+    await handle(post("/wire/release", {}));
     await handle(post("/reset", null));
-    expect(calls).toEqual([{ name: "share-full", target: null, on: true }, ["home", false], "reset"]);
+    const fault = { name: "share-full", target: null, on: true };
+    expect(calls).toEqual([fault, ["home", false], hold, "release", "reset"]);
   });
 
   it.each([
@@ -37,6 +44,8 @@ describe("the lab's control port", () => {
     ["/faults", { fault: "share-full", on: "yes" }],
     ["/sites", { site: "third", up: true }],
     ["/sites", null],
+    ["/wire/hold", { target: "management shell", pattern: "Set-", when: "sometimes" }],
+    ["/wire/hold", { target: "", pattern: "Set-", when: "before" }],
   ])("refuses a wrong request to %s", async (path, body) => {
     const { calls, control } = recorded();
     expect((await controlHandler(control)(post(path, body))).status).toBe(400);

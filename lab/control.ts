@@ -1,10 +1,16 @@
 import type { JsonAnswer, JsonHandler, JsonRequest } from "./json-server.ts";
+import type { Hold, WireEntry } from "./wire-log.ts";
 
 export type SiteKey = "home" | "other";
 
 /** What the control port may do to the lab. The console does not know this port. */
 export type LabControl = {
   truth(): object;
+  /** What clients asked of the lab, oldest first. */
+  wire(): readonly WireEntry[];
+  /** Stops the next request that fits, until `release`. */
+  holdNext(hold: Hold): void;
+  release(): void;
   faults(): { readonly on: readonly string[]; readonly known: readonly string[] };
   /** Throws BadControlError for a fault that the lab does not know. */
   setFault(fault: { readonly name: string; readonly target: string | null; readonly on: boolean }): Promise<void>;
@@ -45,10 +51,27 @@ async function setSite(control: LabControl, body: unknown): Promise<void> {
   await control.setSite(of.site, flag(of, "up"));
 }
 
+function holdNext(control: LabControl, body: unknown): void {
+  const { target, pattern, when } = fields(body);
+  if (typeof target !== "string" || target === "")
+    throw new BadControlError('"target" must be an instance or "management shell"');
+  if (typeof pattern !== "string") throw new BadControlError('"pattern" must be a part of the request');
+  if (when !== "before" && when !== "after") throw new BadControlError('"when" must be before or after');
+  control.holdNext({ target, pattern, when });
+}
+
 async function route(control: LabControl, request: JsonRequest): Promise<JsonAnswer> {
   switch (`${request.method} ${request.path}`) {
     case "GET /truth":
       return { status: 200, body: control.truth() };
+    case "GET /wire":
+      return { status: 200, body: control.wire() };
+    case "POST /wire/hold":
+      holdNext(control, request.body);
+      return { status: 200, body: { ok: true } };
+    case "POST /wire/release":
+      control.release();
+      return { status: 200, body: { ok: true } };
     case "GET /faults":
       return { status: 200, body: control.faults() };
     case "POST /faults":
@@ -65,7 +88,7 @@ async function route(control: LabControl, request: JsonRequest): Promise<JsonAns
   }
 }
 
-/** GET /truth, GET and POST /faults, POST /sites, POST /reset. */
+/** GET /truth, GET /wire, POST /wire/hold and /wire/release, GET and POST /faults, POST /sites, POST /reset. */
 export function controlHandler(control: LabControl): JsonHandler {
   return async (request) => {
     try {

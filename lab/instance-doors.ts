@@ -1,4 +1,3 @@
-import { execute } from "#lab/sql-server/sql/execute.ts";
 import { selfSignedCertificate } from "#lab/sql-server/tds/certificate.ts";
 import { listenTds, type TdsListener } from "#lab/sql-server/tds/listen.ts";
 import type { ListenerMode } from "#lab/sql-server/tds/server-side.ts";
@@ -6,6 +5,8 @@ import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { places } from "#lab/world/places.ts";
 import type { World } from "#lab/world/world.ts";
 import { openAtFreePort } from "./free-port.ts";
+import { wiredExecute } from "./wire-hooks.ts";
+import { WireLog } from "./wire-log.ts";
 
 export type Login = { readonly user: string; readonly password: string };
 type DoorsOptions = {
@@ -14,6 +15,8 @@ type DoorsOptions = {
   /** Wanted port per instance. */
   readonly ports: Readonly<Record<string, number>>;
   readonly used: Set<number>;
+  /** Absent: nobody asks what was said. */
+  readonly wire?: WireLog;
 };
 
 function modeOf(instance: InstanceWorld): ListenerMode {
@@ -40,7 +43,7 @@ export class InstanceDoors {
   }
 
   static async open(options: DoorsOptions): Promise<InstanceDoors> {
-    const { world, login, used } = options;
+    const { world, login, used, wire = new WireLog() } = options;
     const certificate = selfSignedCertificate("SSL_Self_Signed_Fallback", new Date());
     const doors = new Map<string, TdsListener>();
     for (const { name } of places) {
@@ -49,10 +52,13 @@ export class InstanceDoors {
         listenTds({
           host: "127.0.0.1",
           port,
-          execute,
+          execute: wiredExecute(wire, name),
           catalog: () => now().catalog,
           loginOk: (user, password) => user === login.user && password === login.password,
-          assertInitialDatabase: (database) => now().catalog.assertUsable(database),
+          assertInitialDatabase: (database) => {
+            if (world.faults.has(`database-refused:${name}`)) throw new Error(`${database} is refused`);
+            now().catalog.assertUsable(database);
+          },
           openSession: (at) => now().openSession(at),
           certificate,
           onFailure: (error) => console.error(`lab ${name}:`, error),

@@ -36,4 +36,6 @@ const leave = (): void => {
 };
 process.on("SIGTERM", leave);
 process.on("SIGINT", leave);
+// Only for whoever started us with a channel (a test bench): when it is gone, so are we.
+process.on("disconnect", leave);
 console.log(`lab ready ${lab.controlUrl}`);

@@ -5,6 +5,7 @@ import { stringify } from "yaml";
 import { chatServers, folders, places } from "#lab/world/places.ts";
 import type { Login } from "./instance-doors.ts";
 import { writeWhole } from "./lab-file.ts";
+import type { LyncDoors } from "./lync-doors.ts";
 
 const credentialName = "lab-sql";
 const accountPassword = "lab-Milano-Torino-1";
@@ -23,12 +24,13 @@ function folder(dir: string, serverPath: string, hostedIn: "home" | "other" | "t
 type PoolFileOptions = {
   readonly dir: string;
   readonly ports: Readonly<Record<string, number>>;
+  readonly lync: LyncDoors["poolFile"];
   /** Absolute path of the lab's PowerShell, and where it finds the lab. */
   readonly shell: { readonly host: string; readonly url: string };
 };
 
 /** The pool as the console is to be told of it. */
-export function labPool({ dir, ports, shell }: PoolFileOptions): object {
+export function labPool({ dir, ports, lync, shell }: PoolFileOptions): object {
   return {
     fqdn: "pchatpool.contoso.local",
     product: "SkypeForBusiness",
@@ -51,6 +53,7 @@ export function labPool({ dir, ports, shell }: PoolFileOptions): object {
     },
     chatServers: chatServers.map(({ fqdn, site }) => ({ fqdn, site })),
     managementShell: { executable: shell.host, arguments: ["-ShellUrl", shell.url] },
+    ...lync,
     testUsers: {
       sender: "sip:pchat-test1@contoso.local",
       receiver: "sip:pchat-test2@contoso.local",

@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
-import { answerShellRequest } from "#lab/powershell/shell-port.ts";
 import { places } from "#lab/world/places.ts";
 import { World } from "#lab/world/world.ts";
 import { controlHandler } from "./control.ts";
@@ -8,7 +7,10 @@ import { openAtFreePort } from "./free-port.ts";
 import { InstanceDoors } from "./instance-doors.ts";
 import { type JsonHandler, listenJson } from "./json-server.ts";
 import { type LabFile, readLabFile, writeLabFile } from "./lab-file.ts";
+import { LyncDoors } from "./lync-doors.ts";
 import { labLogin, writePoolFiles } from "./pool-file.ts";
+import { wiredShell } from "./wire-hooks.ts";
+import { WireLog } from "./wire-log.ts";
 import { worldControl } from "./world-control.ts";
 
 export type LabOptions = { readonly dir: string; readonly portBase: number; readonly shellHost: string };
@@ -17,10 +19,10 @@ export type RunningLab = { readonly controlUrl: string; close(): Promise<void> }
 const tickMs = 250;
 const saveMs = 2_000;
 
-function shellHandler(world: World): JsonHandler {
+function shellHandler(world: World, wire: WireLog): JsonHandler {
   return async ({ method, path, body }) => {
     if (method !== "POST" || path !== "/cmdlet") return { status: 404, body: { error: "only POST /cmdlet" } };
-    const reply = await answerShellRequest(world.lync, body);
+    const reply = await wiredShell(wire, world, body);
     return reply ? { status: 200, body: reply } : { status: 400, body: { error: "not a cmdlet request" } };
   };
 }
@@ -48,30 +50,33 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
   const world = World.open(dir);
   const login = labLogin(dir);
   const used = new Set<number>();
-  const doors = await InstanceDoors.open({ world, login, ports: wantedPorts(portBase, before), used });
-  const control = controlHandler(worldControl(world, doors));
+  const wire = new WireLog();
+  const doors = await InstanceDoors.open({ world, login, ports: wantedPorts(portBase, before), used, wire });
+  const lync = await LyncDoors.open({ world, portBase, before: before?.ports ?? {}, used });
+  const sync = async (): Promise<void> => void (await Promise.all([doors.sync(), lync.sync()]));
+  const control = controlHandler(worldControl(world, { sync }, wire));
   const controlPort = await openAtFreePort(urlPort(before?.controlUrl) ?? portBase + 10, used, (port) =>
     listenJson(port, control),
   );
   const shellPort = await openAtFreePort(urlPort(before?.shellUrl) ?? portBase + 11, used, (port) =>
-    listenJson(port, shellHandler(world)),
+    listenJson(port, shellHandler(world, wire)),
   );
   const controlUrl = `http://127.0.0.1:${controlPort.port}`;
   world.save();
   const shellUrl = `http://127.0.0.1:${shellPort.port}`;
-  writePoolFiles({ dir, ports: doors.ports, shell: { host: shellHost, url: shellUrl } }, login);
+  writePoolFiles({ dir, ports: doors.ports, lync: lync.poolFile, shell: { host: shellHost, url: shellUrl } }, login);
   writeLabFile(dir, {
     pid: process.pid,
     controlUrl,
     shellUrl,
-    ports: doors.ports,
+    ports: { ...doors.ports, ...lync.ports },
   });
-  const timers = keepGoing(world, doors);
+  const timers = keepGoing(world, sync);
   return {
     controlUrl,
     close: async () => {
       for (const timer of timers) clearInterval(timer);
-      await doors.close();
+      await Promise.all([doors.close(), lync.close()]);
       await close(controlPort.opened);
       await close(shellPort.opened);
       world.save();
@@ -79,11 +84,11 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
   };
 }
 
-function keepGoing(world: World, doors: InstanceDoors): readonly NodeJS.Timeout[] {
+function keepGoing(world: World, sync: () => Promise<void>): readonly NodeJS.Timeout[] {
   const tick = async (): Promise<void> => {
     try {
       await world.tick(world.clock.now());
-      await doors.sync();
+      await sync();
     } catch (error) {
       console.error("lab tick:", error);
     }

@@ -3,9 +3,10 @@ import type { World } from "#lab/world/world.ts";
 import { BadControlError, type LabControl } from "./control.ts";
 import type { InstanceDoors } from "./instance-doors.ts";
 import { findFault, knownFaults } from "./known-faults.ts";
+import type { WireLog } from "./wire-log.ts";
 
 /** The control port's hands on the world. What it did is in force and on disk before it answers. */
-export function worldControl(world: World, doors: InstanceDoors): LabControl {
+export function worldControl(world: World, doors: Pick<InstanceDoors, "sync">, wire: WireLog): LabControl {
   const settle = async (): Promise<void> => {
     applyFaults(world);
     await doors.sync();
@@ -13,6 +14,9 @@ export function worldControl(world: World, doors: InstanceDoors): LabControl {
   };
   return {
     truth: () => world.truth(),
+    wire: () => wire.entries,
+    holdNext: (hold) => wire.holdNext(hold),
+    release: () => wire.release(),
     faults: () => ({ on: [...world.faults].sort(), known: knownFaults() }),
     setFault: async ({ name, target, on }) => {
       const fault = findFault(name, target);

@@ -23,6 +23,8 @@ const table: Readonly<Record<string, string>> = {
   "Uninstall-CsMirrorDatabase": `DatabaseType!:DatabaseNameType DropExistingDatabasesOnMirror:switch Report:String SqlInstanceName:String SqlServerFqdn!:Fqdn ${shouldProcess}`,
   "Get-CsDatabaseMirrorState": "DatabaseType:DatabaseNameType LocalStore:switch PoolFqdn!:Fqdn Report:String",
   "Invoke-CsDatabaseFailover": `DatabaseType!:DatabaseNameType ExcludeDatabaseList:String[] Force:switch LocalStore:switch NewPrincipal!:MirrorRole PoolFqdn!:Fqdn Report:String ${shouldProcess}`,
+  "Get-Service": "ComputerName:String[] Name:String",
+  "Set-Service": `ComputerName:String[] Name!:String PassThru:switch StartupType:ServiceStartMode ${shouldProcess}`,
   "Test-CsPersistentChatMessage":
     "Authentication=Ath:String ChatRoomUri:String Force:switch OutLoggerVariable=olv:String OutVerboseVariable=ovv:String ReceiverCredential!=rc:PSObject@ClientPlatform ReceiverSipAddress!=ra:String@ClientPlatform,ServerPlatform RegistrarPort=rp:Int32 SenderCredential!=sc:PSObject@ClientPlatform SenderSipAddress!=sa:String@ClientPlatform,ServerPlatform Setup:switch TargetFqdn=t:String@ClientPlatform,ServerPlatform TestUser1SipAddress:String TestUser2SipAddress:String",
   "Test-CsDatabase": `CentralManagementDatabase!:switch@ByCMS ConfiguredDatabases!:switch@ByConfigured DatabaseType!:DatabaseNameType@ByDatabase LocalService!:switch@ByLocal Report:String SqlInstanceName:String@ByCMS,ByDatabase SqlServerFqdn:Fqdn@ByCMS,ByConfigured,ByDatabase ${shouldProcess}`,
@@ -66,6 +68,7 @@ function parse(text: string): ParameterFact {
 
 export const enumerations: Readonly<Record<string, readonly string[]>> = {
   PoolState: ["Normal", "FailedOver"],
+  ServiceStartMode: ["Automatic", "Manual", "Disabled"],
   MirrorRole: ["Primary", "Mirror"],
   DatabaseNameType:
     "ActiveMonitoring Application Archiving CentralMgmt Edge Lyss Monitoring PersistentChat PersistentChatCompliance Provision Registrar SigninTelemetry User".split(

@@ -118,6 +118,10 @@ export interface Catalog {
   databaseById(id: number): string | null;
   /** Throws 911, 927, 942, 954 … as SQL Server would when a session wants to use it. */
   assertUsable(database: string): void;
+  /** Throws 916 when the login that the session acts as has no user in the database. */
+  assertMayEnter?(session: Session, database: string): void;
+  /** The login that EXECUTE AS names. Throws 15406 or 15517. */
+  impersonated?(session: Session, scope: "login" | "user", name: string): string;
   /** A table or view; database already canonical; schema "" = default. null = 208. */
   table(
     session: Session,

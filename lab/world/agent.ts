@@ -41,6 +41,14 @@ export class Agent {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** Its msdb is gone: nothing runs, and a new session begins. */
+  restart(): void {
+    for (const { run } of this.#running.values()) run.return({ status: 0, message: "" });
+    this.#running.clear();
+    this.#next.clear();
+    this.#session = null;
+  }
+
   isRunning(jobId: string): boolean {
     return this.#running.has(jobId);
   }
@@ -95,7 +103,8 @@ export class Agent {
       .msdb("sysjobschedules")
       .filter((row) => row.job_id === jobId)
       .map((row) => row.schedule_id);
-    const key = `${job.enabled}|${links.join(",")}`;
+    const schedules = this.instance.msdb("sysschedules").filter((row) => links.includes(row.schedule_id ?? null));
+    const key = `${job.enabled}|${schedules.map((row) => `${row.schedule_id}.${row.version_number}`).join(",")}`;
     const held = this.#next.get(jobId);
     const due = held !== undefined && held.key === key && held.atMs <= now.getTime();
     if (due && Number(job.enabled) === 1) this.start(jobId, { source: 1, who: "Schedule" });

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { decode, encode } from "./codec.ts";
+import type { ComplianceState } from "./compliance.ts";
+import type { DatabaseUser } from "./principals.ts";
 import type { ChatContent, ChatMessage, DatabaseFile, LogRecord, Row } from "./state.ts";
 
 /** Own format: a line "PCHATBAK1 <header bytes> <payload bytes> <sha256 of header>", header, payload, sha256 of payload. Sets follow each other. */
@@ -19,6 +21,10 @@ export type BackupMeta = {
   readonly createdAtMs: number;
   readonly finishedAtMs: number;
   readonly files: readonly DatabaseFile[];
+  /** Attribute, users and options of the database, as far as they travel; absent in files of an older lab. */
+  readonly readOnly?: boolean;
+  readonly users?: readonly DatabaseUser[];
+  readonly compliance?: ComplianceState;
   readonly mediaSetGuid: string;
   /** The HEADERONLY row without Position. */
   readonly header: Row;

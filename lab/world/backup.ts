@@ -139,6 +139,9 @@ function describeSet(
     createdAtMs: db.createdAtMs,
     finishedAtMs: nowMs,
     files: db.files.map((file) => ({ ...file })),
+    readOnly: db.readOnly,
+    users: structuredClone(db.users),
+    ...(db.compliance ? { compliance: structuredClone(db.compliance) } : {}),
     mediaSetGuid: newGuid(),
   };
   const records = wish.kind === "log" ? db.log.filter((record) => record.n >= first) : [];

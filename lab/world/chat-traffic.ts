@@ -1,7 +1,9 @@
+import { recordEvent } from "./compliance.ts";
 import { isWritable, rooms } from "./database.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { appendRecord } from "./mirroring.ts";
 import { chatServers } from "./places.ts";
+import { mayEnter, serviceLogin } from "./principals.ts";
 import type { OpenSession } from "./sessions.ts";
 import type { World } from "./world.ts";
 
@@ -75,12 +77,16 @@ export class ChatTraffic {
     if (!seen.activeServers.some((active) => active.toLowerCase() === fqdn)) return null;
     const site = seen.poolState === "Normal" ? "home" : "other";
     const candidates = [...this.#world.instances.values()].filter(
-      (instance) => instance.site === site && instance.up && !instance.refusingLogins && !instance.blackHoled,
+      (instance) =>
+        instance.site === site &&
+        instance.up &&
+        !instance.refusingLogins &&
+        (instance.cutOff ? server.site === instance.site : !instance.blackHoled),
     );
     return (
       candidates.find((instance) => {
         const db = instance.database("mgc");
-        return isWritable(db) && db?.userAccess === "MULTI_USER";
+        return isWritable(db) && db?.userAccess === "MULTI_USER" && mayEnter(instance.state, db, serviceLogin.name);
       }) ?? null
     );
   }
@@ -110,5 +116,6 @@ export class ChatTraffic {
         fork: db.forkGuid,
       }) - 1;
     appendRecord(instance, db, { message: index });
+    recordEvent(instance, { atMs: nowMs, room: room.id });
   }
 }

@@ -1,4 +1,5 @@
 import { newGuid } from "./lsn.ts";
+import { saSid } from "./principals.ts";
 import type { ChatContent, DatabaseState, LogRecord } from "./state.ts";
 
 export const rooms: readonly { readonly id: number; readonly name: string }[] = [
@@ -29,6 +30,11 @@ export function newDatabase(name: string, id: number, nowMs: number): DatabaseSt
     userAccess: "MULTI_USER",
     recoveryModel: system ? "SIMPLE" : "FULL",
     createdAtMs: nowMs,
+    ownerSid: saSid,
+    trustworthy: false,
+    dbChaining: false,
+    brokerEnabled: false,
+    users: [],
     databaseGuid: newGuid(),
     familyGuid: newGuid(),
     forkGuid: newGuid(),
@@ -65,14 +71,14 @@ export function applyRecord(
 
 /** Can a client write into it now? */
 export function isWritable(db: DatabaseState | null): boolean {
-  if (!db || db.state !== "ONLINE" || db.readOnly || db.standbyFile !== null) return false;
+  if (db?.state !== "ONLINE" || db.readOnly || db.standbyFile !== null) return false;
   return db.mirroring === null || (db.mirroring.role === "PRINCIPAL" && hasQuorum(db));
 }
 
 /** With a witness set, a principal needs its mirror or the witness. */
 export function hasQuorum(db: DatabaseState): boolean {
   const mirroring = db.mirroring;
-  if (!mirroring || mirroring.role !== "PRINCIPAL" || mirroring.witness === null) return true;
+  if (mirroring?.role !== "PRINCIPAL" || mirroring.witness === null) return true;
   return mirroring.witnessConnected || mirroring.state !== "DISCONNECTED";
 }
 

@@ -40,8 +40,8 @@ type At = { readonly host: string; readonly path: string };
 /** Server paths (D:\… of a host, UNC) over a FileStore. */
 export class Disk {
   readonly store: FileStore;
-  /** Set by the faults: no write to this path succeeds. */
-  isFull: (path: string) => boolean = () => false;
+  /** Set by the faults: no write to this place succeeds. */
+  isFull: (at: At) => boolean = () => false;
 
   constructor(store: FileStore) {
     this.store = store;
@@ -74,7 +74,7 @@ export class Disk {
 
   write(at: At, bytes: Uint8Array): void {
     this.#checkFolder(at);
-    if (this.isFull(at.path)) throw new DiskError(112);
+    if (this.isFull(at)) throw new DiskError(112);
     this.store.write(Disk.place(at), bytes);
   }
 

@@ -1,27 +1,43 @@
+import { applyHomeScenarios, homeScenarios } from "./home-scenarios.ts";
 import { chatServers, folders, places } from "./places.ts";
 import type { World } from "./world.ts";
 
 /** Faults by name, with what they are aimed at. */
 export const faultNames: readonly string[] = [
-  ...places.flatMap(({ name }) => [`instance-stopped:${name}`, `refusing-logins:${name}`, `black-holed:${name}`]),
+  ...places.flatMap(({ name }) => [
+    `instance-stopped:${name}`,
+    `refusing-logins:${name}`,
+    `black-holed:${name}`,
+    `newer-version:${name}`,
+    `disk-full:${name}`,
+    `database-refused:${name}`,
+  ]),
   "share-gone",
+  "share-unreadable",
   "share-full",
   "file-missing",
   "file-truncated",
   "file-bit-flipped",
   "job-disabled",
+  ...["backup", "copy", "restore"].map((job) => `job-never-ends:${job}`),
+  "monitor-dead",
   ...chatServers.map(({ fqdn }) => `service-will-not-start:${fqdn}`),
   "management-store-dead",
   "replicas-stale",
+  "compliance-stuck",
+  ...homeScenarios,
 ];
 
 /** Brings files, sessions and jobs in line with the faults that are on. */
 export function applyFaults(world: World): void {
+  applyHomeScenarios(world);
   hide(world, "shares/fsto01/LogShip", world.faults.has("share-gone"));
+  standInTheWay(world, "shares/fsto01/LogShip/mgc", world.faults.has("share-unreadable"));
   for (const root of ["shares/fsto01/Mirror", "shares/fsto01/NewLogs", "disks/sqlto01/D"])
     hide(world, root, !world.siteUp.other);
-  world.disk.isFull = (path) =>
-    world.faults.has("share-full") && path.toLowerCase().startsWith(folders.backupShare.toLowerCase());
+  world.disk.isFull = ({ host, path }) =>
+    (world.faults.has("share-full") && path.toLowerCase().startsWith(folders.backupShare.toLowerCase())) ||
+    (/^d:/i.test(path) && (world.instance(host)?.freeBytes ?? 1n) === 0n);
   for (const instance of world.instances.values()) if (!instance.up) instance.sessions.killAll();
   if (world.faults.has("job-disabled")) {
     const job = world
@@ -39,6 +55,16 @@ function hide(world: World, root: string, hidden: boolean): void {
   const away = `${root}.gone`;
   if (hidden && store.isFolder(root) && !store.isFolder(away)) store.rename(root, away);
   if (!hidden && store.isFolder(away)) store.rename(away, root);
+}
+
+/** A folder that is there and cannot be listed, for any account: rights would not stop an administrator. */
+function standInTheWay(world: World, root: string, inTheWay: boolean): void {
+  const { store } = world.disk;
+  const hidden = store.isFolder(`${root}.gone`);
+  if (!inTheWay && hidden) store.remove(root);
+  if (inTheWay === hidden || (inTheWay && !store.isFolder(root))) return;
+  hide(world, root, inTheWay);
+  if (inTheWay) store.write(root, new Uint8Array(1));
 }
 
 /** One file, once: the newest but one in the share that the other site has not copied yet; then the fault is spent. */

@@ -57,6 +57,22 @@ export function recordBackup(instance: InstanceWorld, set: Written): number {
     family_guid: set.meta.familyGuid,
     compressed_backup_size: v("CompressedBackupSize"),
   });
+  for (const [index, file] of set.meta.files.entries())
+    instance.msdb("backupfile").push({
+      backup_set_id: id,
+      file_number: BigInt(index + 1),
+      backed_up_page_count: BigInt(file.type === "LOG" ? 0 : Math.floor(file.sizeBytes / 8192)),
+      file_type: file.type === "LOG" ? "L" : "D",
+      file_size: BigInt(file.sizeBytes),
+      logical_name: file.logical,
+      physical_drive: file.path.slice(0, 2),
+      physical_name: file.path,
+      state: 0,
+      state_desc: "ONLINE",
+      filegroup_name: file.type === "LOG" ? null : "PRIMARY",
+      is_readonly: false,
+      is_present: true,
+    });
   instance.msdb("backupmediaset").push({
     media_set_id: id,
     media_uuid: set.meta.mediaSetGuid,

@@ -37,14 +37,27 @@ export class InstanceWorld {
 
   /** The process runs: its site has power and nobody has stopped it. */
   get up(): boolean {
-    return this.world.siteUp[this.site] && !this.world.faults.has(`instance-stopped:${this.name}`);
+    const { siteUp, faults } = this.world;
+    return siteUp[this.site] && !faults.has(`instance-stopped:${this.name}`);
   }
   get refusingLogins(): boolean {
     return this.world.faults.has(`refusing-logins:${this.name}`);
   }
+  /** Somebody upgraded this instance alone: what it backs up, the others cannot restore. */
+  get newer(): boolean {
+    return this.world.faults.has(`newer-version:${this.name}`);
+  }
+  /** On its data volume, D:. */
+  get freeBytes(): bigint {
+    return this.world.faults.has(`disk-full:${this.name}`) ? 0n : 120n * 1_073_741_824n;
+  }
+  /** Alive for its own site, and for nobody outside it. */
+  get cutOff(): boolean {
+    return this.site === "home" && this.world.faults.has("home-half-alive");
+  }
   /** Packets vanish: neither an answer nor a refusal. */
   get blackHoled(): boolean {
-    return this.world.faults.has(`black-holed:${this.name}`);
+    return this.cutOff || this.world.faults.has(`black-holed:${this.name}`);
   }
 
   openSession(at: Opening): OpenSession {

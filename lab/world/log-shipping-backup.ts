@@ -11,7 +11,7 @@ export function* runBackupJob(instance: InstanceWorld, primaryId: string): JobRu
   log.write(0, `Starting transaction log backup. Primary ID: '${primaryId.toLowerCase()}'`);
   if (!primary) return log.failed(new Error("Could not retrieve backup settings for primary ID."));
   const db = instance.database(database);
-  if (!db || db.state !== "ONLINE" || db.mirroring?.role === "MIRROR")
+  if (db?.state !== "ONLINE" || db.mirroring?.role === "MIRROR")
     return log.done(
       `Database ${database} is not ONLINE. The backup job will not be performed until this database is brought online.`,
     );

@@ -46,7 +46,7 @@ export function* runRestoreJob(instance: InstanceWorld, secondaryId: string): Jo
         text: `RESTORE LOG [${database}]`,
       });
       yield;
-      const verdict = applyOne(instance, setting, { name, log });
+      const verdict = applyOne(instance, setting, { name, log, spid: open.session.spid });
       instance.sessions.finish(open.session.spid);
       if (verdict === "gap") break;
       if (verdict === "applied") restored += 1;
@@ -78,7 +78,7 @@ function waiting(instance: InstanceWorld, setting: Setting): readonly string[] {
 function applyOne(
   instance: InstanceWorld,
   setting: Setting,
-  file: { readonly name: string; readonly log: ShippingLog },
+  file: { readonly name: string; readonly log: ShippingLog; readonly spid: number },
 ): "applied" | "skipped" | "gap" {
   const path = `${setting.folder}\\${file.name}`;
   const { database, link, monitor } = setting;
@@ -89,6 +89,7 @@ function applyOne(
     restore(instance, {
       ...plainRestore,
       kind: "log",
+      spid: file.spid,
       database,
       path,
       end: link.restore_mode === true ? { kind: "standby", file: standby } : { kind: "norecovery" },

@@ -126,6 +126,8 @@ function dropSecondaryRows(instance: InstanceWorld, name: string): void {
 export function deleteSecondaryDatabase(instance: InstanceWorld, name: string): void {
   const row = instance.msdb("log_shipping_secondary_databases").find((one) => sameName(one.secondary_database, name));
   if (!row) throw refuse(32014, `Database ${name} does not exist as log shipping secondary.`);
+  if (instance.world.faults.has("monitor-dead"))
+    throw refuse(32054, "There was an error establishing a link to the remote monitor server.");
   dropSecondaryRows(instance, name);
   dropHistory(instance, row.secondary_id);
   const others = instance.msdb("log_shipping_secondary_databases").some((one) => one.secondary_id === row.secondary_id);

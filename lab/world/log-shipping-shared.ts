@@ -2,7 +2,6 @@ import type { SqlValue } from "#lab/sql-server/contract.ts";
 import { addJob, addStep, deleteJob, findJob } from "./agent-jobs.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { refuse } from "./refuse.ts";
-import type { Row } from "./state.ts";
 
 /** Arguments of a log shipping procedure by lower-case name without @. */
 export type Args = Readonly<Record<string, SqlValue>>;

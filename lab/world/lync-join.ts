@@ -1,6 +1,6 @@
 import type { InstanceWorld } from "./instance-world.ts";
 import { LyncWorld } from "./lync.ts";
-import type { LyncSqlPort } from "./lync-sql-port.ts";
+import type { ChatDatabase, LyncSqlPort } from "./lync-sql-port.ts";
 import type { LyncState } from "./lync-state.ts";
 import { failOver, forceService, removeMirroring } from "./mirroring.ts";
 import { shareSite } from "./places.ts";
@@ -33,21 +33,23 @@ function sqlOf(world: World): LyncSqlPort {
       return found?.state === "ONLINE" && found.readOnly ? "READ_ONLY" : (found?.state ?? null);
     },
     mirrorState: (name, database) => copyOn(name, database)?.mirroring ?? null,
-    installMirror: (principal, mirror, { fileShare, dropExisting }) => {
-      const own = requireMgc(world, principal);
+    installMirror: (principal, mirror, { database, fileShare, dropExisting }) => {
+      const own = requireCopy(world, principal, database);
       requireShare(world, fileShare);
-      const existing = copyOn(mirror, "mgc");
-      if (existing !== null && own.db.mirroring === null && !dropExisting) throw alreadyThere(mirror);
-      world.installMirror(principal, mirror);
+      const existing = copyOn(mirror, database);
+      if (existing !== null && own.db.mirroring === null && !dropExisting) throw alreadyThere(mirror, database);
+      world.installMirror(principal, mirror, database);
     },
-    removeMirror: (principal) => {
-      const { instance, db } = requireMgc(world, principal);
+    removeMirror: (principal, { database, dropOnMirror }) => {
+      const { instance, db } = requireCopy(world, principal, database);
+      const mirror = db.mirroring ? answering(world, db.mirroring.partner) : null;
       removeMirroring(instance, db);
+      if (dropOnMirror && mirror?.database(database)?.state === "RESTORING") delete mirror.state.databases[database];
     },
-    failoverMirror: (newPrincipal, { force }) => {
-      const partner = copyOn(newPrincipal, "mgc")?.mirroring?.partner ?? newPrincipal;
+    failoverMirror: (newPrincipal, { force, database }) => {
+      const partner = copyOn(newPrincipal, database)?.mirroring?.partner ?? newPrincipal;
       const isForced = force && answering(world, partner) === null;
-      const { instance, db } = requireMgc(world, isForced ? newPrincipal : partner);
+      const { instance, db } = requireCopy(world, isForced ? newPrincipal : partner, database);
       if (isForced) forceService(instance, db);
       else failOver(instance, db);
     },
@@ -59,15 +61,19 @@ function answering(world: World, name: string): InstanceWorld | null {
   return instance?.up && !instance.blackHoled && !instance.refusingLogins ? instance : null;
 }
 
-function requireMgc(world: World, name: string): { readonly instance: InstanceWorld; readonly db: DatabaseState } {
+function requireCopy(
+  world: World,
+  name: string,
+  database: ChatDatabase,
+): { readonly instance: InstanceWorld; readonly db: DatabaseState } {
   const instance = answering(world, name);
   if (instance === null) {
     throw new Error(
       `A network-related or instance-specific error occurred while establishing a connection to SQL Server "${name}". The server was not found or was not accessible.`,
     );
   }
-  const db = instance.database("mgc");
-  if (db === null) throw new Error(`Database "mgc" does not exist on "${name}".`);
+  const db = instance.database(database);
+  if (db === null) throw new Error(`Database "${database}" does not exist on "${name}".`);
   return { instance, db };
 }
 
@@ -77,8 +83,8 @@ function requireShare(world: World, fileShare: string): void {
   throw new Error(`Cannot access the file share "${fileShare}". The network path was not found.`);
 }
 
-function alreadyThere(mirror: string): Error {
+function alreadyThere(mirror: string, database: ChatDatabase): Error {
   return new Error(
-    `Database "mgc" already exists on the mirror "${mirror}". Use -DropExistingDatabasesOnMirror to drop it first.`,
+    `Database "${database}" already exists on the mirror "${mirror}". Use -DropExistingDatabasesOnMirror to drop it first.`,
   );
 }

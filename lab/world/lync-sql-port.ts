@@ -6,7 +6,12 @@ export type MirrorHalf = {
   readonly state: string;
   readonly partner: string;
 };
-export type InstallMirrorOptions = { readonly fileShare: string; readonly dropExisting: boolean };
+export type ChatDatabase = "mgc" | "mgccomp";
+export type InstallMirrorOptions = {
+  readonly database: ChatDatabase;
+  readonly fileShare: string;
+  readonly dropExisting: boolean;
+};
 
 /**
  * What the Lync side may ask of the rest of the world. Instances are named as @@SERVERNAME names them.
@@ -18,7 +23,13 @@ export interface LyncSqlPort {
   databaseState(instance: string, database: string): string | null;
   mirrorState(instance: string, database: string): MirrorHalf | null;
   installMirror(principal: string, mirror: string, options: InstallMirrorOptions): void | Promise<void>;
-  removeMirror(principal: string): void | Promise<void>;
+  removeMirror(
+    principal: string,
+    options: { readonly database: ChatDatabase; readonly dropOnMirror: boolean },
+  ): void | Promise<void>;
   /** `force`: go on although the present principal does not answer. */
-  failoverMirror(newPrincipal: string, options: { readonly force: boolean }): void | Promise<void>;
+  failoverMirror(
+    newPrincipal: string,
+    options: { readonly force: boolean; readonly database: ChatDatabase },
+  ): void | Promise<void>;
 }

@@ -44,7 +44,8 @@ export const contosoTopology: LyncTopology = {
     { fqdn: "fe01.contoso.local", site: "home", poolFqdn: "fepool-mi.contoso.local" },
     { fqdn: "fe02.contoso.local", site: "other", poolFqdn: "fepool-to.contoso.local" },
   ],
-  nextHopPool: "fepool-mi.contoso.local",
+  // In the other site, as the management master: a pool whose next hop is lost with home serves nobody by a failover.
+  nextHopPool: "fepool-to.contoso.local",
   stores: {
     primary: store("sqlmi01", "home"),
     mirror: store("sqlmi02", "home"),

@@ -60,7 +60,12 @@ export class LyncWorld implements LyncPort {
 
   /** Whether the chat service of this server runs. A server whose site is down runs nothing. */
   serviceRunning(fqdn: string): boolean {
-    return this.isReachable(fqdn) && this.service(fqdn, "RTCCHAT")?.status === "Running";
+    return this.#isPowered(fqdn) && this.service(fqdn, "RTCCHAT")?.status === "Running";
+  }
+
+  /** Whether the compliance service of this server runs. */
+  adapterRunning(fqdn: string): boolean {
+    return this.#isPowered(fqdn) && this.service(fqdn, "RTCCOMP")?.status === "Running";
   }
 
   isManagementStoreAlive(): boolean {
@@ -68,8 +73,8 @@ export class LyncWorld implements LyncPort {
   }
 
   isReachable(fqdn: string): boolean {
-    const computer = [...this.topology.chatServers, ...this.topology.frontEnds].find((one) => isSame(one.fqdn, fqdn));
-    return computer !== undefined && this.state.siteUp[computer.site];
+    const isCutOff = this.faults.has("home-half-alive") && this.#computer(fqdn)?.site === "home";
+    return this.#isPowered(fqdn) && !isCutOff;
   }
 
   service(fqdn: string, name: string): WindowsService | undefined {
@@ -90,6 +95,15 @@ export class LyncWorld implements LyncPort {
 
   answer(request: CmdletRequest): Promise<CmdletReply> {
     return answerCmdlet(this, request);
+  }
+
+  #computer(fqdn: string) {
+    return [...this.topology.chatServers, ...this.topology.frontEnds].find((one) => isSame(one.fqdn, fqdn));
+  }
+
+  #isPowered(fqdn: string): boolean {
+    const computer = this.#computer(fqdn);
+    return computer !== undefined && this.state.siteUp[computer.site];
   }
 
   #powerSite(site: "home" | "other", isUp: boolean): void {

@@ -20,12 +20,6 @@ export function openMedia(instance: InstanceWorld, path: string): readonly ReadS
       `The media family on device '${path}' is incorrectly formed. SQL Server cannot process this media family.`,
     );
   if (media.truncated) throw refuse(3203, `Read on "${path}" failed: ${new DiskError(38).message}`);
-  const newer = media.sets.find((set) => set.meta.version[0] > instance.catalog.version()[0]);
-  if (newer)
-    throw refuse(
-      3241,
-      `The media family on device '${path}' is incorrectly formed. SQL Server cannot process this media family.`,
-    );
   return media.sets;
 }
 
@@ -45,4 +39,19 @@ export function checkSet(set: ReadSet, wantsChecksum: boolean): BackupMeta {
     );
   if (set.damage === "flipped") throw refuse(3189, "Damage to the backup set was detected.");
   return set.meta;
+}
+
+/** 3169: a backup of a newer server cannot be restored here, for ever. Its header can be read. */
+export function checkVersion(instance: InstanceWorld, set: ReadSet): void {
+  const [made, own] = [set.meta.version, instance.catalog.version()];
+  const isNewer = made[0] > own[0] || (made[0] === own[0] && made[1] > own[1]);
+  if (!isNewer) return;
+  throw refuse(
+    3169,
+    `The database was backed up on a server running version ${versionText(made)}. That version is incompatible with this server, which is running version ${versionText(own)}. Either restore the database on a server that supports the backup, or use a backup that is compatible with this server.`,
+  );
+}
+
+function versionText([major, minor, build]: readonly [number, number, number]): string {
+  return `${major}.${String(minor).padStart(2, "0")}.${build}`;
 }

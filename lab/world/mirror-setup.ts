@@ -41,6 +41,8 @@ export function pairUp(pair: Pair): void {
     timeoutSeconds: 10,
     caughtUpAtMs: principal.utcNow().getTime() + 2000,
   });
+  // Install-CsMirrorDatabase makes the endpoints that are missing; SET PARTNER refuses before it comes here.
+  for (const instance of [principal, mirror]) instance.state.hasEndpoint = true;
   own.mirroring = half("PRINCIPAL", mirror);
   copy.mirroring = half("MIRROR", principal);
 }
@@ -56,7 +58,7 @@ export function installMirror(
       1418,
       `The server network address "${endpointAddress(wish.mirror)}" can not be reached or does not exist. Check the network address name and that the ports for the local and remote endpoints are operational.`,
     );
-  if (!own || own.state !== "ONLINE")
+  if (own?.state !== "ONLINE")
     throw refuse(911, `Database '${wish.database}' does not exist. Make sure that the name is entered correctly.`);
   if (own.mirroring) throw refuse(1405, `The database "${own.name}" is already enabled for database mirroring.`);
   const doneAtMs = world.clock.now().getTime() + 3000;
@@ -90,5 +92,7 @@ export function placeCopy(principal: InstanceWorld, mirror: InstanceWorld, own: 
     redoStart: own.end,
     createdAtMs: principal.localNow().getTime(),
     mirroring: null,
+    trustworthy: false,
+    brokerEnabled: false,
   };
 }

@@ -113,6 +113,7 @@ function mirrorFrom(from: DatabaseState, to: DatabaseState): void {
     databaseGuid,
   });
   to.content = copyContent(from.content);
+  if (from.compliance) to.compliance = structuredClone(from.compliance);
   to.log = [...from.log];
 }
 
@@ -150,7 +151,7 @@ export function failOver(instance: InstanceWorld, db: DatabaseState): void {
   Object.assign(partner.db, { state: "ONLINE", redoStart: null });
 }
 
-export function forceService(instance: InstanceWorld, db: DatabaseState): void {
+export function forceService(_instance: InstanceWorld, db: DatabaseState): void {
   const own = db.mirroring;
   if (!own) throw refuse(1416, `Database "${db.name}" is not configured for database mirroring.`);
   if (own.role !== "MIRROR" || own.state !== "DISCONNECTED" || (own.witness !== null && !own.witnessConnected))

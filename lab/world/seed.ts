@@ -7,6 +7,7 @@ import { addSecondaryDatabase, addSecondaryPrimary } from "./log-shipping-second
 import { pairUp, placeCopy } from "./mirror-setup.ts";
 import { appendRecord } from "./mirroring.ts";
 import { chatServers, folders, places } from "./places.ts";
+import { chatUsers, usualLogins } from "./principals.ts";
 import { refuse } from "./refuse.ts";
 import { plainRestore, restore } from "./restore.ts";
 import type { DatabaseState, SavedWorld } from "./state.ts";
@@ -27,6 +28,8 @@ export function seedWorld(now: Date): SavedWorld {
           newDatabase(name, index + 1, localMs - 86_400_000),
         ]),
       ),
+      logins: usualLogins(),
+      hasEndpoint: true,
       msdb: {},
       nextId: 100,
       startedAtMs: localMs - 3_600_000,
@@ -50,8 +53,14 @@ export function prepareWorld(world: World): void {
   const [homeA, homeB, otherA] = [need(world, "sqlmi01"), need(world, "sqlmi02"), need(world, "sqlto01")];
   makeFolders(world);
   for (const name of ["mgc", "mgccomp"])
-    homeA.state.databases[name] = newDatabase(name, name === "mgc" ? 5 : 6, homeA.localNow().getTime());
-  otherA.state.databases.mgccomp = newDatabase("mgccomp", 6, otherA.localNow().getTime());
+    homeA.state.databases[name] = {
+      ...newDatabase(name, name === "mgc" ? 5 : 6, homeA.localNow().getTime()),
+      users: chatUsers(),
+    };
+  otherA.state.databases.mgccomp = {
+    ...newDatabase("mgccomp", 6, otherA.localNow().getTime()),
+    users: chatUsers(),
+  };
   const mgc = homeA.database("mgc");
   const comp = homeA.database("mgccomp");
   if (!mgc || !comp) return;

@@ -1,5 +1,7 @@
 import type { SqlValue } from "#lab/sql-server/contract.ts";
+import type { ComplianceState } from "./compliance.ts";
 import type { LyncState } from "./lync-state.ts";
+import type { DatabaseUser, Principal } from "./principals.ts";
 
 /** Everything here is plain data: it is what world.json holds. Log positions are small whole numbers; lsn.ts prints them. */
 export type Row = Record<string, SqlValue>;
@@ -50,6 +52,11 @@ export type DatabaseState = {
   userAccess: "MULTI_USER" | "SINGLE_USER" | "RESTRICTED_USER";
   recoveryModel: "FULL" | "BULK_LOGGED" | "SIMPLE";
   createdAtMs: number;
+  ownerSid: string;
+  trustworthy: boolean;
+  dbChaining: boolean;
+  brokerEnabled: boolean;
+  users: DatabaseUser[];
   databaseGuid: string;
   familyGuid: string;
   /** Fork the newest record belongs to, and where that fork began. */
@@ -67,12 +74,19 @@ export type DatabaseState = {
   redoStart: number | null;
   log: LogRecord[];
   content: ChatContent;
+  /** A full restore into it began and has not ended. */
+  interrupted?: boolean;
+  /** Of mgccomp only. */
+  compliance?: ComplianceState;
   mirroring: Mirroring | null;
 };
 
 export type InstanceState = {
   name: string;
   databases: Record<string, DatabaseState>;
+  logins: Principal[];
+  /** Its database mirroring endpoint is there and started. */
+  hasEndpoint: boolean;
   /** msdb tables by name, rows keyed by column. */
   msdb: Record<string, Row[]>;
   nextId: number;

@@ -1,4 +1,7 @@
 import { isWritable, rooms } from "./database.ts";
+import { type ContentTruth, contentTruth } from "./fingerprint.ts";
+import type { DatabaseState } from "./state.ts";
+import { type StrandedTruth, strandedTruth } from "./stranded.ts";
 import type { World } from "./world.ts";
 
 export type InstanceTruth = {
@@ -8,6 +11,12 @@ export type InstanceTruth = {
   readonly role: "PRINCIPAL" | "MIRROR" | null;
   readonly lastChatIds: Readonly<Record<string, number>>;
   readonly messageCount: number;
+  readonly readOnly: boolean;
+  readonly userAccess: string | null;
+  /** Of mgc, by content; null where there is no mgc. */
+  readonly content: ContentTruth | null;
+  /** Of mgccomp: events that no adapter has written out, and the last one that was. */
+  readonly compliance: { readonly waiting: number; readonly lastProcessed: number } | null;
 };
 export type WorldTruth = {
   readonly at: string;
@@ -26,6 +35,8 @@ export type WorldTruth = {
   /** Accepted once and in no writable copy now; null while nothing is writable. */
   readonly lost: number | null;
   readonly writable: readonly string[];
+  /** What only old copies at home hold; null unless the other site's copy serves. */
+  readonly stranded: StrandedTruth | null;
 };
 
 /** What no console may see: every message ever taken, and where it still is. */
@@ -45,6 +56,10 @@ export function truthOf(world: World): WorldTruth {
       role: db?.mirroring?.role ?? null,
       lastChatIds: { ...(db?.content.lastChatIds ?? {}) },
       messageCount: db?.content.messages.length ?? 0,
+      readOnly: db?.readOnly ?? false,
+      userAccess: db?.userAccess ?? null,
+      content: db ? contentTruth(world, db) : null,
+      compliance: complianceOf(instance.database("mgccomp")),
     };
   }
   const perRoom = rooms.map((room) => {
@@ -66,5 +81,11 @@ export function truthOf(world: World): WorldTruth {
     held: held.size,
     lost: writable.length === 0 ? null : world.messages.length - held.size,
     writable,
+    stranded: strandedTruth(world),
   };
+}
+
+function complianceOf(db: DatabaseState | null): InstanceTruth["compliance"] {
+  if (!db) return null;
+  return { waiting: db.compliance?.waiting.length ?? 0, lastProcessed: db.compliance?.lastProcessed ?? 0 };
 }

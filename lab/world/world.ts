@@ -2,6 +2,7 @@ import { Agent } from "./agent.ts";
 import { ChatTraffic } from "./chat-traffic.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { decodeSaved, encodeSaved } from "./codec.ts";
+import { tickCompliance } from "./compliance.ts";
 import { Disk } from "./disk.ts";
 import { applyFaults } from "./faults.ts";
 import { FolderStore } from "./folder-store.ts";
@@ -14,6 +15,7 @@ import { places } from "./places.ts";
 import { prepareWorld, seedWorld } from "./seed.ts";
 import type { ChatMessage, SavedWorld, SiteKey } from "./state.ts";
 import { truthOf, type WorldTruth } from "./truth.ts";
+import { upgraded } from "./upgrade.ts";
 
 export type WorldPorts = {
   readonly clock: Clock;
@@ -54,7 +56,7 @@ export class World {
     const world = new World(full);
     const saved = full.disk.loadWorld();
     if (saved === null) world.#begin();
-    else world.#load(decodeSaved(saved));
+    else world.#load(upgraded(decodeSaved(saved)));
     return world;
   }
 
@@ -93,6 +95,7 @@ export class World {
       this.lync.tick(now);
       tickMirroring(this, now);
       this.#traffic.tick(now);
+      tickCompliance(this);
       for (const agent of this.#agents) await agent.tick(now);
     } finally {
       this.#ticking = false;

@@ -10,6 +10,7 @@ import { getPersistentChatState, setPersistentChatState } from "./pool-state.ts"
 import { testDatabase, testPersistentChatMessage } from "./proofs.ts";
 import { getPersistentChatConfiguration, getPool, getServerVersion, getTopology } from "./published.ts";
 import { getManagementStoreReplicationStatus, invokeManagementStoreReplication } from "./replication.ts";
+import { getService as getWindowsServiceOf, setService } from "./service-control.ts";
 import { getService } from "./service-list.ts";
 import { getWindowsService, startWindowsService, stopWindowsService } from "./windows-services.ts";
 
@@ -28,6 +29,8 @@ export const cmdlets: Readonly<Record<string, Cmdlet>> = {
   "Get-CsWindowsService": getWindowsService,
   "Start-CsWindowsService": startWindowsService,
   "Stop-CsWindowsService": stopWindowsService,
+  "Get-Service": getWindowsServiceOf,
+  "Set-Service": setService,
   "Install-CsMirrorDatabase": installMirrorDatabase,
   "Uninstall-CsMirrorDatabase": uninstallMirrorDatabase,
   "Get-CsDatabaseMirrorState": getDatabaseMirrorState,

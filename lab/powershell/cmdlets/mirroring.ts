@@ -1,14 +1,19 @@
 import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { invalidOperation, notFound } from "#lab/powershell/failure.ts";
 import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import type { ChatDatabase } from "#lab/world/lync-sql-port.ts";
 import { instanceNameOf, type SqlStore } from "#lab/world/lync-topology.ts";
 import { requireManagementStore } from "./management-store.ts";
 
-const databaseNames: Readonly<Record<string, string>> = { PersistentChat: "mgc", PersistentChatCompliance: "mgccomp" };
+const databaseNames: Readonly<Record<string, ChatDatabase>> = {
+  PersistentChat: "mgc",
+  PersistentChatCompliance: "mgccomp",
+};
 
 export const installMirrorDatabase: Cmdlet = async ({ world, bound, shouldProcess }) => {
   requireManagementStore(world);
-  requireChatDatabase(bound.values.get("DatabaseType") ?? "PersistentChat");
+  const type = bound.values.get("DatabaseType");
+  const databases = type === undefined ? Object.values(databaseNames) : [chatDatabase(type)];
   const principal = storeAt(world, bound.values);
   const fileShare = String(bound.values.get("FileShare"));
   if (!/^\\\\[^\\]+\\[^\\]+/.test(fileShare)) {
@@ -16,16 +21,19 @@ export const installMirrorDatabase: Cmdlet = async ({ world, bound, shouldProces
   }
   const mirror = instanceNameOf(partnerOf(world, principal));
   const dropExisting = bound.values.get("DropExistingDatabasesOnMirror") === true;
-  if (!shouldProcess(`mgc from ${instanceNameOf(principal)} to ${mirror}`)) return [];
-  await world.sql.installMirror(instanceNameOf(principal), mirror, { fileShare, dropExisting });
+  for (const database of databases) {
+    if (!shouldProcess(`${database} from ${instanceNameOf(principal)} to ${mirror}`)) continue;
+    await world.sql.installMirror(instanceNameOf(principal), mirror, { database, fileShare, dropExisting });
+  }
   return [];
 };
 
 export const uninstallMirrorDatabase: Cmdlet = async ({ world, bound, shouldProcess }) => {
   requireManagementStore(world);
-  requireChatDatabase(bound.values.get("DatabaseType"));
+  const database = chatDatabase(bound.values.get("DatabaseType"));
   const principal = instanceNameOf(storeAt(world, bound.values));
-  if (shouldProcess(principal)) await world.sql.removeMirror(principal);
+  const dropOnMirror = bound.values.get("DropExistingDatabasesOnMirror") === true;
+  if (shouldProcess(`${database} on ${principal}`)) await world.sql.removeMirror(principal, { database, dropOnMirror });
   return [];
 };
 
@@ -43,19 +51,19 @@ export const getDatabaseMirrorState: Cmdlet = ({ world, bound }) => {
 export const invokeDatabaseFailover: Cmdlet = async ({ world, bound, shouldProcess }) => {
   if (bound.values.get("LocalStore") !== true) requireManagementStore(world);
   requireChatPool(world, bound.values.get("PoolFqdn"));
-  requireChatDatabase(bound.values.get("DatabaseType"));
+  const database = chatDatabase(bound.values.get("DatabaseType"));
   const [primary, mirror] = pairInUse(world);
   const target = instanceNameOf(bound.values.get("NewPrincipal") === "Mirror" ? mirror : primary);
-  if (!shouldProcess(`mgc, new principal ${target}`)) return [];
+  if (!shouldProcess(`${database}, new principal ${target}`)) return [];
   const force = bound.values.get("Force") === true;
-  const half = world.sql.mirrorState(target, "mgc");
+  const half = world.sql.mirrorState(target, database);
   if (half === null) {
     throw invalidOperation(
       "MirroringNotConfigured",
-      `Database "mgc" on "${target}" is not accessible or mirroring is not enabled.`,
+      `Database "${database}" on "${target}" is not accessible or mirroring is not enabled.`,
     );
   }
-  if (half.role !== "PRINCIPAL") await world.sql.failoverMirror(target, { force });
+  if (half.role !== "PRINCIPAL") await world.sql.failoverMirror(target, { force, database });
   return [];
 };
 
@@ -84,12 +92,13 @@ function requireChatPool(world: LyncWorld, fqdn: unknown): void {
   if (!isSame(String(fqdn), world.topology.poolFqdn)) throw notFound("pool", String(fqdn));
 }
 
-/** Only mgc is a database that the lab's SQL Server can mirror. */
-function requireChatDatabase(type: unknown): void {
-  if (type === "PersistentChat") return;
+/** The two databases of Persistent Chat; the others that a real module mirrors are not in the lab. */
+function chatDatabase(type: unknown): ChatDatabase {
+  const database = databaseNames[String(type)];
+  if (database !== undefined) return database;
   throw invalidOperation(
     "LabDoesNotDoThis",
-    `The lab does not do database type "${String(type)}" here; only PersistentChat.`,
+    `The lab does not do database type "${String(type)}" here; only PersistentChat and PersistentChatCompliance.`,
   );
 }
 

@@ -12,16 +12,16 @@ import { procedureFor } from "#lab/sql-server/procedures/all.ts";
 import { hasQuorum } from "#lab/world/database.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { refuse } from "#lab/world/refuse.ts";
+import { assertMayEnter, impersonated } from "./entry.ts";
 import { propertyOf } from "./properties.ts";
-import type { Views } from "./views.ts";
-import { chatFunction, chatTable } from "./views-chat.ts";
-import { databaseViews } from "./views-databases.ts";
+import { systemViews } from "./system-views.ts";
+import { agentDatetime, chatFunction, chatTable } from "./views-chat.ts";
 import { msdbSpecs, msdbTable } from "./views-msdb.ts";
-import { serverViews, volumeStats } from "./views-server.ts";
-import { sessionViews } from "./views-sessions.ts";
+import { objectViews } from "./views-objects.ts";
+import { principalViews } from "./views-principals.ts";
+import { volumeStats } from "./views-server.ts";
 
 type At = { readonly database: string; readonly schema: string; readonly name: string };
-const views: Views = { ...databaseViews, ...sessionViews, ...serverViews };
 
 /** Everything T-SQL can name on one instance of the world. */
 export class InstanceCatalog implements Catalog {
@@ -41,7 +41,7 @@ export class InstanceCatalog implements Catalog {
     return this.#instance.name;
   }
   version(): readonly [number, number, number] {
-    return [12, 0, 6024];
+    return this.#instance.newer ? [13, 0, 5888] : [12, 0, 6024];
   }
 
   database(name: string) {
@@ -80,12 +80,25 @@ export class InstanceCatalog implements Catalog {
       );
   }
 
+  assertMayEnter(session: Session, database: string): void {
+    assertMayEnter(this.#instance, session, database);
+  }
+  impersonated(session: Session, scope: "login" | "user", name: string): string {
+    return impersonated(this.#instance, { database: session.database, scope, name });
+  }
+
   table(session: Session, at: At): TableSource | null {
     const name = at.name.toLowerCase();
     const schema = at.schema.toLowerCase();
     const isMaster = at.database.toLowerCase() === "master";
+    const scoped = objectViews[`${schema}.${name}`] ?? principalViews[`${schema}.${name}`];
+    const db = this.#instance.database(at.database);
+    if (scoped && db) {
+      this.assertUsable(at.database);
+      return scoped({ instance: this.#instance, session, db });
+    }
     if (schema === "sys" || (name === "sysprocesses" && isMaster))
-      return views[`${schema || "dbo"}.${name}`]?.(this.#instance, session) ?? null;
+      return systemViews[`${schema || "dbo"}.${name}`]?.(this.#instance, session) ?? null;
     if (schema !== "" && schema !== "dbo") return null;
     this.assertUsable(at.database);
     if (at.database.toLowerCase() === "msdb") return msdbTable(this.#instance, name);
@@ -110,7 +123,9 @@ export class InstanceCatalog implements Catalog {
   }
 
   scalarFunction(at: At, args: readonly SqlValue[]) {
-    if (at.database.toLowerCase() !== "mgc") return null;
+    const database = at.database.toLowerCase();
+    if (database === "msdb" && at.name.toLowerCase() === "agent_datetime") return agentDatetime(args);
+    if (database !== "mgc") return null;
     this.assertUsable(at.database);
     return chatFunction(at.name, args);
   }

@@ -1,5 +1,12 @@
 import type { Session, SqlType, SqlValue } from "#lab/sql-server/contract.ts";
+import { isImpersonating, loginNow } from "#lab/sql-server/sql/impersonation.ts";
+import { objectIdOf } from "#lab/sql-server/sql/object-id.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { bytesOf, loginOf, loginWithSid } from "#lab/world/principals.ts";
+import type { DatabaseState } from "#lab/world/state.ts";
+import { hasAccess } from "./entry.ts";
+import { systemViewNames } from "./system-views.ts";
+import { tablesOf, typeName } from "./views-objects.ts";
 
 type Answer = { readonly type: SqlType; readonly value: SqlValue };
 const text = (value: string | null): Answer => ({ type: { name: "nvarchar", length: 128 }, value });
@@ -43,6 +50,28 @@ function databaseProperty(instance: InstanceWorld, args: readonly SqlValue[]): A
   return answers[String(args[1]).toLowerCase()];
 }
 
+function loginName(instance: InstanceWorld, bytes: Uint8Array): string | null {
+  return loginWithSid(instance.state, Buffer.from(bytes).toString("hex").toUpperCase())?.name ?? null;
+}
+
+function sid(instance: InstanceWorld, name: string): Answer {
+  const login = loginOf(instance.state, name);
+  return { type: { name: "varbinary", length: 85 }, value: login ? bytesOf(login.sid) : null };
+}
+
+function objectName(instance: InstanceWorld, session: Session, args: readonly SqlValue[]): string | null {
+  const [id, databaseId] = args.map(Number);
+  const wanted = (db: DatabaseState): boolean =>
+    databaseId === undefined ? db.name.toLowerCase() === session.database.toLowerCase() : db.id === databaseId;
+  const db = instance.databases().find(wanted);
+  const tables = db?.state === "ONLINE" ? tablesOf({ instance, session, db }) : [];
+  return (
+    tables.find(({ name }) => objectIdOf("dbo", name) === id)?.name ??
+    systemViewNames().find((name) => objectIdOf("sys", name) === id) ??
+    null
+  );
+}
+
 /** Every login the listener lets in is sysadmin here. */
 export function propertyOf(
   instance: InstanceWorld,
@@ -55,13 +84,21 @@ export function propertyOf(
     case "DATABASEPROPERTYEX":
       return databaseProperty(instance, args);
     case "IS_SRVROLEMEMBER":
+      return whole(isImpersonating(session) ? 0 : 1);
     case "IS_MEMBER":
     case "IS_ROLEMEMBER":
     case "HAS_PERMS_BY_NAME":
       return whole(1);
     case "HAS_DBACCESS":
-      return whole(instance.database(String(args[0]))?.state === "ONLINE" ? 1 : 0);
+      return whole(hasAccess(instance, session, String(args[0])) ? 1 : 0);
     case "SUSER_SNAME":
+      return text(args[0] instanceof Uint8Array ? loginName(instance, args[0]) : loginNow(session));
+    case "SUSER_SID":
+      return sid(instance, String(args[0] ?? session.login));
+    case "OBJECT_NAME":
+      return text(objectName(instance, session, args));
+    case "TYPE_NAME":
+      return text(typeName(Number(args[0])));
     case "SUSER_NAME":
     case "SYSTEM_USER":
     case "ORIGINAL_LOGIN":

@@ -4,6 +4,7 @@ import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { chatServers } from "#lab/world/places.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
 import { tableOf } from "./columns.ts";
+import { quietComplianceTables, quietTables } from "./views-chat-more.ts";
 
 type Make = (db: DatabaseState, instance: InstanceWorld) => TableSource;
 
@@ -107,12 +108,23 @@ const tables: Readonly<Record<string, Make>> = {
   tbladminlock: () => tableOf("lockExpiresTime datetime, lockServerID int, lockActorID int", () => []),
 };
 
-const compliance: Readonly<Record<string, () => TableSource>> = {
-  tblcompliancedata: () =>
-    tableOf("cmplEventID bigint, entryDate smalldatetime, cmplType int, cmplChannelID int", () => []),
-  tblcompliancestate: () =>
+const compliance: Readonly<Record<string, (db: DatabaseState) => TableSource>> = {
+  tblcompliancedata: (db) =>
+    tableOf("cmplEventID bigint, entryDate smalldatetime, cmplType int, cmplChannelID int", () =>
+      (db.compliance?.waiting ?? []).map(({ id, atMs, room }) => ({
+        cmplEventID: BigInt(id),
+        entryDate: new Date(Math.round(atMs / 60_000) * 60_000),
+        cmplType: 1,
+        cmplChannelID: room,
+      })),
+    ),
+  tblcompliancestate: ({ compliance: state }) =>
     tableOf("lastProcessedEntryID bigint, activeServerID int, lockExpirationTime datetime", () => [
-      { lastProcessedEntryID: 0n, activeServerID: -1, lockExpirationTime: null },
+      {
+        lastProcessedEntryID: BigInt(state?.lastProcessed ?? 0),
+        activeServerID: state?.active ? 1 + chatServers.findIndex(({ fqdn }) => fqdn === state.active) : -1,
+        lockExpirationTime: null,
+      },
     ]),
 };
 
@@ -122,8 +134,27 @@ export function chatTable(
   at: { readonly database: string; readonly name: string },
 ): TableSource | null {
   const db = instance.database(at.database);
-  if (db?.name.toLowerCase() === "mgc") return tables[at.name]?.(db, instance) ?? null;
-  return db?.name.toLowerCase() === "mgccomp" ? (compliance[at.name]?.() ?? null) : null;
+  if (db?.name.toLowerCase() === "mgc") return tables[at.name]?.(db, instance) ?? quietTables[at.name]?.(db) ?? null;
+  if (db?.name.toLowerCase() !== "mgccomp") return null;
+  return compliance[at.name]?.(db) ?? quietComplianceTables[at.name]?.(db) ?? null;
+}
+
+/** msdb.dbo.agent_datetime(run_date, run_time) */
+export function agentDatetime(args: readonly SqlValue[]) {
+  const [date, time] = args.map(Number);
+  const type = { name: "datetime" } as const;
+  if (!date || time === undefined || Number.isNaN(time)) return { type, value: null };
+  const value = new Date(
+    Date.UTC(
+      Math.floor(date / 10_000),
+      (Math.floor(date / 100) % 100) - 1,
+      date % 100,
+      Math.floor(time / 10_000),
+      Math.floor(time / 100) % 100,
+      time % 100,
+    ),
+  );
+  return { type, value };
 }
 
 /** mgc.dbo.fnTicksToDate */

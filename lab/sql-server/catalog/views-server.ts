@@ -1,5 +1,6 @@
 import type { SqlValue, TableSource } from "#lab/sql-server/contract.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { bytesOf } from "#lab/world/principals.ts";
 import { type RowObject, tableOf } from "./columns.ts";
 import type { Views } from "./views.ts";
 
@@ -70,19 +71,13 @@ export const serverViews: Views = {
       "name sysname, principal_id int, sid varbinary(85), type char(1), type_desc nvarchar(60), is_disabled bit, create_date datetime, modify_date datetime, default_database_name sysname",
       () => {
         const at = new Date(instance.state.startedAtMs);
-        const names = [
-          ["sa", "S", "SQL_LOGIN"],
-          ["console", "S", "SQL_LOGIN"],
-          ["CONTOSO\\svc-pchat", "U", "WINDOWS_LOGIN"],
-          ["CONTOSO\\svc-sql", "U", "WINDOWS_LOGIN"],
-        ] as const;
-        return names.map(([name, type, desc], index) => ({
+        return instance.state.logins.map(({ name, sid, kind, disabled }, index) => ({
           name,
           principal_id: index === 0 ? 1 : 258 + index,
-          sid: Uint8Array.of(index + 1),
-          type,
-          type_desc: desc,
-          is_disabled: false,
+          sid: bytesOf(sid),
+          type: kind === "SQL_LOGIN" ? "S" : "U",
+          type_desc: kind,
+          is_disabled: disabled,
           create_date: at,
           modify_date: at,
           default_database_name: "master",
@@ -118,7 +113,7 @@ export function volumeStats(instance: InstanceWorld, args: readonly SqlValue[]):
           logical_volume_name: "Data",
           file_system_type: "NTFS",
           total_bytes: 200n * gib,
-          available_bytes: 120n * gib,
+          available_bytes: instance.freeBytes,
           supports_compression: true,
           is_read_only: false,
           is_compressed: false,

@@ -4,7 +4,9 @@ import { alterDatabase } from "./alter-database.ts";
 import { backupCommand } from "./backup-command.ts";
 import { dbcc } from "./dbcc.ts";
 import { createDatabase, dropDatabase } from "./drop-database.ts";
+import { createEndpoint } from "./endpoint.ts";
 import { kill } from "./kill.ts";
+import { alterAuthorization, alterUser, createLogin, createUser, dropLogin, dropUser } from "./principals.ts";
 import { restoreCommand } from "./restore-command.ts";
 
 const handlers: Readonly<Record<string, (instance: InstanceWorld) => StatementHandler>> = {
@@ -13,6 +15,13 @@ const handlers: Readonly<Record<string, (instance: InstanceWorld) => StatementHa
   "ALTER DATABASE": alterDatabase,
   "CREATE DATABASE": createDatabase,
   "DROP DATABASE": dropDatabase,
+  "ALTER AUTHORIZATION": alterAuthorization,
+  "ALTER USER": alterUser,
+  "CREATE ENDPOINT": createEndpoint,
+  "CREATE LOGIN": createLogin,
+  "CREATE USER": createUser,
+  "DROP LOGIN": dropLogin,
+  "DROP USER": dropUser,
   KILL: kill,
   DBCC: dbcc,
 };

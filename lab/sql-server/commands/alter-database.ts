@@ -1,6 +1,5 @@
 import type { Session, StatementHandler } from "#lab/sql-server/contract.ts";
 import { SqlError } from "#lab/sql-server/sql/errors.ts";
-import { hasQuorum } from "#lab/world/database.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { pairUp } from "#lab/world/mirror-setup.ts";
 import { failOver, forceService, partnerOf, removeMirroring } from "#lab/world/mirroring.ts";
@@ -8,6 +7,7 @@ import { instanceAtEndpoint, witness } from "#lab/world/places.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
 import { TokenReader } from "./reader.ts";
+import { setOption } from "./set-option.ts";
 
 type Act = { readonly instance: InstanceWorld; readonly db: DatabaseState; readonly session: Session };
 
@@ -26,14 +26,13 @@ export function alterDatabase(instance: InstanceWorld): StatementHandler {
       );
     reader.expect("SET");
     const act: Act = { instance, db, session: call.session };
+    const isMirroring = reader.is("PARTNER") || reader.is("WITNESS");
     try {
       if (reader.take("PARTNER")) setPartner(reader, act);
       else if (reader.take("WITNESS")) setWitness(reader, act);
       else setOption(reader, act);
     } catch (error) {
-      if (!(error instanceof SqlError) || error.number === 102 || error.number === 1416 || error.number === 1418)
-        throw error;
-      if (error.number >= 1400 && error.number < 1500) throw error;
+      if (!(error instanceof SqlError) || error.number === 102 || isMirroring) throw error;
       yield { kind: "error", error: error.shape(call.line) };
       throw refuse(5069, "ALTER DATABASE statement failed.");
     }
@@ -79,7 +78,9 @@ function setPartnerAddress({ instance, db }: Act, address: string): void {
   if (db.mirroring) throw refuse(1405, `The database "${db.name}" is already enabled for database mirroring.`);
   const other = instance.world.instance(instanceAtEndpoint(address) ?? "");
   const copy = other?.database(db.name);
-  if (!other?.up)
+  if (!instance.state.hasEndpoint)
+    throw refuse(1486, "Database Mirroring Transport is disabled in the endpoint configuration.");
+  if (!other?.up || !other.state.hasEndpoint)
     throw refuse(
       1418,
       `The server network address "${address}" can not be reached or does not exist. Check the network address name and that the ports for the local and remote endpoints are operational.`,
@@ -123,46 +124,4 @@ function setWitness(reader: TokenReader, { instance, db }: Act): void {
     );
   for (const half of both)
     Object.assign(half, { witness: witness.name, witnessAddress: address, witnessConnected: true });
-}
-
-function setOption(reader: TokenReader, act: Act): void {
-  const { db, instance, session } = act;
-  const option = reader.name().toUpperCase();
-  const value = option === "RECOVERY" ? reader.name().toUpperCase() : "";
-  const immediate = reader.take("WITH") && (reader.take("ROLLBACK", "IMMEDIATE") || reader.take("NO_WAIT"));
-  if (!reader.done) throw reader.wrong();
-  if (db.state === "RESTORING")
-    throw refuse(5052, "ALTER DATABASE is not permitted while a database is in the Restoring state.");
-  if (db.standbyFile !== null)
-    throw refuse(5063, `Database '${db.name}' is in warm standby. A warm-standby database is read-only.`);
-  const needsMirrorless = option === "OFFLINE" || option === "READ_ONLY" || (option === "RECOVERY" && value !== "FULL");
-  if (db.mirroring && needsMirrorless)
-    throw refuse(
-      1468,
-      `The operation cannot be performed on database "${db.name}" because it is involved in a database mirroring session.`,
-    );
-  if (!hasQuorum(db))
-    throw refuse(
-      955,
-      `Database ${db.name} is enabled for Database Mirroring, but the database lacks quorum: the database cannot be opened. Check the partner and witness connections if configured.`,
-      { class: 14 },
-    );
-  const exclusive = ["READ_ONLY", "READ_WRITE", "OFFLINE", "SINGLE_USER", "RESTRICTED_USER"].includes(option);
-  const others = instance.sessions.inDatabase(db.name, session.spid);
-  if (exclusive && others.length > 0 && !immediate)
-    throw refuse(
-      5061,
-      `ALTER DATABASE failed because a lock could not be placed on database '${db.name}'. Try again later.`,
-    );
-  if (exclusive) for (const other of others) instance.sessions.kill(other.spid);
-  if (option === "READ_ONLY" || option === "READ_WRITE") db.readOnly = option === "READ_ONLY";
-  else if (option === "OFFLINE" || option === "ONLINE") db.state = option;
-  else if (option === "SINGLE_USER" || option === "MULTI_USER" || option === "RESTRICTED_USER") db.userAccess = option;
-  else if (option === "RECOVERY" && (value === "FULL" || value === "SIMPLE" || value === "BULK_LOGGED")) {
-    if (value === "SIMPLE") db.lastLogBackup = null;
-    db.recoveryModel = value;
-  } else {
-    instance.catalog.unsupported(`ALTER DATABASE SET ${option}`);
-    throw refuse(50001, `The simulated server does not implement ALTER DATABASE SET ${option}.`);
-  }
 }

@@ -1,6 +1,7 @@
 import type { ServerEvent, StatementCall, StatementHandler } from "#lab/sql-server/contract.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
-import { checkRestore, type RestoreEnd, type RestoreWish, restore, restoreStateOnly } from "#lab/world/restore.ts";
+import { beginRestore, restore, restoreStateOnly } from "#lab/world/restore.ts";
+import { checkRestore, misplacedFiles, type RestoreEnd, type RestoreWish } from "#lab/world/restore-check.ts";
 import { info, processedText, textOr, withAbnormalEnd } from "./events.ts";
 import { progress } from "./progress.ts";
 import { TokenReader } from "./reader.ts";
@@ -100,6 +101,11 @@ async function* run(
 ): AsyncGenerator<ServerEvent, void> {
   const startedMs = instance.utcNow().getTime();
   checkRestore(instance, at.wish);
+  const chain = misplacedFiles(instance, at.wish);
+  for (const error of chain.slice(0, -1)) yield { kind: "error", error: error.shape(call.line) };
+  const last = chain.at(-1);
+  if (last) throw last;
+  beginRestore(instance, at.wish);
   yield* progress(instance, call, {
     command: at.what,
     database: at.wish.database,

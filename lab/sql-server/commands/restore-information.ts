@@ -3,7 +3,7 @@ import type { ServerEvent, StatementCall, TableSource } from "#lab/sql-server/co
 import type { ReadSet } from "#lab/world/backup-file.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { lsnOf } from "#lab/world/lsn.ts";
-import { checkSet, openMedia } from "#lab/world/media.ts";
+import { checkSet, checkVersion, openMedia } from "#lab/world/media.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import { info, resultSet } from "./events.ts";
 
@@ -41,6 +41,7 @@ export async function* restoreInformation(
     );
   if (at.word === "VERIFYONLY") {
     await instance.world.clock.sleep(200, call.session.signal);
+    checkVersion(instance, chosen);
     checkSet(chosen, at.wish.checksum);
     yield info(3262, `The backup set on file ${at.wish.file || 1} is valid.`, call.line);
     return;

@@ -1,25 +1,13 @@
 import { tableOf } from "#lab/sql-server/catalog/columns.ts";
 import { info, resultSet } from "#lab/sql-server/commands/events.ts";
 import type { Procedure } from "#lab/sql-server/contract.ts";
-import {
-  addJob,
-  addSchedule,
-  addStep,
-  attachSchedule,
-  deleteJob,
-  findJob,
-  findJobOrThrow,
-} from "#lab/world/agent-jobs.ts";
+import { addJob, addStep, deleteJob, findJob } from "#lab/world/agent-jobs.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { refuse } from "#lab/world/refuse.ts";
-import type { Row } from "#lab/world/state.ts";
+import { jobOf, quiet } from "./agent-shared.ts";
 import { argumentsOf, type Given, needed, textOrNull } from "./arguments.ts";
 
 type Make = (instance: InstanceWorld) => Procedure;
-
-function jobOf(instance: InstanceWorld, given: Given): Row {
-  return findJobOrThrow(instance, { name: textOrNull(given.job_name), id: textOrNull(given.job_id) });
-}
 
 const startJob: Make = (instance) =>
   async function* (call) {
@@ -56,20 +44,6 @@ const stopJob: Make = (instance) =>
     return 0;
   };
 
-/** A procedure without rows. */
-function quiet(
-  procedure: string,
-  order: string,
-  act: (instance: InstanceWorld, given: Given, out: (name: string, value: string | number) => void) => void,
-): Make {
-  return (instance) =>
-    // biome-ignore lint/correctness/useYield: no rows by nature
-    async function* (call) {
-      act(instance, argumentsOf(call, { procedure, order }), call.setOutput);
-      return 0;
-    };
-}
-
 function addSteps(instance: InstanceWorld, given: Given): void {
   const job = jobOf(instance, given);
   addStep(instance, {
@@ -79,28 +53,6 @@ function addSteps(instance: InstanceWorld, given: Given): void {
     command: String(given.command ?? ""),
     database: textOrNull(given.database_name),
   });
-}
-
-function scheduleRow(given: Given): Row {
-  const row: Row = {};
-  for (const [name, value] of Object.entries(given))
-    if (/^(enabled|freq_|active_)/.test(name) && value !== null) row[name] = value;
-  row.name = given.schedule_name ?? given.name ?? null;
-  return row;
-}
-
-function scheduleId(instance: InstanceWorld, given: Given): number {
-  if (given.schedule_id !== undefined && given.schedule_id !== null) return Number(given.schedule_id);
-  const named = instance.msdb("sysschedules").filter((row) => row.name === given.schedule_name);
-  if (named.length > 1)
-    throw refuse(
-      14371,
-      `There are two or more schedules named "${String(given.schedule_name)}". Specify @schedule_id instead of @schedule_name to uniquely identify the schedule.`,
-    );
-  const id = named[0]?.schedule_id;
-  if (id === undefined || id === null)
-    throw refuse(14262, `The specified @schedule_name ('${String(given.schedule_name)}') does not exist.`);
-  return Number(id);
 }
 
 const helpSpec =
@@ -141,9 +93,6 @@ const helpJob: Make = (instance) =>
     yield { kind: "done", rowCount: count, error: false, inProcedure: true };
     return 0;
   };
-
-const schedule =
-  "schedule_name enabled freq_type freq_interval freq_subday_type freq_subday_interval freq_relative_interval freq_recurrence_factor active_start_date active_end_date active_start_time active_end_time owner_login_name schedule_uid schedule_id originating_server";
 
 /** SQL Server Agent's procedures of msdb, by name. */
 export const agentProcedures: Readonly<Record<string, Make>> = {
@@ -198,32 +147,6 @@ export const agentProcedures: Readonly<Record<string, Make>> = {
       last_run_time: 0,
       last_run_duration: 0,
     });
-  }),
-  sp_add_schedule: quiet("sp_add_schedule", schedule, (instance, given, out) =>
-    out("@schedule_id", addSchedule(instance, scheduleRow(given))),
-  ),
-  sp_add_jobschedule: quiet("sp_add_jobschedule", `job_id job_name name ${schedule}`, (instance, given, out) => {
-    const id = addSchedule(instance, scheduleRow(given));
-    attachSchedule(instance, String(jobOf(instance, given).job_id), id);
-    out("@schedule_id", id);
-  }),
-  sp_attach_schedule: quiet(
-    "sp_attach_schedule",
-    "job_id job_name schedule_id schedule_name automatic_post",
-    (instance, given) => attachSchedule(instance, String(jobOf(instance, given).job_id), scheduleId(instance, given)),
-  ),
-  sp_detach_schedule: quiet(
-    "sp_detach_schedule",
-    "job_id job_name schedule_id schedule_name delete_unused_schedule",
-    (instance, given) => {
-      const [job, id] = [jobOf(instance, given), scheduleId(instance, given)];
-      instance.dropMsdbRows("sysjobschedules", (row) => row.job_id === job.job_id && row.schedule_id === id);
-    },
-  ),
-  sp_delete_schedule: quiet("sp_delete_schedule", "schedule_id schedule_name force_delete", (instance, given) => {
-    const id = scheduleId(instance, given);
-    for (const table of ["sysschedules", "sysjobschedules"])
-      instance.dropMsdbRows(table, (row) => row.schedule_id === id);
   }),
   sp_add_log_shipping_alert_job: quiet("sp_add_log_shipping_alert_job", "alert_job_id", (instance, _given, out) => {
     const name = `LSAlert_${instance.name}`;

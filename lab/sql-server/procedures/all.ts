@@ -4,11 +4,18 @@ import { agentProcedures } from "./agent.ts";
 import { getAppLock, releaseAppLock } from "./applock.ts";
 import { dirTree, fileExist, fixedDrives } from "./files.ts";
 import { logShippingProcedures } from "./log-shipping.ts";
+import { logShippingHelp } from "./log-shipping-help.ts";
+import { scheduleProcedures } from "./schedules.ts";
+import { changeDatabaseOwner, changeUsersLogin } from "./users.ts";
 import { who2 } from "./who.ts";
 
 const procedures: Readonly<Record<string, (instance: InstanceWorld) => Procedure>> = {
   ...agentProcedures,
   ...logShippingProcedures,
+  ...logShippingHelp,
+  ...scheduleProcedures,
+  sp_change_users_login: changeUsersLogin,
+  sp_changedbowner: changeDatabaseOwner,
   sp_getapplock: getAppLock,
   sp_releaseapplock: releaseAppLock,
   sp_who2: who2,

@@ -52,11 +52,11 @@ export function fileExist(instance: InstanceWorld): Procedure {
   };
 }
 
-export function fixedDrives(_instance: InstanceWorld): Procedure {
+export function fixedDrives(instance: InstanceWorld): Procedure {
   return async function* () {
     const source = tableOf("drive char(1), MB_free int", () => [
       { drive: "C", MB_free: 41_200 },
-      { drive: "D", MB_free: 122_880 },
+      { drive: "D", MB_free: Number(instance.freeBytes / 1_048_576n) },
     ]);
     yield* resultSet({
       ...source,

@@ -201,6 +201,8 @@ export type StatementBody =
       readonly returnTo: string | null;
     }
   | { readonly kind: "exec-string"; readonly text: Expr }
+  | { readonly kind: "execute-as"; readonly scope: "login" | "user"; readonly name: Expr }
+  | { readonly kind: "revert" }
   | { readonly kind: "create-table"; readonly parts: readonly string[]; readonly columns: readonly ColumnDef[] }
   | { readonly kind: "drop-table"; readonly tables: readonly (readonly string[])[]; readonly ifExists: boolean }
   | { readonly kind: "truncate"; readonly parts: readonly string[] }

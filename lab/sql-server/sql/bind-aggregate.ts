@@ -66,6 +66,14 @@ export function foldOf(expr: Call, scope: Scope): Folded {
     case "SUM":
     case "AVG":
       return sumOf(name, arg, values, expr.line);
+    case "CHECKSUM_AGG":
+      return {
+        type: int,
+        fold: (rows) => {
+          const all = values(rows);
+          return all.length === 0 ? null : all.reduce<number>((sum, value) => sum ^ Number(value), 0);
+        },
+      };
     default:
       throw new UnsupportedError(`the aggregate ${name}`, expr.line);
   }

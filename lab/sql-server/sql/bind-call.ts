@@ -139,6 +139,7 @@ const worldFunctions = new Set([
   "HAS_DBACCESS",
   "HAS_PERMS_BY_NAME",
   "OBJECT_NAME",
+  "TYPE_NAME",
   "SUSER_ID",
   "SUSER_SID",
   "CONNECTIONPROPERTY",

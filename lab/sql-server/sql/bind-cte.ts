@@ -1,7 +1,7 @@
 import type { SqlValue } from "#lab/sql-server/contract.ts";
 import type { Cte as CteAst, Query } from "./ast.ts";
 import { named } from "./bind-from.ts";
-import { bindBody, bindQuery, convertRows } from "./bind-query.ts";
+import { bindBody, bindQuery, convertRows, refuseOrder } from "./bind-query.ts";
 import { sqlError } from "./errors.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Cte, Scope } from "./scope.ts";
@@ -25,6 +25,7 @@ export function bindCtes(
 }
 
 function once(cte: CteAst, runtime: Runtime, ctes: ReadonlyMap<string, Cte>, outer: Scope | null): Cte {
+  refuseOrder(cte.query);
   const bound = bindQuery(cte.query, runtime, ctes, outer);
   let rows: readonly Row[] | null = null;
   return {

@@ -2,7 +2,7 @@ import type { Column, SqlValue } from "#lab/sql-server/contract.ts";
 import type { Expr, TableRef } from "./ast.ts";
 import { bindCondition, type Condition } from "./bind-condition.ts";
 import { bindExpr, commonType } from "./bind-expr.ts";
-import { bindQuery } from "./bind-query.ts";
+import { bindQuery, refuseOrder } from "./bind-query.ts";
 import { coerced } from "./compare.ts";
 import { sqlError } from "./errors.ts";
 import { resolveTable } from "./resolve.ts";
@@ -65,6 +65,7 @@ function bindTable(table: TableRef, scope: Scope, lateral = false): RowSource {
       return plain(scope, table.alias ?? table.name, [], stored.columns, () => stored.rows);
     }
     case "derived": {
+      refuseOrder(table.query);
       const bound = bindQuery(table.query, scope.runtime, scope.ctes, lateral ? scope : scope.outer);
       if (bound.correlated) scope.correlated ||= !lateral || scope.outer !== null;
       const columns = named(bound.columns, table.columns, table.alias, table.line);

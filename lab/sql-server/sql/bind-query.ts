@@ -34,6 +34,13 @@ export function bindQuery(
   return query.forXml === null ? bound : asXml(bound, query.forXml.path ?? "row");
 }
 
+/** 1033: an order without a limit means nothing inside another query. */
+export function refuseOrder(query: Query): void {
+  const limited =
+    query.offset !== null || query.forXml !== null || (query.body.kind === "select" && query.body.top !== null);
+  if (query.orderBy.length > 0 && !limited) throw sqlError(1033, [], { line: query.line });
+}
+
 export function bindBody(
   body: QueryBody,
   runtime: Runtime,

@@ -1,6 +1,6 @@
 import type { Column, SqlValue } from "#lab/sql-server/contract.ts";
 import type { Query } from "./ast.ts";
-import { bindQuery } from "./bind-query.ts";
+import { bindQuery, refuseOrder } from "./bind-query.ts";
 import type { Env, Scope } from "./scope.ts";
 
 export type Subquery = {
@@ -10,6 +10,7 @@ export type Subquery = {
 
 /** A query inside an expression; one that names nothing outside runs once. */
 export function bindSubquery(query: Query, scope: Scope): Subquery {
+  refuseOrder(query);
   const bound = bindQuery(query, scope.runtime, scope.ctes, scope);
   if (bound.correlated) return { columns: bound.columns, rows: bound.rows };
   let known: readonly (readonly SqlValue[])[] | null = null;

@@ -4,10 +4,11 @@ import { parseValue } from "./parse-expr.ts";
 import { parseLiteral } from "./parse-literal.ts";
 
 type ExecBody = Extract<StatementBody, { kind: "exec" | "exec-string" }>;
+type ExecuteAs = Extract<StatementBody, { kind: "execute-as" }>;
 
-export function parseExec(p: Cursor): ExecBody {
+export function parseExec(p: Cursor): ExecBody | ExecuteAs {
   p.next();
-  if (p.isWord("AS")) throw p.unsupported("EXECUTE AS");
+  if (p.acceptWord("AS")) return parseExecuteAs(p);
   if (p.acceptSymbol("(")) {
     const text = parseValue(p);
     p.expectSymbol(")");
@@ -20,6 +21,15 @@ export function parseExec(p: Cursor): ExecBody {
     p.next();
   }
   return parseExecCall(p, returnTo);
+}
+
+function parseExecuteAs(p: Cursor): ExecuteAs {
+  const scope = p.acceptWord("LOGIN") ? "login" : p.acceptWord("USER") ? "user" : null;
+  if (scope === null) throw p.isWord("CALLER", "OWNER") ? p.unsupported("EXECUTE AS CALLER") : p.unexpected();
+  p.expectSymbol("=");
+  const name = parseValue(p);
+  if (p.isWord("WITH")) throw p.unsupported("EXECUTE AS … WITH");
+  return { kind: "execute-as", scope, name };
 }
 
 export function parseExecCall(p: Cursor, returnTo: string | null): ExecBody {

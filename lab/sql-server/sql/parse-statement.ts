@@ -58,6 +58,10 @@ const parsers: Readonly<Record<string, Parser>> = {
   SAVE: parseTransaction,
   EXEC: parseExec,
   EXECUTE: parseExec,
+  REVERT: (p) => {
+    p.next();
+    return { kind: "revert" };
+  },
   INSERT: (p) => parseInsert(p, []),
   UPDATE: (p) => parseUpdate(p),
   DELETE: (p) => parseDelete(p),
@@ -66,9 +70,7 @@ const parsers: Readonly<Record<string, Parser>> = {
   DROP: (p) => (p.isWordAt(1, "TABLE") ? parseDrop(p) : parseHandler(p)),
 };
 const handled = new Set("ALTER BACKUP RESTORE KILL DBCC GRANT REVOKE DENY CHECKPOINT RECONFIGURE SHUTDOWN".split(" "));
-const notDone = new Set(
-  "MERGE OPEN CLOSE FETCH DEALLOCATE BULK REVERT SETUSER READTEXT WRITETEXT UPDATETEXT".split(" "),
-);
+const notDone = new Set("MERGE OPEN CLOSE FETCH DEALLOCATE BULK SETUSER READTEXT WRITETEXT UPDATETEXT".split(" "));
 
 function parseBody(p: Cursor): StatementBody {
   if (p.token.kind === "word") {

@@ -29,6 +29,7 @@ export function resolveName(parts: readonly string[], runtime: Runtime, line: nu
   }
   try {
     catalog.assertUsable(database.name);
+    catalog.assertMayEnter?.(session, database.name);
   } catch (error) {
     if (error instanceof SqlError && error.line === 0) throw new SqlError({ ...error.shape(line), line });
     throw error;

@@ -5,6 +5,7 @@ import { textOf } from "./convert.ts";
 import { UnsupportedError } from "./cursor.ts";
 import { SqlError, sqlError } from "./errors.ts";
 import { evaluate, evaluateAs } from "./evaluate.ts";
+import { impersonate, revert } from "./impersonation.ts";
 import { reraise } from "./run-batch.ts";
 import { runChange, truncate } from "./run-change.ts";
 import { forward, runExec, runExecString } from "./run-exec.ts";
@@ -77,11 +78,20 @@ export async function* runStatement(statement: Statement, runtime: Runtime): Eve
       const database = catalog.database(statement.database);
       if (database === null) throw sqlError(911, [statement.database]);
       catalog.assertUsable(database.name);
+      catalog.assertMayEnter?.(session, database.name);
       const from = session.database;
       session.database = database.name;
       yield { kind: "database", from, to: database.name };
       return yield* finished(runtime, null);
     }
+    case "execute-as": {
+      const name = String(evaluate(statement.name, runtime).value ?? "");
+      impersonate(session, catalog.impersonated?.(session, statement.scope, name) ?? name);
+      return yield* finished(runtime, null);
+    }
+    case "revert":
+      revert(session);
+      return yield* finished(runtime, null);
     case "waitfor":
       return yield* waitFor(statement, runtime);
     case "transaction": {

@@ -1,3 +1,4 @@
+import { checksumFunctions } from "./checksum.ts";
 import { dateFunctions } from "./date.ts";
 import type { SqlFunction } from "./function.ts";
 import { mathFunctions } from "./math.ts";
@@ -5,5 +6,5 @@ import { stringFunctions } from "./string.ts";
 import { systemFunctions } from "./system.ts";
 
 export const allFunctions: ReadonlyMap<string, SqlFunction> = new Map(
-  Object.entries({ ...stringFunctions, ...mathFunctions, ...dateFunctions, ...systemFunctions }),
+  Object.entries({ ...stringFunctions, ...mathFunctions, ...dateFunctions, ...systemFunctions, ...checksumFunctions }),
 );

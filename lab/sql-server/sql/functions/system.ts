@@ -1,4 +1,6 @@
 import type { SqlType, SqlValue } from "#lab/sql-server/contract.ts";
+import { loginNow } from "#lab/sql-server/sql/impersonation.ts";
+import { objectIdOf, tempObjectId } from "#lab/sql-server/sql/object-id.ts";
 import { findTemp, type Runtime } from "#lab/sql-server/sql/runtime.ts";
 import { int, nvarchar } from "#lab/sql-server/sql/types.ts";
 import { fixedType, type SqlFunction, text, type Want, whole } from "./function.ts";
@@ -22,14 +24,14 @@ function objectId(path: string, runtime: Runtime): SqlValue {
       .replace(/^"(.*)"$/, "$1"),
   );
   const last = parts.at(-1) ?? "";
-  if (last.startsWith("#")) return findTemp(runtime, last) === null ? null : -(hash(last) & 0x3fffffff) - 1;
+  if (last.startsWith("#")) return findTemp(runtime, last) === null ? null : tempObjectId(last);
   const { catalog, session } = runtime;
   const database = catalog.database(parts.at(-3) || session.database);
   if (database === null) return null;
   const at = { database: database.name, schema: parts.at(-2) ?? "", name: last };
   const exists =
     catalog.table(session, at) !== null || catalog.procedure(session, at) !== null || isFunction(runtime, at);
-  return exists ? (hash(`${at.schema || "dbo"}.${last}`) & 0x3fffffff) + 100 : null;
+  return exists ? objectIdOf(at.schema, last) : null;
 }
 
 function isFunction(
@@ -42,9 +44,6 @@ function isFunction(
     return true;
   }
 }
-
-const hash = (value: string): number =>
-  [...value.toLowerCase()].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) | 0, 7);
 
 export const systemFunctions: Readonly<Record<string, SqlFunction>> = {
   DB_NAME: fn(
@@ -67,13 +66,13 @@ export const systemFunctions: Readonly<Record<string, SqlFunction>> = {
   SUSER_SNAME: fn(
     ["any"],
     name,
-    ([v], { session }) =>
-      v === undefined ? session.login : v instanceof Uint8Array && v.length === 1 && v[0] === 1 ? "sa" : null,
+    ([v], { catalog, session }) =>
+      v === undefined ? loginNow(session) : (catalog.property(session, "SUSER_SNAME", [v])?.value ?? null),
     0,
   ),
-  SUSER_NAME: fn(["int"], name, (_, { session }) => session.login, 0),
+  SUSER_NAME: fn(["int"], name, (_, { session }) => loginNow(session), 0),
   ORIGINAL_LOGIN: fn([], name, (_, { session }) => session.login),
-  SYSTEM_USER: fn([], name, (_, { session }) => session.login),
+  SYSTEM_USER: fn([], name, (_, { session }) => loginNow(session)),
   USER_NAME: fn(["int"], name, () => "dbo", 0),
   CURRENT_USER: fn([], name, () => "dbo"),
   SESSION_USER: fn([], name, () => "dbo"),
