@@ -2,6 +2,10 @@ import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { nextCookies } from "better-auth/next-js";
 import type { PrismaClient } from "#lib/adapters/store/generated/client.ts";
+import type { Actor } from "#lib/domain/actor.ts";
+
+/** Whom a session token belonged to when it was last looked up, and until when that session lasts. */
+export type KnownSession = { readonly actor: Actor; readonly expiresAt: Date };
 
 /** The sign-in service. `auth.handler` answers /api/auth; `auth.api.getSession({ headers })` tells who asks. */
 export type Auth = ReturnType<typeof makeAuth>;
@@ -17,7 +21,7 @@ export function makeAuth(options: {
   readonly onSignIn?: (userId: string) => Promise<void>;
 }) {
   const { port, protocol } = new URL(options.baseUrl);
-  return betterAuth({
+  const auth = betterAuth({
     appName: "Persistent Chat Failover Console",
     baseURL: options.baseUrl,
     secret: options.secret,
@@ -45,4 +49,5 @@ export function makeAuth(options: {
     logger: { level: "error" },
     plugins: [nextCookies()],
   });
+  return Object.assign(auth, { known: new Map<string, KnownSession>() });
 }

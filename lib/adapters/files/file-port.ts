@@ -25,7 +25,7 @@ export function makeFilePort(options: FilePortOptions): FilePort & { close(): Pr
   const workerPath = options.workerPath ?? join(dirname(fileURLToPath(import.meta.url)), "share-process.mjs");
   const workers = new Map<string, ShareWorker>();
   const workerOf = (key: string): ShareWorker => {
-    const worker = workers.get(key) ?? new ShareWorker(workerPath);
+    const worker = workers.get(key) ?? new ShareWorker(workerPath, key);
     workers.set(key, worker);
     return worker;
   };
@@ -43,7 +43,7 @@ export function makeFilePort(options: FilePortOptions): FilePort & { close(): Pr
       return entries.parse(await workerOf(`list ${folder}`).ask(call));
     },
     copy: async (command, act) => {
-      const { from, to, file, sizeBytes } = command.parameters;
+      const { from, to, file, sizeBytes, aside } = command.parameters;
       const name = fileNameOrThrow(file);
       if (to !== command.target)
         throw new StepError("bad-input", `${command.target} is not where ${to} is`, { effect: "none" });
@@ -58,6 +58,7 @@ export function makeFilePort(options: FilePortOptions): FilePort & { close(): Pr
           targetPath: target,
           partialPath: `${target}.partial-${run}`,
           sizeBytes: BigInt(sizeBytes),
+          ...(aside === undefined ? {} : { asidePath: join(pathOf(to), fileNameOrThrow(aside)) }),
         },
         doing: `copying ${name} from ${from} to ${to}`,
         deadlineMs: command.deadlineMs,

@@ -86,10 +86,9 @@ async function matchingPrefix(source, partialPath, size, progress) {
 }
 
 async function copyInto(source, { partialPath, size, from }, progress) {
-  await truncate(partialPath, from).catch((error) => {
-    if (error.code !== "ENOENT") throw error;
-  });
-  const target = await open(partialPath, constants.O_CREAT | constants.O_RDWR);
+  if (from > 0) await truncate(partialPath, from);
+  const afresh = from > 0 ? 0 : constants.O_TRUNC;
+  const target = await open(partialPath, constants.O_CREAT | constants.O_RDWR | afresh);
   try {
     const hash = createHash("sha256");
     const buffer = Buffer.alloc(chunkBytes);
@@ -114,14 +113,17 @@ async function copyInto(source, { partialPath, size, from }, progress) {
   }
 }
 
-async function copy({ sourcePath, targetPath, partialPath, sizeBytes }, progress) {
+/** With `asidePath`, a differing file of the target's name is renamed first, when its successor is whole and proven. */
+async function copy({ sourcePath, targetPath, partialPath, asidePath, sizeBytes }, progress) {
   const source = await open(sourcePath, constants.O_RDONLY);
   try {
     const size = Number(sizeBytes);
     const before = await source.stat({ bigint: true });
     if (before.size !== sizeBytes)
       throw new Refusal("changed", `the source has ${before.size} bytes, not ${sizeBytes}`);
-    if ((await statOrNull(targetPath)) !== null) return await compareExisting(sourcePath, targetPath, progress);
+    const isThere = (await statOrNull(targetPath)) !== null;
+    if (isThere && asidePath === undefined) return await compareExisting(sourcePath, targetPath, progress);
+    if (isThere) await refuseSame(sourcePath, targetPath, progress);
     const from = await matchingPrefix(source, partialPath, size, progress);
     const sha256 = await copyInto(source, { partialPath, size, from }, progress);
     const after = await source.stat({ bigint: true });
@@ -132,6 +134,7 @@ async function copy({ sourcePath, targetPath, partialPath, sizeBytes }, progress
       await unlink(partialPath);
       throw new Refusal("damaged", "what was read back from the target is not what was written");
     }
+    if (isThere) await setAside(targetPath, asidePath);
     if ((await statOrNull(targetPath)) !== null)
       throw new Refusal("exists", "another file took the target's name meanwhile");
     await rename(partialPath, targetPath);
@@ -145,6 +148,17 @@ async function compareExisting(sourcePath, targetPath, progress) {
   const [source, target] = [await sha({ path: sourcePath }, progress), await sha({ path: targetPath }, progress)];
   if (source.sha256 !== target.sha256) throw new Refusal("exists", "the target holds another file of that name");
   return target;
+}
+
+async function refuseSame(sourcePath, targetPath, progress) {
+  const [source, target] = [await sha({ path: sourcePath }, progress), await sha({ path: targetPath }, progress)];
+  if (source.sha256 === target.sha256)
+    throw new Refusal("same", `both files are the same, byte for byte (SHA-256 ${source.sha256})`);
+}
+
+async function setAside(targetPath, asidePath) {
+  if ((await statOrNull(asidePath)) !== null) throw new Refusal("exists", "the name for the old file is taken");
+  await rename(targetPath, asidePath);
 }
 
 const verbs = { list, sha, copy };

@@ -42,6 +42,21 @@ const lostCodes = new Set([
   "UNKNOWN",
 ]);
 
+/** What a system's code means to a person, and what helps. */
+const plainWords: Readonly<Record<string, string>> = {
+  ENOENT: "it is not there, or not any more",
+  EACCES: "access is denied; the console's account must be allowed to read there",
+  EPERM: "access is denied; the console's account must be allowed to read there",
+  ENOTDIR: "it is no folder",
+  ENOSPC: "the disk is full; free space there, then try again",
+  EDQUOT: "the disk quota is used up; free space there, then try again",
+  EROFS: "the disk is read-only",
+  changed: "the file is not what was listed; search again",
+  truncated: "the file ends too early",
+  exists: "a file of that name is there and differs",
+  same: "copying again cannot help: the file on the share is damaged too, or neither is",
+};
+
 /** Windows needs SystemRoot for its random numbers; nothing else of the console's environment goes along. */
 function bareEnvironment(): NodeJS.ProcessEnv {
   const root = process.env.SystemRoot;
@@ -51,11 +66,14 @@ function bareEnvironment(): NodeJS.ProcessEnv {
 /** A child process that touches one share. A call that hangs costs this process, never the console's own threads. */
 export class ShareWorker {
   readonly #path: string;
+  readonly #label: string;
   readonly #pending = new Map<number, Pending>();
   #child: ChildProcess | null = null;
   #lastId = 0;
 
-  constructor(workerPath: string) {
+  /** `label` is its one argument: a process list then says what it is for. */
+  constructor(workerPath: string, label: string) {
+    this.#label = label;
     this.#path = workerPath;
   }
 
@@ -106,7 +124,7 @@ export class ShareWorker {
 
   #running(): ChildProcess {
     if (this.#child !== null) return this.#child;
-    const child = fork(this.#path, [], {
+    const child = fork(this.#path, [this.#label], {
       serialization: "advanced",
       execArgv: [],
       stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -153,7 +171,8 @@ export class ShareWorker {
   #onFailure(said: { id: number; code: string; message: string }): void {
     const pending = this.#take(said.id);
     const code = said.code === "exists" ? "conflict" : lostCodes.has(said.code) ? "unreachable" : "remote";
-    const text = `${pending?.call.doing ?? "file"}: ${said.message}`;
+    const words = plainWords[said.code];
+    const text = `${pending?.call.doing ?? "file"}: ${words === undefined ? said.message : `${words} (${said.message})`}`;
     const causes = [{ errorId: said.code, message: said.message }];
     pending?.reject(new StepError(code, text, { effect: "none", causes }));
   }

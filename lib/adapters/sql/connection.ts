@@ -15,8 +15,16 @@ export type Opening = {
   readonly maxLogins?: number;
 };
 
+/** What SQL Server said while it refused a login: a 4060 comes before the 18456 that alone reaches mssql's error. */
+export type Refusal = { readonly number: number; readonly class: number; readonly message: string };
+
 /** An opened mssql pool together with the means to cut its lines at once. */
-export type Opened = { readonly pool: sql.ConnectionPool; readonly cut: () => void };
+export type Opened = {
+  readonly pool: sql.ConnectionPool;
+  readonly cut: () => void;
+  /** Of the last login, in order; empty when it was not refused. */
+  readonly refusals: () => readonly Refusal[];
+};
 
 type Line = { close(): void };
 
@@ -25,6 +33,7 @@ export function openPool(opening: Opening): Opened {
   const { instance, credential } = opening;
   const lines = new Set<Line>();
   let logins = 0;
+  let refusals: Refusal[] = [];
   const pool = new sql.ConnectionPool({
     server: instance.host,
     port: instance.port,
@@ -41,6 +50,13 @@ export function openPool(opening: Opening): Opened {
         line.close();
         throw new StepError("unreachable", `${instance.name}: the session's connection was lost`, { effect: "none" });
       }
+      const said: Refusal[] = [];
+      const note = (token: Refusal) => void said.push(token);
+      line.on("errorMessage", note);
+      line.once("connect", () => {
+        line.removeListener("errorMessage", note);
+        refusals = said;
+      });
       lines.add(line);
       line.once("end", () => lines.delete(line));
     },
@@ -53,6 +69,7 @@ export function openPool(opening: Opening): Opened {
   });
   return {
     pool,
+    refusals: () => refusals,
     cut: () => {
       for (const line of lines) line.close();
       lines.clear();

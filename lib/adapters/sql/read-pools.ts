@@ -43,7 +43,7 @@ export class ReadPools {
       });
       return sets.at(-1) ?? [];
     } catch (error) {
-      const translated = translateError(error, attempt);
+      const translated = translateError(error, { ...attempt, refusals: entry.opened.refusals() });
       if (translated.code === "unreachable" || !entry.opened.pool.connected) this.#retire(target);
       throw translated;
     }

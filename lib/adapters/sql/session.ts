@@ -34,6 +34,7 @@ export async function openSession(opening: Opening, signal?: AbortSignal): Promi
       text: "",
       sawProgress: false,
       readOnly: false,
+      refusals: opened.refusals(),
     });
   }
   const close = async () => {

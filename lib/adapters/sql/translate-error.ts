@@ -18,6 +18,8 @@ export type Attempt = {
   readonly sawProgress: boolean;
   /** Reads change nothing, whatever happens to them. */
   readonly readOnly: boolean;
+  /** What the server said while it refused the login; used when that is what failed. */
+  readonly refusals?: readonly unknown[];
 };
 
 function fieldOf(from: unknown, key: string): unknown {
@@ -54,7 +56,8 @@ function codeOf(failure: SqlFailure): ErrorCode {
 export function translateError(error: unknown, attempt: Attempt): StepError {
   if (isStepError(error)) return error;
   const failure = readFailure(error);
-  const all = [...failure.preceding, failure];
+  const refusals = failure.code === "ELOGIN" ? (attempt.refusals ?? []).map(readFailure) : [];
+  const all = refusals.length > 0 ? refusals : [...failure.preceding, failure];
   const effect: Effect = attempt.readOnly
     ? "none"
     : effectOf({

@@ -2,23 +2,28 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
-import type { ChainVerdict } from "#lib/domain/audit/chain.ts";
+import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
+import type { ReconcilePort } from "#lib/domain/local-journal-port.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import { recordHeads } from "./entries.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
+import { makeReconcile } from "./reconcile.ts";
 import { makeRunStore } from "./run-store.ts";
 import { SafeSqlite } from "./safe-sqlite.ts";
+import { makeSealer } from "./seal.ts";
 import { type StoreContext, transact } from "./transact.ts";
 import { installTriggers } from "./triggers.ts";
-import { verifyStream } from "./verify.ts";
+import { verifyAll, verifyStream } from "./verify.ts";
 import { makeWatchStore } from "./watch-store.ts";
 
 export type OpenStore = {
-  readonly store: RunStore & WatchStore;
+  readonly store: RunStore & WatchStore & ReconcilePort;
   readonly prisma: PrismaClient;
   /** Verifies one chain: "console", "pool:<fqdn>", "heads" or "run:<id>". */
-  readonly verify: (stream: string) => Promise<ChainVerdict>;
+  readonly verify: (stream: string) => ReturnType<typeof verifyStream>;
+  /** Verifies every chain and every seal. Takes a second or so for each hundred thousand records. */
+  readonly verifyAll: () => Promise<AuditVerdict>;
   readonly close: () => Promise<void>;
 };
 
@@ -46,6 +51,8 @@ function prepareFile(
 export async function openStore(options: {
   readonly url: string;
   readonly migrationsDir: string;
+  /** Text of the audit key; without one, heads are recorded unsealed. */
+  readonly auditKey?: string;
   readonly now?: () => Date;
   readonly newId?: () => string;
   readonly warn?: (message: string, cause: unknown) => void;
@@ -56,9 +63,10 @@ export async function openStore(options: {
     prisma,
     now: options.now ?? (() => new Date()),
     newId: options.newId ?? randomUUID,
+    sealer: options.auditKey === undefined ? null : makeSealer(options.auditKey),
     warn: options.warn ?? ((message, cause) => process.emitWarning(`${message}: ${String(cause)}`)),
   };
-  const store = { ...makeRunStore(context), ...makeWatchStore(context) };
+  const store = { ...makeRunStore(context), ...makeWatchStore(context), ...makeReconcile(context) };
   if (missing.length > 0 && !applied.includes(firstMigration)) {
     const data = { missing: [...missing], migrations: [...applied] };
     await store.recordEntry({ stream: "console", kind: "triggers-were-missing", person: "console", data });
@@ -68,6 +76,7 @@ export async function openStore(options: {
     store,
     prisma,
     verify: (stream) => verifyStream(prisma, stream),
+    verifyAll: () => verifyAll(prisma, context.sealer),
     close: () => prisma.$disconnect(),
   };
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { AppError } from "#lib/domain/errors.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { RunRow, StoredPlan } from "#lib/domain/store-port.ts";
-import type { PlanView, RunStatus } from "#lib/domain/views/run-view.ts";
+import type { PlanView } from "#lib/domain/views/plan-view.ts";
+import type { RunStatus } from "#lib/domain/views/run-view.ts";
 
 const statuses = [
   "running",
@@ -17,7 +18,7 @@ const statuses = [
   "failed",
 ] as const satisfies readonly RunStatus[];
 const ended: readonly RunStatus[] = ["aborted", "succeeded", "succeeded-service-not-proven", "failed"];
-const procedure = z.enum(["mirror-failover", "failover"]);
+const procedure = z.enum(["mirror-failover", "failover", "failback"]);
 
 const runRow = z.object({
   id: z.string(),

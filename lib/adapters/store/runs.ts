@@ -9,19 +9,20 @@ import { type StoreContext, type Transaction, transact } from "./transact.ts";
 type NewRun = Parameters<RunStore["createRun"]>[0];
 type RunColumns = Parameters<RunStore["append"]>[3];
 
-async function insertEvent(
+/** Appends an event to a run's chain inside an open transaction; `at` defaults to now. */
+export async function insertEvent(
   context: StoreContext,
   tx: Transaction,
-  place: { readonly runId: string; readonly body: RunEventBody },
+  place: { readonly runId: string; readonly body: RunEventBody; readonly at?: string },
 ): Promise<RunEvent> {
   const { runId } = place;
   const stream = `run:${runId}`;
   const head = await tx.chainHead.findUnique({ where: { stream } });
-  const at = context.now().toISOString();
+  const at = place.at ?? context.now().toISOString();
   const body = canonicalJson({ ...place.body, v: 1, runId, number: (head?.number ?? 0) + 1, at });
   const record = nextRecord(head, body);
   await tx.runEvent.create({ data: { runId, at, kind: place.body.kind, ...record } });
-  await moveHead(tx, stream, record);
+  await moveHead(context, tx, { stream, ...record });
   return parseEvent({ runId, ...record });
 }
 
@@ -88,14 +89,24 @@ export async function appendEvent(
     if (run === null) throw new AppError("not-found", `there is no run ${runId}`);
     if (token !== null) await requireToken(tx, run.poolFqdn, token);
     const event = await insertEvent(context, tx, { runId, body });
-    const columns = definedColumns(place.row);
-    const ended = body.kind === "run-finished" || (columns.status !== undefined && hasEnded(columns.status));
-    if (ended)
-      await tx.run.update({ where: { id: runId }, data: { finishedAt: event.at, ...columns, activeKey: null } });
-    else if (Object.keys(columns).length > 0) await tx.run.update({ where: { id: runId }, data: columns });
-    if (ended) await recordHeads(context, tx, [`run:${runId}`]);
+    await settleRow(context, tx, { event, row: place.row });
     return event;
   });
+}
+
+/** Gives a run's row the columns that go with an event; a run that has ended frees its pool and has its head sealed. */
+export async function settleRow(
+  context: StoreContext,
+  tx: Transaction,
+  place: { readonly event: RunEvent; readonly row: RunColumns },
+): Promise<void> {
+  const { event } = place;
+  const { runId: id } = event;
+  const columns = definedColumns(place.row);
+  const ended = event.kind === "run-finished" || (columns.status !== undefined && hasEnded(columns.status));
+  if (ended) await tx.run.update({ where: { id }, data: { finishedAt: event.at, ...columns, activeKey: null } });
+  else if (Object.keys(columns).length > 0) await tx.run.update({ where: { id }, data: columns });
+  if (ended) await recordHeads(context, tx, [`run:${id}`]);
 }
 
 function definedColumns(row: RunColumns): NonNullable<RunColumns> {

@@ -1,11 +1,14 @@
 import { AppError, isAppError } from "#lib/domain/errors.ts";
 import type { Prisma, PrismaClient } from "./generated/client.ts";
+import type { Sealer } from "./seal.ts";
 
 /** What the parts of the store share. `warn` hears of listeners that threw. */
 export type StoreContext = {
   readonly prisma: PrismaClient;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Null: heads are recorded without a seal. */
+  readonly sealer: Sealer | null;
   readonly warn: (message: string, cause: unknown) => void;
 };
 

@@ -1,5 +1,8 @@
-import { type ChainVerdict, verifyChain } from "#lib/domain/audit/chain.ts";
+import { z } from "zod";
+import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
+import { type ChainVerdict, genesisHash, linkFault } from "#lib/domain/audit/chain.ts";
 import type { PrismaClient } from "./generated/client.ts";
+import { type Sealer, sealedHeads, sealFault } from "./seal.ts";
 import { guarded } from "./transact.ts";
 
 /** One stored record of either kind, its columns beside its text. */
@@ -12,36 +15,128 @@ type StoredRecord = {
   readonly previousHash: string;
 };
 
+/** Records read at a time: a long audit must not hold up the loop that raises the lease. */
+const pageSize = 500;
+
 /**
  * Verifies one stream ("console", "pool:<fqdn>", "heads", "run:<id>"): every hash, the numbers, the columns repeated from
- * the text, and the end against the noted head. Read-only. @throws AppError "store-failed"
+ * the text, and the end against the noted head. `visit` hears each good record and may find fault with it. Read-only.
+ * @throws AppError "store-failed"
  */
-export async function verifyStream(prisma: PrismaClient, stream: string): Promise<ChainVerdict> {
+export async function verifyStream(
+  prisma: PrismaClient,
+  stream: string,
+  visit: (record: StoredRecord) => Fault | null = () => null,
+): Promise<ChainVerdict | Fault> {
   return guarded(`verification of ${stream}`, async () => {
-    const head = await prisma.chainHead.findUnique({ where: { stream } });
-    const records = await recordsOf(prisma, stream);
-    const verdict = verifyChain(records, head);
-    if (verdict.kind === "broken" && verdict.reason !== "head") return verdict;
-    const wrong = records.find((record) => !agrees(record));
-    return wrong === undefined ? verdict : { kind: "broken", number: wrong.number, reason: "columns" };
+    const noted = async () =>
+      (await prisma.chainHead.findUnique({ where: { stream } })) ?? { number: 0, hash: genesisHash };
+    const before = await noted();
+    let head = { number: 0, hash: genesisHash };
+    for (;;) {
+      const page = await recordsOf(prisma, stream, head.number);
+      for (const record of page) {
+        const moved = record.number === before.number && record.hash !== before.hash;
+        const fault =
+          linkFault(head, record) ?? columnFault(record) ?? (moved ? wrongHead(record.number) : visit(record));
+        if (fault) return fault;
+        head = record;
+      }
+      if (page.length < pageSize) break;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // Records may have joined while we read, and their head with them.
+    if (head.number < before.number || head.number > (await noted()).number) return wrongHead(head.number + 1);
+    return { kind: "whole", count: head.number, hash: head.hash };
   });
 }
 
-async function recordsOf(prisma: PrismaClient, stream: string): Promise<readonly StoredRecord[]> {
-  const orderBy = { number: "asc" as const };
-  if (!stream.startsWith("run:")) return prisma.entry.findMany({ where: { stream }, orderBy });
-  return prisma.runEvent.findMany({ where: { runId: stream.slice("run:".length) }, orderBy });
+type Fault = { readonly kind: "broken"; readonly number: number; readonly reason: Broken["reason"] };
+type Broken = Extract<AuditVerdict, { readonly kind: "broken" }>;
+
+/**
+ * Verifies everything: the head chain with its seals, then every stream against its own links and against the heads that
+ * were sealed. Read-only; reads page by page. @throws AppError "store-failed"
+ */
+export async function verifyAll(prisma: PrismaClient, sealer: Sealer | null): Promise<AuditVerdict> {
+  const sealed = new Map<string, Map<number, string>>();
+  let seals = 0;
+  const heads = await verifyStream(prisma, "heads", (record) => {
+    const data = parseHeads(record.body)?.data;
+    if (!data) return { kind: "broken", number: record.number, reason: "columns" };
+    const reason = sealer && sealFault(sealer, record, data);
+    if (reason) return { kind: "broken", number: record.number, reason };
+    if (sealer) seals += 1;
+    for (const { stream, number, hash } of data.heads)
+      sealed.set(stream, (sealed.get(stream) ?? new Map<number, string>()).set(number, hash));
+    return null;
+  });
+  if (heads.kind === "broken") return { ...heads, stream: "heads" };
+  let records = heads.count;
+  const streams = await streamsOf(prisma, [...sealed.keys()]);
+  for (const stream of streams) {
+    const points = sealed.get(stream) ?? new Map<number, string>();
+    const verdict = await verifyStream(prisma, stream, ({ number, hash }) => {
+      const was = points.get(number);
+      return was === undefined || was === hash ? null : { kind: "broken", number, reason: "sealed-head" };
+    });
+    if (verdict.kind === "broken") return { ...verdict, stream };
+    if (Math.max(0, ...points.keys()) > verdict.count)
+      return { kind: "broken", stream, number: verdict.count + 1, reason: "cut" };
+    records += verdict.count;
+  }
+  return { kind: "whole", streams: streams.length + 1, records, seals };
 }
 
-function agrees(record: StoredRecord): boolean {
-  const body: unknown = JSON.parse(record.body);
-  if (typeof body !== "object" || body === null) return false;
-  return (
+function parseHeads(body: string) {
+  return z.object({ data: sealedHeads }).safeParse(parsed(body)).data ?? null;
+}
+
+/** What a record's text says, or null when it is no JSON: somebody wrote it there and made its hash fit. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Every stream that has records, a noted head, a sealed head, or a run that should have one. */
+async function streamsOf(prisma: PrismaClient, sealed: readonly string[]): Promise<readonly string[]> {
+  return guarded("list of streams", async () => {
+    const noted = await prisma.chainHead.findMany({ select: { stream: true } });
+    const entries = await prisma.entry.findMany({ distinct: ["stream"], select: { stream: true } });
+    const events = await prisma.runEvent.findMany({ distinct: ["runId"], select: { runId: true } });
+    const runs = await prisma.run.findMany({ select: { id: true } });
+    const all = [
+      ...sealed,
+      ...[...noted, ...entries].map((row) => row.stream),
+      ...events.map((row) => `run:${row.runId}`),
+      ...runs.map((row) => `run:${row.id}`),
+    ];
+    return [...new Set(all)].filter((stream) => stream !== "heads").sort();
+  });
+}
+
+async function recordsOf(prisma: PrismaClient, stream: string, after: number): Promise<readonly StoredRecord[]> {
+  const page = { orderBy: { number: "asc" as const }, take: pageSize };
+  const number = { gt: after };
+  if (!stream.startsWith("run:")) return prisma.entry.findMany({ where: { stream, number }, ...page });
+  return prisma.runEvent.findMany({ where: { runId: stream.slice("run:".length), number }, ...page });
+}
+
+const wrongHead = (number: number): Fault => ({ kind: "broken", number, reason: "head" });
+
+function columnFault(record: StoredRecord): Fault | null {
+  const body = parsed(record.body);
+  const agrees =
+    typeof body === "object" &&
+    body !== null &&
     "number" in body &&
     "at" in body &&
     "kind" in body &&
     body.number === record.number &&
     body.at === record.at &&
-    body.kind === record.kind
-  );
+    body.kind === record.kind;
+  return agrees ? null : { kind: "broken", number: record.number, reason: "columns" };
 }

@@ -49,6 +49,17 @@ export function nextRecord(head: { readonly number: number; readonly hash: strin
   return { number: (head?.number ?? 0) + 1, body, hash: chainHash(previousHash, body), previousHash };
 }
 
+/** What is wrong with the record that should follow `head`, or null. */
+export function linkFault(
+  head: { readonly number: number; readonly hash: string },
+  record: ChainRecord,
+): Extract<ChainVerdict, { kind: "broken" }> | null {
+  const number = head.number + 1;
+  if (record.number !== number) return { kind: "broken", number, reason: "gap" };
+  if (record.previousHash !== head.hash) return { kind: "broken", number, reason: "previous-hash" };
+  return record.hash === chainHash(head.hash, record.body) ? null : { kind: "broken", number, reason: "hash" };
+}
+
 /** Walks a stream in number order from record 1 and names the first wrong record. With `head`, a cut-off end is found too. */
 export function verifyChain(
   records: Iterable<ChainRecord>,
@@ -57,11 +68,9 @@ export function verifyChain(
   let number = 0;
   let hash = genesisHash;
   for (const record of records) {
-    number += 1;
-    if (record.number !== number) return { kind: "broken", number, reason: "gap" };
-    if (record.previousHash !== hash) return { kind: "broken", number, reason: "previous-hash" };
-    if (record.hash !== chainHash(hash, record.body)) return { kind: "broken", number, reason: "hash" };
-    hash = record.hash;
+    const fault = linkFault({ number, hash }, record);
+    if (fault) return fault;
+    ({ number, hash } = record);
   }
   if (head === undefined) return { kind: "whole", count: number, hash };
   if ((head?.number ?? 0) !== number || (head?.hash ?? genesisHash) !== hash) {

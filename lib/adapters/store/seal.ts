@@ -1,0 +1,43 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { canonicalJson } from "#lib/domain/audit/chain.ts";
+
+/** Seals with one key. `keyId` tells keys apart and says nothing about the key. */
+export type Sealer = { readonly keyId: string; readonly seal: (text: string) => string };
+
+/** The heads of streams as one record of stream "heads" holds them. */
+export const sealedHeads = z.object({
+  heads: z.array(z.object({ stream: z.string(), number: z.number().int().positive(), hash: z.string() })),
+  seal: z.string().optional(),
+  keyId: z.string().optional(),
+});
+export type SealedHeads = z.infer<typeof sealedHeads>;
+
+type Place = { readonly number: number; readonly at: string; readonly previousHash: string };
+
+/**
+ * HMAC-SHA256 with the audit key. It answers somebody who can write the database file but does not hold the key: he can
+ * change a record and make every hash after it anew, but no seal over a head that he changed. It does not answer somebody
+ * who puts an older copy of the whole file in place, nor does it cover what was written since the newest seal.
+ */
+export function makeSealer(key: string): Sealer {
+  return {
+    keyId: createHash("sha256").update("audit key id\n").update(key).digest("hex").slice(0, 16),
+    seal: (text) => createHmac("sha256", key).update(text).digest("hex"),
+  };
+}
+
+/** What a heads record's seal is over: its place in the chain and the heads. */
+export function sealedText(place: Place, heads: SealedHeads["heads"]): string {
+  const { number, at, previousHash } = place;
+  return canonicalJson({ stream: "heads", number, at, previousHash, heads });
+}
+
+/** What is wrong with a record's seal, or null. */
+export function sealFault(sealer: Sealer, place: Place, data: SealedHeads): "unsealed" | "seal" | "other-key" | null {
+  if (data.seal === undefined) return "unsealed";
+  if (data.keyId !== sealer.keyId) return "other-key";
+  const [given, right] = [data.seal, sealer.seal(sealedText(place, data.heads))].map((text) => Buffer.from(text));
+  const isRight = given !== undefined && right !== undefined && given.length === right.length;
+  return isRight && timingSafeEqual(given, right) ? null : "seal";
+}
