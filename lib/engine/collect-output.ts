@@ -1,6 +1,6 @@
 import type { OutputLine } from "#lib/domain/ports.ts";
 import type { Act } from "#lib/domain/steps/step.ts";
-import type { ActRun } from "./run-act.ts";
+import type { ActRun } from "./act-run.ts";
 
 /** Lines are journaled in chunks, not one by one. */
 const outputEveryMs = 250;

@@ -7,6 +7,9 @@ import { runProcedure } from "./runner.ts";
 /** The pool's runner: waits for the lease, then carries out whatever run is open, one at a time. */
 export type Engine = { readonly stop: () => Promise<void> };
 
+/** Rest after a run was cut off by an error, so that a dead audit database does not fill the log. */
+const afterFailureMs = 2_000;
+
 /** Starts the runner of one pool. `stop` begins no new act, journals what is cut off and gives the lease back. */
 export function startEngine(deps: EngineDeps): Engine {
   const stopping = new AbortController();
@@ -37,6 +40,7 @@ async function work(deps: EngineDeps, signal: AbortSignal): Promise<void> {
 
 async function serve(deps: EngineDeps, lease: HeldLease, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && !lease.lost.aborted) {
+    let restMs = deps.timings.pollMs;
     try {
       const open = await deps.store.activeRun(deps.pool.fqdn);
       const plan = open ? await deps.store.plan(open.planId) : null;
@@ -45,8 +49,9 @@ async function serve(deps: EngineDeps, lease: HeldLease, signal: AbortSignal): P
         await runProcedure({ deps, plan: JSON.parse(plan.pinned) as PinnedPlan, journal, signal });
       }
     } catch (e) {
+      restMs = Math.max(restMs, afterFailureMs);
       deps.log("run cut off", { error: e instanceof Error ? (e.stack ?? e.message) : String(e) });
     }
-    await deps.ports.clock.sleep(deps.timings.pollMs, signal).catch(() => undefined);
+    await deps.ports.clock.sleep(restMs, signal).catch(() => undefined);
   }
 }

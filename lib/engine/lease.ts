@@ -19,6 +19,11 @@ export async function acquireLease(deps: EngineDeps, signal: AbortSignal): Promi
   let seen = null as Lease | null;
   let since = clock.monotonicMs();
   while (!signal.aborted) {
+    if (deps.soleRunner?.hold() === "taken") {
+      // Another console on this machine is, or may be in the middle of a run that the database knows nothing of.
+      await clock.sleep(Math.min(1_000, timings.raiseMs), signal).catch(() => undefined);
+      continue;
+    }
     const now = await store.lease(pool.fqdn);
     const changed = now?.token !== seen?.token || now?.counter !== seen?.counter;
     if (changed) {
@@ -54,7 +59,9 @@ function hold(deps: EngineDeps, token: number): HeldLease {
     token,
     lost: lost.signal,
     assertFresh: () => {
-      if (lost.signal.aborted || clock.monotonicMs() - raisedAt > timings.sendWithinMs) throw new RunStop("lease-lost");
+      // As long as no other process can be a runner, a counter that could not be raised costs nobody his turn.
+      const isOld = clock.monotonicMs() - raisedAt > timings.sendWithinMs && !deps.soleRunner?.isHeld();
+      if (lost.signal.aborted || isOld) throw new RunStop("lease-lost");
     },
     release: async () => {
       clearInterval(timer);

@@ -1,7 +1,7 @@
 import type { Decision, RunEventBody } from "#lib/domain/run/journal.ts";
-import { rowStatus } from "#lib/domain/run/row-status.ts";
 import { foldRun, type RunState, type TakenDecision } from "#lib/domain/run/run-state.ts";
-import { type EngineDeps, RunStop } from "./engine-deps.ts";
+import { statusAfter } from "#lib/domain/run/status-of.ts";
+import { type ActProgress, type EngineDeps, RunStop } from "./engine-deps.ts";
 import type { HeldLease } from "./lease.ts";
 
 /** A run's journal in the hands of its runner: what is appended here is durable before anything is sent. */
@@ -16,13 +16,31 @@ export type RunJournal = {
   readonly token: number;
   /** Takes in what people appended. */
   readonly refresh: () => Promise<RunState>;
-  /** Asks once per decision id, and waits for the answer. @throws RunStop */
-  readonly ask: (decision: Decision) => Promise<TakenDecision>;
+  /** Asks once per decision id, and waits for the answer, at most until `broken` fires. @throws RunStop */
+  readonly ask: (decision: Decision, broken?: AbortSignal) => Promise<TakenDecision>;
   /** Before each new act: honours pause and abort. @throws RunStop */
   readonly gate: () => Promise<void>;
   /** Waits for the next look. */
   readonly pause: () => Promise<void>;
+  /** Why the audit database still is not written to; null when it is. */
+  readonly withoutDatabase: () => Promise<string | null>;
+  /** Says where an act stands to whoever watches; not kept. */
+  readonly show: (progress: ActProgress) => void;
 };
+
+/** The journal as one lane sees it: when another lane broke, this one begins nothing more and waits for nobody. */
+export function laneJournal(journal: RunJournal, broken: AbortSignal): RunJournal {
+  const stopWith = (go: () => Promise<void>) => async () => {
+    if (broken.aborted) throw new RunStop("lane-broke");
+    await go();
+  };
+  return {
+    ...journal,
+    pause: stopWith(journal.pause),
+    gate: stopWith(journal.gate),
+    ask: (decision) => journal.ask(decision, broken),
+  };
+}
 
 /** Opens a run for its runner. */
 export async function openJournal(
@@ -37,7 +55,7 @@ export async function openJournal(
   };
   const append: RunJournal["append"] = async (body, row = {}) => {
     at.lease.assertFresh();
-    const status = rowStatus(body);
+    const status = statusAfter(state, body);
     await store.append(at.runId, at.lease.token, body, { ...row, ...(status ? { status } : {}) });
     await refresh();
   };
@@ -51,11 +69,11 @@ export async function openJournal(
   const gate = async () => {
     if (at.signal.aborted) throw new RunStop("cut-off");
     await refresh();
-    if (state.pauseRequested && state.status !== "paused" && !state.abortRequested) await append({ kind: "paused" });
+    if (state.pauseRequested && !state.isPaused && !state.abortRequested) await append({ kind: "paused" });
     while (state.pauseRequested && !state.abortRequested) await pause();
     if (state.abortRequested) throw new RunStop("aborted");
   };
-  const ask = async (decision: Decision) => {
+  const ask: RunJournal["ask"] = async (decision, broken) => {
     await refresh();
     const answer = () => state.taken.find((t) => t.decision.id === decision.id);
     if (!answer() && !state.open.some((o) => o.decision.id === decision.id))
@@ -63,6 +81,7 @@ export async function openJournal(
     for (let taken = answer(); ; taken = answer()) {
       if (state.abortRequested) throw new RunStop("aborted");
       if (taken) return taken;
+      if (broken?.aborted) throw new RunStop("lane-broke");
       await pause();
     }
   };
@@ -75,5 +94,10 @@ export async function openJournal(
     ask,
     gate,
     pause,
+    withoutDatabase: async () => {
+      const audit = (await deps.tryAudit?.()) ?? { kind: "up" };
+      return audit.kind === "up" ? null : audit.cause;
+    },
+    show: (progress) => deps.onProgress?.(at.runId, progress),
   };
 }

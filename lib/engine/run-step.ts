@@ -1,10 +1,10 @@
 import type { OutputLine } from "#lib/domain/ports.ts";
-import type { Decision, Finding } from "#lib/domain/run/journal.ts";
 import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
-import { abort, goOn, retry } from "#lib/domain/steps/choices.ts";
-import type { Check, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { ActRun } from "./act-run.ts";
 import type { EngineDeps } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
+import { runCheck } from "./run-check.ts";
 import type { RunJournal } from "./run-journal.ts";
 
 export type StepRun = {
@@ -21,6 +21,8 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
   if (status === "done" || status === "skipped") return;
   await journal.gate();
   if (status === undefined) await journal.append({ kind: "step-entered", stepId: step.id });
+  for (const { decision } of journal.state().open)
+    if (decision.stepId === step.id && !decision.id.startsWith(`${step.id}:check:`)) await journal.ask(decision);
   const started = [...journal.state().acts.values()].some((a) => a.stepId === step.id);
   if (!started) for (const check of step.precheck) await runCheck(run, step, check, "precheck");
   for (;;) {
@@ -34,7 +36,7 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
       continue;
     }
     const act = next.acts.find((a) => !isSettled(journal.state(), a.id));
-    if (act) await runAct({ journal, step, context: (id, onOutput) => liveContext(run, id, onOutput) }, act);
+    if (act) await runAct(actRun(run, step), act);
     else if (next.wait) await journal.pause();
     else break;
   }
@@ -45,6 +47,11 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
   }
   for (const check of step.proof) await runCheck(run, step, check, "proof");
   await journal.append({ kind: "step-finished", stepId: step.id, outcome: "done", reason: null });
+}
+
+/** One act's part of the run. */
+export function actRun(run: StepRun, step: Step): ActRun {
+  return { journal: run.journal, step, context: (id, onOutput) => liveContext(run, id, onOutput) };
 }
 
 /** Whether a person left out every act of a step. */
@@ -65,47 +72,4 @@ export function liveContext(run: StepRun, actId: string, onOutput: (line: Output
     evidence: deps.evidence,
     act: { runId: state.runId, actId, person: state.person, onOutput, signal: run.signal },
   };
-}
-
-async function runCheck(run: StepRun, step: Step, check: Check, phase: "precheck" | "proof"): Promise<void> {
-  const { journal } = run;
-  const { clock } = run.deps.ports;
-  for (;;) {
-    const until = clock.monotonicMs() + check.patienceMs;
-    let finding = await record(run, step, check, phase, null);
-    while (finding.verdict !== "pass" && finding.verdict !== "warn" && clock.monotonicMs() < until) {
-      await journal.gate();
-      await clock.sleep(1_000, run.signal).catch(() => undefined);
-      finding = await record(run, step, check, phase, finding);
-    }
-    if (finding.verdict === "pass" || finding.verdict === "warn" || check.onBad === "record") return;
-    const prefix = `${step.id}:check:${check.id}:`;
-    const asked = journal.state().taken.filter((t) => t.decision.id.startsWith(prefix)).length;
-    const decision: Decision = {
-      id: `${prefix}${asked + 1}`,
-      kind: "check-failed",
-      stepId: step.id,
-      actId: null,
-      facts: { check: check.id, verdict: finding.verdict, ...finding.facts },
-      choices: [retry, ...(check.mayGoOn ? [goOn] : []), abort],
-      suggested: "retry",
-    };
-    const taken = await journal.ask(decision);
-    if (taken.choice === "go-on") return;
-  }
-}
-
-/** Looks and journals the finding when it says something new. */
-async function record(
-  run: StepRun,
-  step: Step,
-  check: Check,
-  phase: "precheck" | "proof",
-  last: Finding | null,
-): Promise<Finding> {
-  const finding = await check.look(liveContext(run, `check:${check.id}`, () => undefined));
-  const same =
-    last !== null && last.verdict === finding.verdict && JSON.stringify(last.facts) === JSON.stringify(finding.facts);
-  if (!same) await run.journal.append({ kind: "check-recorded", stepId: step.id, phase, finding });
-  return finding;
 }

@@ -48,7 +48,13 @@ export type DecisionKind =
   | "effect-unknown"
   | "check-failed"
   | "found-done"
-  | "resume-after-interruption";
+  | "audit-database-down"
+  | "undo-fence"
+  | "resume-after-interruption"
+  | "stranded-messages"
+  | "restore-over-home"
+  | "reseed-other"
+  | "ship-from-mirror";
 
 export type Decision = {
   readonly id: string;
@@ -128,6 +134,28 @@ type Body =
       readonly person: string;
       readonly reason: string;
       readonly attestations: readonly Attestation[];
+    }
+  | {
+      /** A person asks to pass rule 1; the decision stays open until another person answers. */
+      readonly kind: "override-proposed";
+      readonly decisionId: string;
+      readonly person: string;
+      readonly personId: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "override-confirmed" | "override-refused";
+      readonly decisionId: string;
+      readonly person: string;
+      readonly personId: string;
+      readonly reason: string;
+    }
+  | {
+      /** The guard let one act pass; it will not do so again on the same word. */
+      readonly kind: "override-used";
+      readonly stepId: string;
+      readonly actId: string;
+      readonly decisionId: string;
     }
   | {
       readonly kind: "pause-requested" | "resumed" | "abort-requested";

@@ -44,6 +44,26 @@ describe("lossBetween", () => {
   });
 });
 
+describe("completeUpTo", () => {
+  const older = sample("2026-11-21T02:00:00.000Z", "100", "60");
+  const newest = sample("2026-11-21T02:01:00.000Z", "160", "61");
+  const upTo = (general: string, desk: string) =>
+    lossBetween({
+      pinned: { newest, samples: [newest, older] },
+      recovered: sample("2026-11-21T02:10:00.000Z", general, desk),
+      until: "2026-11-21T02:02:00.000Z",
+    }).completeUpTo;
+
+  it("is the newest sample whose every room the copy has reached", () => {
+    expect(upTo("170", "61")).toBe(newest.takenAt);
+    expect(upTo("159", "61")).toBe(older.takenAt);
+  });
+
+  it("is not known when one room lies behind every sample", () => {
+    expect(upTo("170", "59")).toBeNull();
+  });
+});
+
 describe("peakRate", () => {
   it("is unknown with fewer than two samples", () => {
     expect(peakRate([sample("2026-11-21T02:01:00.000Z", "1", "1")])).toBeNull();

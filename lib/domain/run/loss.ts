@@ -4,12 +4,35 @@ import { type RunState, resultOf } from "./run-state.ts";
 
 type Pinned = { readonly newest: Watermark | null; readonly samples: readonly Watermark[] };
 
-/** Messages lost, once the recovered copy was sampled before anyone could write; before that, null. */
+const unknownLoss: LossView = { fewest: null, most: null, sampledAt: null, completeUpTo: null, rooms: [] };
+
+/** Messages lost, once the recovered copy was sampled before anyone could write; before that, null. A sample left out = unknown. */
 export function lossOf(run: RunState): LossView | null {
+  if (run.acts.get("sample-recovered")?.status === "skipped") return unknownLoss;
   const recovered = resultOf(run, "sample-recovered") as Watermark | undefined;
   if (!recovered) return null;
   const pinned = resultOf(run, "pin-watermarks") as Pinned | undefined;
-  return lossBetween({ pinned: pinned ?? null, recovered, until: run.startedAt });
+  const loss = lossBetween({ pinned: pinned ?? null, recovered, until: lastAlive(run) });
+  // Samples that say otherwise are never overruled: something is then not understood.
+  return isTailApplied(run) && (loss.fewest ?? "0") === "0" ? { ...loss, fewest: "0", most: "0" } : loss;
+}
+
+/** Home was fenced by the tail of its log, and that very backup set was applied: nothing was written that did not come along. */
+function isTailApplied(run: RunState): boolean {
+  const tail = resultOf(run, "fence-tail-header") as { readonly backupSetGuid: string } | undefined;
+  return tail !== undefined && run.acts.get(`apply-log-backup:${tail.backupSetGuid}`)?.status === "done";
+}
+
+/** Until when the other side may have taken messages: the run's start, or later, when it answered and was not proven stopped. ISO. */
+function lastAlive(run: RunState): string {
+  const alive = run.taken.filter(
+    (t) =>
+      t.decision.kind === "home-still-answers" &&
+      Object.values(t.decision.facts).some((fact) => /^(writable|answers-unproven)/.test(fact)),
+  );
+  // Where home was to be fenced it lived, and nobody knows until when before rule 1 was satisfied.
+  const begun = run.acts.has("look-before-fence") ? run.acts.get("bring-online")?.startedAt : null;
+  return [run.startedAt, ...(begun ? [begun] : []), ...alive.map((t) => t.at)].sort().at(-1) ?? run.startedAt;
 }
 
 /**
@@ -23,7 +46,7 @@ export function lossBetween(at: {
   readonly until: string;
 }): LossView {
   const newest = at.pinned?.newest ?? null;
-  if (!newest) return { fewest: null, most: null, sampledAt: null, completeUpTo: null, rooms: [] };
+  if (!newest) return unknownLoss;
   const rooms = Object.entries(newest.rooms).map(([room, before]) => {
     const after = at.recovered.rooms[room] ?? "0";
     const gone = BigInt(before) - BigInt(after);
@@ -37,9 +60,19 @@ export function lossBetween(at: {
     fewest: fewest.toString(),
     most: most?.toString() ?? null,
     sampledAt: newest.takenAt,
-    completeUpTo: null,
+    completeUpTo: completeUpTo(at.pinned, at.recovered),
     rooms,
   };
+}
+
+/** Time of the newest sample all of whose messages the recovered copy holds; null when no sample proves any. */
+function completeUpTo(pinned: Pinned | null, recovered: Watermark): string | null {
+  const holds = (sample: Watermark) =>
+    Object.entries(sample.rooms).every(([room, id]) => BigInt(recovered.rooms[room] ?? "0") >= BigInt(id));
+  const all = [...(pinned?.newest ? [pinned.newest] : []), ...(pinned?.samples ?? [])];
+  return all
+    .filter(holds)
+    .reduce<string | null>((last, s) => (last === null || s.takenAt > last ? s.takenAt : last), null);
 }
 
 /** Messages per second in the busiest interval between two samples; null with fewer than two. Falling ids (a new fork) are left out. */

@@ -7,6 +7,7 @@ export function rowStatus(body: RunEventBody): RunStatus | null {
     case "decision-asked":
       return "waiting-for-decision";
     case "decision-taken":
+    case "override-confirmed":
     case "resumed":
       return "running";
     case "pause-requested":

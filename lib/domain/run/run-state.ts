@@ -1,4 +1,6 @@
 import type { Command } from "#lib/domain/commands/command.ts";
+import { afterAnswer, blankAct, foldAct } from "./fold-act.ts";
+import { foldOverride, type Override } from "./fold-override.ts";
 import type { ActError, Attestation, Decision, Finding, Observed, RunEvent } from "./journal.ts";
 
 export type ActState = {
@@ -12,6 +14,8 @@ export type ActState = {
   readonly observations: readonly { readonly when: string; readonly at: string; readonly observed: Observed }[];
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
+  /** Number of the event that last began or settled it; an answer with a higher number is about exactly this. 0 = none. */
+  readonly movedAt: number;
 };
 
 export type StepState = {
@@ -27,7 +31,11 @@ export type TakenDecision = {
   readonly person: string;
   readonly reason: string;
   readonly at: string;
+  /** The event's number: times may be equal, numbers are not. */
+  readonly number: number;
   readonly attestations: readonly Attestation[];
+  /** Only where the answer was an override: who proposed it and who confirmed it. */
+  readonly override?: Override;
 };
 
 /** The fold of a journal: everything that acts, screens and reports know about a run. */
@@ -39,11 +47,15 @@ export type RunState = {
   readonly outcome: string | null;
   readonly detail: string | null;
   readonly pauseRequested: boolean;
+  /** The runner has said that it stands still. */
+  readonly isPaused: boolean;
   readonly abortRequested: boolean;
   readonly acts: ReadonlyMap<string, ActState>;
   readonly steps: ReadonlyMap<string, StepState>;
   readonly open: readonly { readonly decision: Decision; readonly at: string }[];
   readonly taken: readonly TakenDecision[];
+  /** Every proposal to pass rule 1, oldest first. */
+  readonly overrides: readonly Override[];
   readonly finishedAt: string | null;
   readonly last: number;
 };
@@ -56,37 +68,24 @@ const empty: RunState = {
   outcome: null,
   detail: null,
   pauseRequested: false,
+  isPaused: false,
   abortRequested: false,
   acts: new Map(),
   steps: new Map(),
   open: [],
   taken: [],
+  overrides: [],
   finishedAt: null,
   last: 0,
 };
-
-const blankAct = (id: string, stepId: string): ActState => ({
-  id,
-  stepId,
-  status: "intended",
-  attempts: 0,
-  command: null,
-  result: undefined,
-  error: null,
-  observations: [],
-  startedAt: null,
-  finishedAt: null,
-});
 
 /** Folds a journal, or the next events onto what was folded before. Pure; the same events give the same run. */
 export function foldRun(events: readonly RunEvent[], before: RunState = empty): RunState {
   const acts = new Map(before.acts);
   const steps = new Map(before.steps);
   let s: RunState = { ...before, acts, steps };
-  const act = (e: { stepId: string; actId: string }, change: (a: ActState) => Partial<ActState>) => {
-    const a = acts.get(e.actId) ?? blankAct(e.actId, e.stepId);
-    acts.set(e.actId, { ...a, ...change(a) });
-  };
+  const change = (at: { readonly stepId: string; readonly actId: string }, to: (a: ActState) => ActState) =>
+    void acts.set(at.actId, to(acts.get(at.actId) ?? blankAct(at.actId, at.stepId)));
   for (const e of events) {
     if (e.number <= s.last) continue;
     s = { ...s, last: e.number };
@@ -107,34 +106,10 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         break;
       }
       case "act-observed":
-        act(e, (a) => ({
-          observations: [...a.observations.slice(-9), { when: e.when, at: e.at, observed: e.observed }],
-          // A look after an intent settles what the intent did; a found effect counts as done with what was seen.
-          ...(e.observed.state === "done" && e.when !== "before" && a.status !== "done"
-            ? {
-                status: "done" as const,
-                result: a.result ?? e.observed.result,
-                finishedAt: e.at,
-                startedAt: a.startedAt ?? e.at,
-              }
-            : {}),
-        }));
-        break;
       case "act-intended":
-        act(e, (a) => ({
-          status: "intended",
-          attempts: e.attempt,
-          command: e.command,
-          startedAt: a.startedAt ?? e.at,
-          finishedAt: null,
-          error: null,
-        }));
-        break;
       case "act-succeeded":
-        act(e, () => ({ status: "done", result: e.result, finishedAt: e.at, error: null }));
-        break;
       case "act-failed":
-        act(e, () => ({ status: e.error.effect === "none" ? "failed" : "unknown", error: e.error, finishedAt: e.at }));
+        change(e, (a) => foldAct(a, e));
         break;
       case "step-finished": {
         const step = steps.get(e.stepId);
@@ -147,35 +122,34 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
       case "decision-taken": {
         const asked = s.open.find((o) => o.decision.id === e.decisionId);
         if (!asked) break;
-        const open = s.open.filter((o) => o !== asked);
-        const taken = {
-          decision: asked.decision,
-          choice: e.choice,
-          person: e.person,
-          reason: e.reason,
-          at: e.at,
-          attestations: e.attestations,
-        };
-        s = { ...s, open, taken: [...s.taken, taken], status: open.length > 0 ? "waiting-for-decision" : "running" };
-        const { actId, stepId } = asked.decision;
-        if (actId && e.choice === "skip") act({ stepId, actId }, () => ({ status: "skipped", finishedAt: e.at }));
-        if (actId && e.choice === "take-as-done")
-          act({ stepId, actId }, (a) => ({
-            status: "done",
-            finishedAt: e.at,
-            result: a.result ?? a.observations.at(-1)?.observed.result,
-          }));
-        if (e.choice === "abort") s = { ...s, abortRequested: true };
+        const { decision } = asked;
+        const { choice, person, reason, at, number, attestations } = e;
+        s = { ...s, open: s.open.filter((o) => o !== asked) };
+        s = { ...s, taken: [...s.taken, { decision, choice, person, reason, at, number, attestations }] };
+        if (choice === "abort") s = { ...s, abortRequested: true };
+        // With nobody at work the answer waits, too.
+        if (s.status !== "interrupted") s = { ...s, status: quietStatus(s) };
+        const { actId, stepId } = decision;
+        if (actId) change({ stepId, actId }, (a) => afterAnswer(a, { choice, at }));
         break;
       }
+      case "override-proposed":
+      case "override-confirmed":
+      case "override-refused":
+      case "override-used":
+        s = foldOverride(s, e);
+        s = { ...s, status: quietStatus(s) };
+        break;
       case "pause-requested":
         s = { ...s, pauseRequested: true };
         break;
       case "paused":
-        s = { ...s, status: "paused" };
+        s = { ...s, isPaused: true };
+        s = { ...s, status: quietStatus(s) };
         break;
       case "resumed":
-        s = { ...s, pauseRequested: false, status: s.open.length > 0 ? "waiting-for-decision" : "running" };
+        s = { ...s, pauseRequested: false, isPaused: false };
+        if (s.status !== "interrupted") s = { ...s, status: quietStatus(s) };
         break;
       case "abort-requested":
         s = { ...s, abortRequested: true };
@@ -184,7 +158,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         s = { ...s, status: "interrupted" };
         break;
       case "runner-took":
-        if (s.status === "interrupted" && s.open.length === 0) s = { ...s, status: "running" };
+        if (s.status === "interrupted" && s.open.length === 0) s = { ...s, status: quietStatus(s) };
         break;
       case "run-finished":
         s = { ...s, status: "ended", outcome: e.outcome, detail: e.detail, finishedAt: e.at, open: [] };
@@ -194,6 +168,12 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
     }
   }
   return s;
+}
+
+/** What a run is in when nothing else has just been said: a person is waited for first, then a pause holds. */
+function quietStatus(s: RunState): RunState["status"] {
+  if (s.open.length > 0) return "waiting-for-decision";
+  return s.isPaused ? "paused" : "running";
 }
 
 /** Result of an act that is done, by id; undefined when it is not. */

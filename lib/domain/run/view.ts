@@ -1,13 +1,13 @@
 import { showCommand } from "#lib/domain/commands/show-command.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
-import { stepsOf } from "#lib/domain/procedures/all.ts";
+import { stagesOf } from "#lib/domain/procedures/all.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
 import type { ActView, RunView, StepView } from "#lib/domain/views/run-view.ts";
 import type { RunEvent } from "./journal.ts";
 import { lossOf } from "./loss.ts";
 import { type ActState, foldRun, type RunState } from "./run-state.ts";
-import { transitions } from "./transitions.ts";
+import { movesOf, openQuestions, statusOf } from "./status-of.ts";
 
 /** How many lines of output a view carries, newest last; the rest is in the journal. */
 const outputLines = 2_000;
@@ -15,13 +15,17 @@ const outputLines = 2_000;
 /** Everything a run page shows, folded from the journal. Pure. */
 export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent[]): RunView {
   const run = foldRun(events);
-  const steps = stepsOf(plan.procedure, plan.order).map((step) => stepView(step, run, plan));
-  const decision = run.open[0];
+  const steps = stagesOf(plan)
+    .flat()
+    .map((step) => stepView(step, run, plan));
+  const decisions = openQuestions(run)
+    .map((o) => ({ ...o.decision, askedAt: o.at }))
+    .reverse();
   return {
     id: row.id,
     label: row.label,
     procedure: row.procedure,
-    status: row.status,
+    status: statusOf(run),
     reason: row.reason,
     startedBy: row.startedBy,
     startedAt: row.startedAt,
@@ -30,15 +34,27 @@ export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent
     steps,
     currentStepId:
       steps.filter((s) => s.status === "running" || s.status === "waiting" || s.status === "failed").at(-1)?.id ?? null,
-    decision: decision ? { ...decision.decision, askedAt: decision.at } : null,
+    decision: decisions[0] ?? null,
+    decisions,
     takenDecisions: run.taken,
+    overrides: run.overrides,
     output: outputOf(events).slice(-outputLines),
-    moves: transitions[row.status],
+    moves: movesOf(run),
+    stillRunning: stillRunning(run),
     lastEvent: run.last,
     loss: lossOf(run),
     notProtected: row.procedure === "failover" ? notProtected(run) : [],
     finishDetail: run.detail,
   };
+}
+
+/** Acts that were begun, did not end for this console, and were last seen at work on the server. */
+function stillRunning(run: RunState): RunView["stillRunning"] {
+  return [...run.acts.values()].flatMap((act) => {
+    const seen = act.observations.at(-1);
+    if ((act.status !== "intended" && act.status !== "unknown") || seen?.observed.state !== "running") return [];
+    return [{ actId: act.id, stepId: act.stepId, at: seen.at, facts: seen.observed.facts }];
+  });
 }
 
 function startedHash(events: readonly RunEvent[]): string {

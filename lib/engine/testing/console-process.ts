@@ -14,7 +14,7 @@ export type ConsoleProcess = {
 };
 
 /** A console process: once dead, nothing it asks for is done and nothing is ever answered. */
-export function consoleProcess(bench: Bench, death: Death | null = null): ConsoleProcess {
+export function consoleProcess(bench: Pick<Bench, "store" | "ports">, death: Death | null = null): ConsoleProcess {
   let dead = false;
   const counts = { append: 0, command: 0 };
   const seen = (what: "append" | "command") => {
@@ -64,6 +64,7 @@ export function consoleProcess(bench: Bench, death: Death | null = null): Consol
         invoke: (command, act) =>
           alive(() => ports.shell.invoke(command, act), isRead(command.text) ? undefined : "command")(),
       },
+      net: { connect: alive(ports.net.connect) },
       files: { list: alive(ports.files.list), copy: alive(ports.files.copy, "command") },
       clock: { now: ports.clock.now, monotonicMs: ports.clock.monotonicMs, sleep: alive(ports.clock.sleep) },
     },

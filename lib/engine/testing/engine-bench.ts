@@ -1,34 +1,40 @@
-import { createHash } from "node:crypto";
 import { vi } from "vitest";
-import { canonicalJson } from "#lib/domain/audit/chain.ts";
-import { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { Attestation, Decision, RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
-import { rowStatus } from "#lib/domain/run/row-status.ts";
+import { foldRun } from "#lib/domain/run/run-state.ts";
+import { statusAfter } from "#lib/domain/run/status-of.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
 import { startEngine } from "#lib/engine/engine.ts";
-import type { EngineTimings } from "#lib/engine/engine-deps.ts";
+import type { EngineDeps, EngineTimings } from "#lib/engine/engine-deps.ts";
 import { home, pool } from "./fake-pool.ts";
 import { type FakeServers, fakeServers } from "./fake-servers.ts";
 import { type MemoryStore, memoryStore } from "./memory-store.ts";
 import { type QuickClock, quickClock } from "./quick-clock.ts";
+import { type StartedRun, startedRun } from "./started-run.ts";
+import { untilIn } from "./until-in.ts";
 
 export type Answer = { readonly choice: string; readonly attestations?: readonly Attestation[] };
 /** What the person at the console answers; null: nothing yet. */
-export type Person = (decision: Decision, bench: Bench) => Answer | null;
+export type Person<S = FakeServers> = (decision: Decision, bench: Bench<S>) => Answer | null;
 
-export type Bench = {
+export type Bench<S = FakeServers> = {
   readonly clock: QuickClock;
-  readonly servers: FakeServers;
+  readonly servers: S;
   readonly store: MemoryStore;
   readonly plan: PinnedPlan;
   readonly runId: string;
   readonly ports: Ports;
-  person: Person;
+  person: Person<S>;
   readonly start: (
     name?: string,
-    over?: Partial<{ store: RunStore; ports: Ports; timings: Partial<EngineTimings>; isDead: () => boolean }>,
+    over?: Partial<{
+      store: RunStore;
+      ports: Ports;
+      timings: Partial<EngineTimings>;
+      isDead: () => boolean;
+      deps: Partial<EngineDeps>;
+    }>,
   ) => { readonly stop: () => Promise<void> };
   readonly events: () => Promise<readonly RunEvent[]>;
   readonly says: (body: RunEventBody) => Promise<void>;
@@ -72,82 +78,41 @@ export const answering =
 export async function failoverBench(
   person: Person = careful,
   arrange: (servers: FakeServers) => void = () => undefined,
+  wrap: (store: MemoryStore, clock: QuickClock) => MemoryStore = (store) => store,
 ): Promise<Bench> {
   const clock = quickClock();
   const servers = fakeServers(clock);
   arrange(servers);
-  const store = memoryStore(clock);
+  const store = wrap(memoryStore(clock), clock);
   const ports: Ports = {
     sql: servers.sql,
     shell: servers.shell,
     files: servers.files,
+    net: servers.net,
     clock,
     ids: { newId: () => "id-1" },
   };
-  const samples = [3, 2, 1].map((n) => ({
-    instance: home[0],
-    takenAt: `2026-11-21T09:5${n}:00.000Z`,
-    rooms: { "Sala operativa (1)": String(1_000 + n * 2) },
-  }));
-  const evidence = { watermarks: async () => samples };
-  const { pinned, view } = await buildFailoverPlan({
-    planId: "plan-1",
-    pool,
-    ports,
-    evidence,
-    captureId: "capture-1",
-    openRun: null,
-    order: "users-first",
-  });
-  const text = canonicalJson(pinned);
-  const hash = createHash("sha256").update(text).digest("hex");
-  const createdAt = clock.now().toISOString();
-  await store.savePlan({
-    id: "plan-1",
-    poolFqdn: pool.fqdn,
-    procedure: "failover",
-    hash,
-    pinned: text,
-    view: { ...view, hash, createdAt },
-    createdAt,
-    createdBy: "Giulia Ferri",
-  });
-  const started: RunEventBody = {
-    kind: "run-started",
-    planId: "plan-1",
-    planHash: hash,
-    procedure: "failover",
-    reason: "site lost",
-    person: "Giulia Ferri",
-  };
-  const row = await store.createRun(
-    { poolFqdn: pool.fqdn, procedure: "failover", planId: "plan-1", reason: "site lost", startedBy: "Giulia Ferri" },
-    started,
-  );
-  const runId = row.id;
+  return benchOf({ clock, servers, store, ports, person, started: await startedRun(ports, store) });
+}
+
+type Parts<S> = Pick<Bench<S>, "clock" | "servers" | "store" | "ports" | "person"> & { readonly started: StartedRun };
+
+/** A bench over servers of any kind and a run that was started on them. */
+export function benchOf<S>(parts: Parts<S>): Bench<S> {
+  const { clock, servers, store, ports, person } = parts;
+  const { plan, runId, evidence } = parts.started;
   const engines: { readonly stop: () => Promise<void>; readonly isDead: () => boolean }[] = [];
   const events = () => store.events(runId);
-  const until: Bench["until"] = async (what, holds) => {
-    for (let turn = 0; turn < 4_000; turn++) {
-      const now = await events();
-      if (holds(now)) return now;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    const tail = (await events())
-      .slice(-6)
-      .map((e) => JSON.stringify(e))
-      .join("\n");
-    throw new Error(`never: ${what}\n${tail}`);
-  };
+  const until = untilIn(events);
   const says = async (body: RunEventBody) => {
-    const status = rowStatus(body);
+    const status = statusAfter(foldRun(await store.events(runId)), body);
     await store.append(runId, null, body, status ? { status } : {});
   };
-  const bench: Bench = {
+  const bench: Bench<S> = {
     clock,
     servers,
     store,
-    plan: pinned,
+    plan,
     runId,
     ports,
     person,
@@ -164,6 +129,7 @@ export async function failoverBench(
         holder: name,
         timings,
         log: () => undefined,
+        ...over.deps,
       });
       engines.push({ ...engine, isDead: over.isDead ?? (() => false) });
       return engine;
@@ -206,7 +172,7 @@ export async function failoverBench(
 
 /** Answers an open decision later than it was asked. */
 export async function answer(
-  bench: Bench,
+  bench: Pick<Bench, "says">,
   decision: Decision,
   choice: string,
   attestations: readonly Attestation[] = [],

@@ -1,10 +1,13 @@
 import type { BackupHeader } from "#lib/domain/ports.ts";
+import type { Capture } from "#lib/domain/store-port.ts";
 import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
 
 export const home = ["sqlmi01\\PCHAT", "sqlmi02\\PCHAT"] as const;
 export const target = "sqlto01\\PCHAT";
 export const chatServers = ["pchat05.contoso.local", "pchat06.contoso.local"] as const;
 export const copyJob = "LSCopy_sqlmi01_mgc";
+export const backupJob = "LSBackup_mgc";
+export const homeServer = "pchat01.contoso.local";
 export const restoreJob = "LSRestore_sqlmi01_mgc";
 export const fork = "AAAAAAAA-0000-0000-0000-000000000001";
 
@@ -40,6 +43,11 @@ export const pool: Pool = poolSchema.parse({
     ...chatServers.map((fqdn) => ({ fqdn, site: "other" })),
   ],
   managementShell: { executable: "powershell.exe" },
+  nextHop: { name: "fe01.contoso.local", host: "fe01", port: 5061 },
+  domainControllers: [
+    { name: "dc01.contoso.local", host: "dc01", port: 389 },
+    { name: "dc02.contoso.local", host: "dc02", port: 389 },
+  ],
   testUsers: {
     sender: "sip:test1@contoso.local",
     receiver: "sip:test2@contoso.local",
@@ -48,6 +56,13 @@ export const pool: Pool = poolSchema.parse({
   targets: { recoveryPointSeconds: 900, recoveryTimeSeconds: 3600 },
   consoleStandsIn: "third",
 });
+
+/** A capture that lacks nothing, all of it taken at one moment. */
+export function fakeCapture(at: string): Capture {
+  const keys = [...pool.instances.map((i) => `instance:${i.name}`), "lync"];
+  const halves = Object.fromEntries(keys.map((key) => [key, { at, data: { sections: {}, unread: {} } }]));
+  return { id: "capture-1", poolFqdn: pool.fqdn, takenAt: at, halves };
+}
 
 export type LogFile = {
   readonly name: string;

@@ -1,7 +1,18 @@
 import type { Command } from "#lib/domain/commands/command.ts";
 import { StepError } from "#lib/domain/errors.ts";
-import type { BackupHeader, ClockPort, FilePort, Quiet, ShellPort, SqlPort } from "#lib/domain/ports.ts";
-import { chatServers, copyJob, home, type LogFile, logBackup, lsn, pool, restoreJob, target } from "./fake-pool.ts";
+import type { BackupHeader, ClockPort, FilePort, NetPort, Quiet, ShellPort, SqlPort } from "#lib/domain/ports.ts";
+import {
+  backupJob,
+  chatServers,
+  copyJob,
+  home,
+  type LogFile,
+  logBackup,
+  lsn,
+  pool,
+  restoreJob,
+  target,
+} from "./fake-pool.ts";
 import { fakeShell } from "./fake-shell.ts";
 import { answerRead, carryOut } from "./fake-sql.ts";
 
@@ -44,12 +55,13 @@ export type FakeServers = {
   readonly sql: SqlPort;
   readonly shell: ShellPort;
   readonly files: FilePort;
+  readonly net: NetPort;
 };
 
 /** A RESTORING copy at LSN 8, log backups 7–9 copied, 8–11 on the share; home silent. */
 export function fakeServers(clock: ClockPort): FakeServers {
   const files = (numbers: readonly number[]) => new Map(numbers.map((n) => logBackup(n)).map((f) => [f.name, f]));
-  const base: Omit<FakeServers, "sql" | "shell" | "files"> = {
+  const base: Omit<FakeServers, "sql" | "shell" | "files" | "net"> = {
     databases: new Map([
       [
         home[0],
@@ -76,7 +88,9 @@ export function fakeServers(clock: ClockPort): FakeServers {
       [target, { state: "RESTORING", readOnly: false, role: null, mirroring: null, partner: null, redo: lsn(8) }],
     ]),
     reach: new Map([...home.map((name) => [name, "unreachable"] as const)]),
-    jobs: new Map([copyJob, restoreJob].map((name) => [name, { enabled: 1, ends: [clock.monotonicMs() - 60_000] }])),
+    jobs: new Map(
+      [backupJob, copyJob, restoreJob].map((name) => [name, { enabled: 1, ends: [clock.monotonicMs() - 60_000] }]),
+    ),
     share: files([11, 9, 8, 10]),
     copyFolder: files([9, 7, 8]),
     services: new Map(chatServers.map((s) => [s, "Stopped"])),
@@ -100,11 +114,21 @@ export function fakeServers(clock: ClockPort): FakeServers {
     sql: fakeSql(servers, clock),
     shell: fakeShell(servers, clock),
     files: fakeFiles(servers),
+    net: {
+      connect: async (host: string, port: number) => {
+        mustAnswer(servers, host);
+        return port > 0 ? 3 : 0;
+      },
+    },
   });
 }
 
 /** Lets a command meet its fate; the effect happens exactly once, or not at all. */
-export function meetFate(servers: FakeServers, command: Command, effect: () => void): void {
+export function meetFate(
+  servers: Pick<FakeServers, "sent" | "fate" | "effects">,
+  command: Command,
+  effect: () => void,
+): void {
   servers.sent.push(command);
   const fate = servers.fate(command);
   if (fate === "refused")

@@ -71,6 +71,9 @@ function change(servers: FakeServers, clock: ClockPort, command: PowerShellComma
       servers.replicatedAt.push(soon);
       return;
     }
+    case "Stop-CsWindowsService":
+      servers.services.set(String(parameters.ComputerName), "Stopped");
+      return;
     case "Start-CsWindowsService":
       servers.services.set(String(parameters.ComputerName), "Running");
       return;

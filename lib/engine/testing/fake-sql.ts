@@ -1,7 +1,7 @@
 import type { SqlCommand } from "#lib/domain/commands/command.ts";
 import { AppError, StepError } from "#lib/domain/errors.ts";
 import type { ClockPort, SqlQuery } from "#lib/domain/ports.ts";
-import { copyJob, fork, home, restoreJob, target } from "./fake-pool.ts";
+import { backupJob, copyJob, fork, home, logBackup, restoreJob, target } from "./fake-pool.ts";
 import type { Database, FakeServers } from "./fake-servers.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -17,6 +17,10 @@ export function answerRead(servers: FakeServers, clock: ClockPort, query: SqlQue
     return servers.isSecondary ? [{ copyJob, restoreJob }] : [];
   if (text.includes("FROM msdb.dbo.log_shipping_secondary_databases WHERE"))
     return [{ n: servers.isSecondary ? 1 : 0 }];
+  if (text.includes("FROM msdb.dbo.log_shipping_primary_databases"))
+    return servers.jobs.has(backupJob) && query.target === home[0]
+      ? [{ job: backupJob, enabled: servers.jobs.get(backupJob)?.enabled ?? 0, schedules: 1, secondaries: 1 }]
+      : [];
   if (text.includes("sysprocesses")) return servers.sessions;
   if (text.includes("FROM msdb.dbo.backupset"))
     return [{ n: servers.backups.has(String(query.parameters?.file)) ? 1 : 0, finished: null }];
@@ -86,7 +90,10 @@ export function carryOut(servers: FakeServers, clock: ClockPort, command: SqlCom
   const { text, parameters } = command;
   const db = servers.databases.get(command.target);
   const job = servers.jobs.get(String(parameters.job));
-  if (text.includes("sp_update_job") && job) job.enabled = 0;
+  if (text.includes("sp_update_job") && job) job.enabled = text.endsWith("@enabled = 1") ? 1 : 0;
+  else if (text.endsWith("SET PARTNER OFF") && db) partnerOff(servers, db);
+  else if (text.startsWith("BACKUP LOG @database TO DISK = @file WITH NORECOVERY") && db)
+    backUpTail(servers, db, String(parameters.file));
   else if (text.includes("sp_start_job") && job) job.ends.push(clock.monotonicMs() + 2_000);
   else if (text.includes("sp_delete_log_shipping_secondary_database")) servers.isSecondary = false;
   else if (text.includes("RESTORE LOG") && db) restoreLog(servers, db, String(parameters.file));
@@ -99,6 +106,23 @@ export function carryOut(servers: FakeServers, clock: ClockPort, command: SqlCom
 
 function refuse(number: number, message: string): never {
   throw new StepError("remote", message, { effect: "none", causes: [{ number, message }] });
+}
+
+function partnerOff(servers: FakeServers, db: Database): void {
+  const halves = [db, servers.databases.get(db.partner ?? "")].filter((half) => half !== undefined);
+  for (const half of halves) Object.assign(half, { role: null, mirroring: null, partner: null });
+}
+
+/** The tail reaches from where the share's newest log backup ends; home's copy takes no writes afterwards. */
+function backUpTail(servers: FakeServers, db: Database, path: string): void {
+  if (db.role !== null) refuse(1468, 'The operation cannot be performed on database "mgc": it is mirrored.');
+  if (servers.sessions.length > 0)
+    refuse(3101, "Exclusive access could not be obtained because the database is in use.");
+  if (!servers.shareUp) refuse(3201, `Cannot open backup device '${path}'.`);
+  const name = path.slice(path.lastIndexOf("\\") + 1);
+  servers.share.set(name, { ...logBackup(12), name });
+  servers.backups.add(path);
+  Object.assign(db, { state: "RESTORING", redo: logBackup(12).header.lastLsn });
 }
 
 function restoreLog(servers: FakeServers, db: Database, path: string): void {

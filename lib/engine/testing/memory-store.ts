@@ -1,13 +1,15 @@
 import { type ChainRecord, canonicalJson, nextRecord } from "#lib/domain/audit/chain.ts";
 import { AppError } from "#lib/domain/errors.ts";
+import type { LocalEvent, ReconcilePort } from "#lib/domain/local-journal-port.ts";
 import type { ClockPort } from "#lib/domain/ports.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { Lease, RunRow, RunStore, StoredPlan } from "#lib/domain/store-port.ts";
 
-export type MemoryStore = RunStore & {
-  readonly chain: (runId: string) => readonly ChainRecord[];
-};
+export type MemoryStore = RunStore &
+  ReconcilePort & {
+    readonly chain: (runId: string) => readonly ChainRecord[];
+  };
 
 type Kept = { row: RunRow; events: RunEvent[]; chain: ChainRecord[] };
 
@@ -107,5 +109,22 @@ export function memoryStore(clock: ClockPort): MemoryStore {
       if (row?.token === token) row.holder = null;
     },
     recordEntry: async () => undefined,
+    takeIn: async (events) => {
+      const said = ({ at: _, ...event }: RunEvent) => canonicalJson(event);
+      const isThere = ({ event }: LocalEvent) => {
+        const found = keptOrThrow(event.runId).events[event.number - 1];
+        if (found && said(found) !== said(event))
+          throw new AppError("conflict", `event ${event.number} of run ${event.runId} is another one`);
+        return found !== undefined;
+      };
+      const missing = events.filter((e) => !isThere(e));
+      for (const { event, row } of missing) {
+        const kept = keptOrThrow(event.runId);
+        kept.row = { ...kept.row, ...row };
+        kept.chain.push(nextRecord(kept.chain.at(-1) ?? null, canonicalJson(event)));
+        kept.events.push(event);
+      }
+      return { inserted: missing.length, skipped: events.length - missing.length };
+    },
   };
 }

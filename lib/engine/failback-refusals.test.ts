@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type FailbackBench, failbackBench } from "./testing/failback-bench.ts";
+import { home, target as other } from "./testing/fake-pool.ts";
+
+const benches: FailbackBench[] = [];
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
+afterEach(async () => {
+  await Promise.all(benches.splice(0).map((b) => b.stopAll()));
+  vi.useRealTimers();
+});
+
+type Story = NonNullable<Parameters<typeof failbackBench>[0]>;
+
+async function blockedBy(story: Story): Promise<readonly string[]> {
+  const bench = await failbackBench(story);
+  benches.push(bench);
+  return (await bench.store.plan("plan-1"))?.view.blocking ?? [];
+}
+
+test("blocks nothing when everything is there", async () => {
+  expect(await blockedBy({})).toEqual([]);
+});
+
+test.each([
+  ["home A does not answer", (n: string) => n === home[0], /does not answer.*Start SQL Server in Milano/s],
+  ["nothing serves in the other site", (n: string) => n.startsWith("sqlto"), /nothing to bring home/],
+] as const)("makes no plan and says what to do when %s", async (_, isDown, says) => {
+  const story: Story = {
+    returned: (world) => {
+      for (const name of world.at.keys()) if (isDown(name)) world.reach.set(name, "unreachable");
+    },
+  };
+  await expect(failbackBench(story)).rejects.toThrow(says);
+});
+
+test.each([
+  [
+    "the pool is not failed over",
+    "pool-failed-over",
+    { returned: (w: { poolState: string }) => void Object.assign(w, { poolState: "Normal" }) },
+  ],
+  [
+    "the other site runs a newer SQL Server (3169)",
+    "versions-equal",
+    {
+      returned: (w: { at: ReadonlyMap<string, object> }) =>
+        void Object.assign(w.at.get(other) ?? {}, { version: "14.0.1000.1" }),
+    },
+  ],
+  ["nobody ever took a capture", "capture-holds", { capture: () => null }],
+] as const)("does not let a failback start when %s", async (_, check, story) => {
+  expect(await blockedBy(story as Story)).toEqual([check]);
+});
+
+test("names what the capture lacks instead of making it up", async () => {
+  const bench = await failbackBench({
+    capture: (whole) => {
+      const { [`instance:${other}`]: _left, ...halves } = whole.halves;
+      return { ...whole, halves };
+    },
+  });
+  benches.push(bench);
+  expect(bench.plan.failback?.rebuild.missing).toEqual([`log shipping of ${other}`]);
+  expect(bench.plan.failback?.rebuild.secondary).toBeNull();
+});

@@ -1,0 +1,112 @@
+import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
+import { AppError, StepError } from "#lib/domain/errors.ts";
+import type { ShellPort } from "#lib/domain/ports.ts";
+import { type FailbackWorld, homeServers, otherServers } from "./failback-world.ts";
+import { pool } from "./fake-pool.ts";
+import { meetFate } from "./fake-servers.ts";
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+const identity = `PersistentChat:${pool.fqdn}`;
+
+/** For tests: the management shell of a pool that fails back. */
+export function failbackShell(world: FailbackWorld): ShellPort {
+  return {
+    invoke: async (command) => {
+      if (command.text.startsWith("Get-")) return answer(world, command);
+      if (command.parameters.WhatIf === true) return [];
+      meetFate(world, command, () => change(world, command));
+      return command.text === "Test-CsPersistentChatMessage" ? [{ Result: world.testResult, Error: "" }] : [];
+    },
+  };
+}
+
+function answer(world: FailbackWorld, command: PowerShellCommand): Rows {
+  const now = world.clock.monotonicMs();
+  switch (command.text) {
+    case "Get-CsPersistentChatState":
+      return [{ Identity: identity, PoolState: world.poolState }];
+    case "Get-CsService":
+      return [
+        {
+          Identity: identity,
+          PoolFqdn: pool.fqdn,
+          Registrar: "fe01.contoso.local",
+          ActiveServers: world.active,
+          InactiveServers: [],
+          PersistentChatDatabase: "PersistentChatDatabase:sqlmi01.contoso.local\\PCHAT",
+        },
+      ];
+    case "Get-CsManagementStoreReplicationStatus":
+      if (command.parameters.CentralManagementStoreStatus === true) return [{ ActiveMasterFQDN: "fe01.contoso.local" }];
+      return [...homeServers, ...otherServers].map((s) => ({
+        ReplicaFqdn: s,
+        UpToDate: true,
+        LastUpdateCreation: String(world.replicatedAt.filter((t) => t <= now).at(-1)),
+      }));
+    case "Get-CsWindowsService":
+      return [
+        ["RTCCHAT", "Persistent Chat"],
+        ["RTCCPS", "Persistent Chat Compliance"],
+        ["REPLICA", "Replica Replicator Agent"],
+      ].map(([Name, title]) => ({
+        Name,
+        DisplayName: `Skype for Business Server ${title}`,
+        Status: world.services.get(`${command.parameters.ComputerName}|${Name}`) ?? "Running",
+      }));
+    default:
+      throw new AppError("internal", `the fake shell does not know ${command.text}`);
+  }
+}
+
+function change(world: FailbackWorld, command: PowerShellCommand): void {
+  const { parameters } = command;
+  const soon = world.clock.monotonicMs() + 3_000;
+  switch (command.text) {
+    case "Set-CsPersistentChatState":
+      world.poolState = String(parameters.PoolState);
+      world.replicatedAt.push(soon);
+      return;
+    case "Invoke-CsManagementStoreReplication":
+      world.replicatedAt.push(soon);
+      return;
+    case "Set-CsPersistentChatActiveServer": {
+      const list = parameters.ActiveServers;
+      world.active = typeof list === "object" && list !== null && "Replace" in list ? list.Replace : [];
+      world.replicatedAt.push(soon);
+      return;
+    }
+    case "Start-CsWindowsService":
+    case "Stop-CsWindowsService":
+      if (parameters.Name === undefined) throw new AppError("internal", "a stop without a name would stop the replica");
+      world.services.set(
+        `${parameters.ComputerName}|${parameters.Name}`,
+        command.text.startsWith("Start") ? "Running" : "Stopped",
+      );
+      return;
+    case "Install-CsMirrorDatabase":
+      installMirror(world, parameters.DropExistingDatabasesOnMirror === true);
+      return;
+    case "Test-CsPersistentChatMessage":
+      return;
+    default:
+      throw new AppError("internal", `the fake shell does not know ${command.text}`);
+  }
+}
+
+/** Principal and mirror as the topology says: both at home, because the command names home's SQL Server. */
+function installMirror(world: FailbackWorld, dropExisting: boolean): void {
+  const [principal, mirror] = [world.at.get("sqlmi01\\PCHAT"), world.at.get("sqlmi02\\PCHAT")];
+  if (!principal?.mgc || !mirror) throw new StepError("remote", "no database to mirror", { effect: "none" });
+  if (mirror.mgc && !dropExisting)
+    throw new StepError("remote", "the database exists on the mirror", { effect: "none" });
+  const inStepAt = world.clock.monotonicMs() + 5_000;
+  // The set-up takes a log backup of its own (dba-notes 11).
+  Object.assign(principal.mgc, { role: "PRINCIPAL", mirroring: "SYNCHRONIZING", partner: "sqlmi02\\PCHAT", inStepAt });
+  mirror.mgc = {
+    ...principal.mgc,
+    messages: [...principal.mgc.messages],
+    state: "RESTORING",
+    role: "MIRROR",
+    partner: "sqlmi01\\PCHAT",
+  };
+}

@@ -1,0 +1,113 @@
+import type { Command } from "#lib/domain/commands/command.ts";
+import type { ClockPort } from "#lib/domain/ports.ts";
+import { home, target as other } from "./fake-pool.ts";
+import type { Fate, Job } from "./fake-servers.ts";
+
+export const otherMirror = "sqlto02\\PCHAT";
+export const instances = [...home, other, otherMirror] as const;
+export const homeServers = ["pchat01.contoso.local"] as const;
+export const otherServers = ["pchat05.contoso.local", "pchat06.contoso.local"] as const;
+
+/** One copy of mgc. `lsn` grows with each message; `chain`: where its next log backup begins. */
+export type Copy = {
+  state: string;
+  readOnly: boolean;
+  role: string | null;
+  mirroring: string | null;
+  partner: string | null;
+  inStepAt: number;
+  messages: string[];
+  lsn: number;
+  chain: number;
+  fork: string;
+  lastRestore: { readonly backupSetGuid: string; readonly type: string } | null;
+  owner: string;
+  trustworthy: boolean;
+  chaining: boolean;
+};
+
+/** What a set-up procedure was told: its parameters as bound. `whole` is false when the batch broke off after the first procedure. */
+export type Shipping = {
+  readonly id: string;
+  readonly told: Readonly<Record<string, string>>;
+  readonly whole: boolean;
+  secondaries: string[];
+};
+export type FakeInstance = {
+  mgc: Copy | null;
+  mgccomp: { role: string | null } | null;
+  readonly jobs: Map<string, Job>;
+  readonly written: Set<string>;
+  primary: Shipping | null;
+  secondary: Shipping | null;
+  sessions: { spid: number; program: string; host: string; loginTime: string }[];
+  version: string;
+  orphans: string[];
+};
+export type BackupFile = {
+  readonly guid: string;
+  readonly type: 1 | 2;
+  readonly first: number;
+  readonly last: number;
+  readonly fork: string;
+  readonly copy: Copy;
+};
+
+/** Both sites of a pool that has failed over, home having come back. */
+export type FailbackWorld = {
+  readonly clock: ClockPort;
+  readonly at: Map<string, FakeInstance>;
+  readonly reach: Map<string, "up" | "unreachable" | "refuses-login">;
+  readonly files: Map<string, BackupFile>;
+  readonly services: Map<string, string>;
+  readonly sent: Command[];
+  readonly effects: Command[];
+  fate: (command: Command) => Fate;
+  poolState: string;
+  active: readonly string[];
+  readonly replicatedAt: number[];
+  testResult: string;
+  busy: number;
+  backlog: number;
+  freeMegabytes: number;
+  /** Log backups that the shipping job made, and which of them were copied: ends of the log. */
+  made: BackupFile[];
+  copied: BackupFile[];
+  /** Acts that left more than one side writable: there must never be one. */
+  readonly violations: string[];
+  /** Every set restored or applied, in order. */
+  readonly restored: string[];
+};
+
+export const blank = (over: Partial<Copy> = {}): Copy => ({
+  state: "ONLINE",
+  readOnly: false,
+  role: null,
+  mirroring: null,
+  partner: null,
+  inStepAt: 0,
+  messages: ["m1", "m2"],
+  lsn: 102,
+  chain: 100,
+  fork: "AAAAAAAA-0000-0000-0000-000000000001",
+  lastRestore: null,
+  owner: "CONTOSO\\sqladmin",
+  trustworthy: false,
+  chaining: true,
+  ...over,
+});
+
+/** Copies of which somebody could write into both sites. */
+export function writableSides(world: FailbackWorld): readonly string[] {
+  return instances.filter((name) => {
+    const copy = world.at.get(name)?.mgc;
+    return copy?.state === "ONLINE" && !copy.readOnly && copy.role !== "MIRROR";
+  });
+}
+
+/** An instance by name; the fake knows the four of the pool only. */
+export function instanceOf(world: FailbackWorld, name: string): FakeInstance {
+  const found = world.at.get(name);
+  if (!found) throw new Error(`there is no instance ${name}`);
+  return found;
+}

@@ -1,0 +1,116 @@
+import { showCommand } from "#lib/domain/commands/show-command.ts";
+import { stagesOf } from "#lib/domain/procedures/all.ts";
+import type { Decision } from "#lib/domain/run/journal.ts";
+import { type ActState, isSettled, type RunState } from "#lib/domain/run/run-state.ts";
+import { leaveFenced, undoFence } from "#lib/domain/steps/choices.ts";
+import type { Act, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import { RunStop } from "./engine-deps.ts";
+import { runAct } from "./run-act.ts";
+import type { RunJournal } from "./run-journal.ts";
+import { actRun, type StepRun } from "./run-step.ts";
+import { isUndo } from "./undo-id.ts";
+
+/** An act of this run that took effect, or may have, and what takes it back. */
+type Undoable = { readonly step: Step; readonly act: Act; readonly undo: Act };
+
+const decisionId = "undo-fence:1";
+
+/**
+ * Ends an aborted run. Where home was fenced and nothing irreversible was begun, a person first says whether the fence is undone
+ * or stays; its acts are undone in reverse order through the same looks, intents and results as any act. Safe to call again after
+ * a crash: what was answered is not asked twice. @throws RunStop "cut-off" when this process must stop
+ */
+export async function finishAborted(run: StepRun): Promise<void> {
+  const { journal, plan } = run;
+  const stoodIn =
+    stagesOf(plan)
+      .flat()
+      .filter((s) => journal.state().steps.has(s.id))
+      .at(-1)?.id ?? "not-started";
+  const fence = await settleFence(run);
+  await journal.append(
+    { kind: "run-finished", outcome: "aborted", detail: fence === null ? stoodIn : `${stoodIn}; ${fence}` },
+    { finishedAt: run.deps.ports.clock.now().toISOString() },
+  );
+}
+
+type FenceEnd = "fence-undone" | "left-fenced" | "fence-partly-undone";
+
+async function settleFence(run: StepRun): Promise<FenceEnd | null> {
+  const { deps, plan } = run;
+  const journal = endingJournal(run.journal);
+  const found = undoable(journal.state(), plan, deps.pool);
+  const [last] = found;
+  if (!last) return null;
+  const taken = await journal.ask(question(last.step.id, found, plan));
+  if (taken.choice === leaveFenced.id) return "left-fenced";
+  const isGivenUp = () =>
+    journal.state().taken.some((t) => t.choice === "abort" && t.decision.actId !== null && isUndo(t.decision.actId));
+  if (isGivenUp()) return "fence-partly-undone";
+  const ending = { ...run, journal };
+  try {
+    for (const { step, undo } of found)
+      while (!isSettled(journal.state(), undo.id)) await runAct(actRun(ending, step), undo);
+  } catch (e) {
+    if (e instanceof RunStop && e.why === "aborted") return "fence-partly-undone";
+    throw e;
+  }
+  const skipped = found.some(({ undo }) => journal.state().acts.get(undo.id)?.status === "skipped");
+  return skipped ? "fence-partly-undone" : "fence-undone";
+}
+
+/** What can be taken back, newest first; nothing once the act that cannot be undone was begun. */
+function undoable(state: RunState, plan: PinnedPlan, pool: StepRun["deps"]["pool"]): readonly Undoable[] {
+  const steps = stagesOf(plan).flat();
+  const isPast = steps.some((s) => s.way === "cannot-be-undone" && (state.acts.get(s.id)?.attempts ?? 0) > 0);
+  if (isPast) return [];
+  const entered = steps.filter((step) => state.steps.has(step.id));
+  return entered
+    .flatMap((step) =>
+      step.acts({ pool, plan, run: state }).acts.flatMap((act): Undoable[] => {
+        const { undo } = act;
+        return undo && mayHaveEffect(state.acts.get(act.id)) ? [{ step, act, undo }] : [];
+      }),
+    )
+    .reverse();
+}
+
+/** Sent by this run and not known to have failed: what was found done belongs to somebody else. */
+function mayHaveEffect(act: ActState | undefined): boolean {
+  return act !== undefined && act.attempts > 0 && act.status !== "failed" && act.status !== "skipped";
+}
+
+function question(stepId: string, found: readonly Undoable[], plan: PinnedPlan): Decision {
+  const commands = found.flatMap(({ undo }, i): [string, string][] =>
+    undo.command === null ? [] : [[`undo ${i + 1} on ${undo.target}`, showCommand(undo.command)]],
+  );
+  const again = plan.fence?.mirrorAgain;
+  return {
+    id: decisionId,
+    kind: "undo-fence",
+    stepId,
+    actId: null,
+    facts: { ...Object.fromEntries(commands), ...(again ? { "by hand afterwards, the mirror": again } : {}) },
+    choices: [undoFence, leaveFenced],
+    suggested: null,
+  };
+}
+
+/** The journal while a run is being ended: that it was aborted stops nothing more, "abort" to a question here stops the undoing. */
+function endingJournal(journal: RunJournal): RunJournal {
+  return {
+    ...journal,
+    gate: async () => void (await journal.refresh()),
+    ask: async (decision) => {
+      await journal.refresh();
+      const answer = () => journal.state().taken.find((t) => t.decision.id === decision.id);
+      if (!answer() && !journal.state().open.some((o) => o.decision.id === decision.id))
+        await journal.append({ kind: "decision-asked", decision });
+      for (let taken = answer(); ; taken = answer()) {
+        if (taken?.choice === "abort") throw new RunStop("aborted");
+        if (taken) return taken;
+        await journal.pause();
+      }
+    },
+  };
+}
