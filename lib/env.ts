@@ -22,6 +22,8 @@ const schema = z
     BASE_URL: z.url().default("http://127.0.0.1:3000"),
     /** How often the newest message number of each room is kept. */
     WATERMARK_SECONDS: z.coerce.number().int().min(5).max(600).default(60),
+    /** How long another console's lease must stand still before this one takes it. */
+    LEASE_PATIENCE_SECONDS: z.coerce.number().int().min(5).max(600).default(30),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   })
   .transform((env) => ({
@@ -39,6 +41,7 @@ const schema = z
     migrationsDir: env.MIGRATIONS_DIR,
     baseUrl: env.BASE_URL,
     watermarkSeconds: env.WATERMARK_SECONDS,
+    leasePatienceSeconds: env.LEASE_PATIENCE_SECONDS,
     logLevel: env.LOG_LEVEL,
   }));
 

@@ -8,15 +8,20 @@ import { z } from "zod";
 import { makeAuth } from "#lib/adapters/auth/make-auth.ts";
 import { seedAccounts } from "#lib/adapters/auth/seed-accounts.ts";
 import { makeFilePort } from "#lib/adapters/files/file-port.ts";
+import { tcpProbe } from "#lib/adapters/net/tcp-probe.ts";
 import { makeShellPort } from "#lib/adapters/powershell/shell-port.ts";
 import { makeSqlPort } from "#lib/adapters/sql/sql-port.ts";
+import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
+import { localJournalFile } from "#lib/adapters/store/local-journal-file.ts";
 import { openStore } from "#lib/adapters/store/open-store.ts";
+import { soleRunner } from "#lib/adapters/store/sole-runner.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { ClockPort, Ports } from "#lib/domain/ports.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { startEngine } from "#lib/engine/engine.ts";
-import { defaultTimings } from "#lib/engine/engine-deps.ts";
+import { timingsFor } from "#lib/engine/engine-deps.ts";
+import { steadyStore } from "#lib/engine/steady-store.ts";
 import type { Env } from "#lib/env.ts";
 import type { ServiceConsole } from "#lib/services/context.ts";
 import { makeTopics } from "#lib/topics.ts";
@@ -68,8 +73,19 @@ async function makeRuntime(env: Env) {
       ...(found.domain === undefined ? {} : { domain: found.domain }),
     };
   };
-  const opened = await openStore({ url: env.databaseUrl, migrationsDir: env.migrationsDir });
-  const { store } = opened;
+  const opened = await openStore({
+    url: env.databaseUrl,
+    migrationsDir: env.migrationsDir,
+    auditKey: readFileSync(env.auditKeyFile, "utf8").trim(),
+  });
+  const onlyRunner = soleRunner(env.databaseUrl.slice("file:".length));
+  const store = steadyStore({
+    store: opened.store,
+    file: await localJournalFile(join(env.dataDir, "local-journal.jsonl"), clock.now),
+    soleRunner: onlyRunner,
+    clock,
+    log: (message, facts) => log.error(facts, message),
+  });
   const auth = makeAuth({
     prisma: opened.prisma,
     secret: readFileSync(env.authSecretFile, "utf8").trim(),
@@ -89,7 +105,7 @@ async function makeRuntime(env: Env) {
   const runShell = makeShellPort(shellOptions);
   const watchShell = makeShellPort(shellOptions);
   const ids = { newId: () => randomUUID() };
-  const ports: Ports = { sql, files, shell: runShell, clock, ids };
+  const ports: Ports = { sql, files, net: tcpProbe, shell: runShell, clock, ids };
 
   const topics = makeTopics();
   store.onAppend((event) => topics.publish(`run:${event.runId}`, { runId: event.runId, number: event.number }));
@@ -102,14 +118,20 @@ async function makeRuntime(env: Env) {
     report: (source, error) => log.debug({ source, error: String(error) }, "a look failed"),
   });
   sweep.start();
-  const evidence = { watermarks: (limit: number) => store.watermarks(pool.fqdn, limit) };
+  const evidence = {
+    watermarks: (limit: number) => store.watermarks(pool.fqdn, limit),
+    newestCapture: () => store.newestCapture(pool.fqdn),
+  };
   const engine = startEngine({
     store,
     ports,
     evidence,
     pool,
     holder: `${hostname()}:${process.pid}`,
-    timings: defaultTimings,
+    timings: timingsFor(env.leasePatienceSeconds),
+    soleRunner: onlyRunner,
+    tryAudit: store.tryAudit,
+    onProgress: (runId, look) => topics.publish(`run:${runId}`, { runId, number: 0, look }),
     log: (message, facts) => log.warn(facts, message),
   });
   const serviceConsole: ServiceConsole = {
@@ -123,8 +145,16 @@ async function makeRuntime(env: Env) {
   const stop = async () => {
     await engine.stop();
     await Promise.allSettled([sweep.stop(), files.close(), runShell.close(), watchShell.close(), sql.close()]);
+    await audit.done;
     await opened.close();
+    onlyRunner.release();
   };
+  const audit = startAuditCheck({
+    verify: opened.verifyAll,
+    record: (verdict) =>
+      store.recordEntry({ stream: "console", kind: "audit-verified", person: "console", data: { verdict } }),
+    now: clock.now,
+  });
   stopOnSignal(stop, log);
   await store.recordEntry({
     stream: "console",
@@ -141,7 +171,10 @@ async function makeRuntime(env: Env) {
     labAccounts: env.labAccountsFile ? accountsFile.parse(JSON.parse(readFileSync(env.labAccountsFile, "utf8"))) : [],
     overview: (): OverviewView | null => sweep.current(),
     subscribe: topics.subscribe,
-    verify: opened.verify,
+    /** What the verification of the audit at this start has found, so far. */
+    verify: audit.current,
+    /** Whether events go into the audit database, into the local journal, or nowhere. */
+    auditState: store.auditState,
     stop,
   };
 }

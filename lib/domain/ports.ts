@@ -94,9 +94,17 @@ export interface FilePort {
   list(folder: string, deadlineMs?: number): Promise<readonly FileEntry[]>;
   /**
    * Copies through `<name>.partial-<run>`, hashes while reading, reads the target back, flushes, renames. Resumes only
-   * after the partial's prefix matches. Safe to call twice. @throws StepError effect "none": a partial file is no effect
+   * after the partial's prefix matches. A "copy-again" first renames a differing file to `aside`. Safe to call twice. @throws StepError effect "none": a partial file is no effect
    */
   copy(command: FileCommand, act: ActContext): Promise<{ readonly sha256: string; readonly sizeBytes: bigint }>;
+}
+
+export interface NetPort {
+  /**
+   * Opens a TCP connection and closes it at once; gives how long the other end took to accept it, in milliseconds. Sends no byte.
+   * Safe to call twice. @throws StepError "unreachable" with effect "none" when it is refused or not accepted within `deadlineMs`
+   */
+  connect(host: string, port: number, deadlineMs: number): Promise<number>;
 }
 
 export interface ClockPort {
@@ -115,6 +123,7 @@ export type Ports = {
   readonly sql: SqlPort;
   readonly shell: ShellPort;
   readonly files: FilePort;
+  readonly net: NetPort;
   readonly clock: ClockPort;
   readonly ids: IdPort;
 };

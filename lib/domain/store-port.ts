@@ -1,11 +1,12 @@
 import type { RunEvent, RunEventBody } from "./run/journal.ts";
-import type { PlanView, RunStatus } from "./views/run-view.ts";
+import type { PlanView } from "./views/plan-view.ts";
+import type { RunStatus } from "./views/run-view.ts";
 
 /** A plan as stored: `pinned` is exactly what the hash covers, as canonical JSON text. */
 export type StoredPlan = {
   readonly id: string;
   readonly poolFqdn: string;
-  readonly procedure: "mirror-failover" | "failover";
+  readonly procedure: "mirror-failover" | "failover" | "failback";
   readonly hash: string;
   readonly pinned: string;
   readonly view: PlanView;
@@ -18,7 +19,7 @@ export type RunRow = {
   readonly id: string;
   readonly label: string;
   readonly poolFqdn: string;
-  readonly procedure: "mirror-failover" | "failover";
+  readonly procedure: "mirror-failover" | "failover" | "failback";
   readonly planId: string;
   readonly status: RunStatus;
   readonly reason: string;

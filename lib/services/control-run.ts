@@ -1,7 +1,7 @@
 import { AppError } from "#lib/domain/errors.ts";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
-import { rowStatus } from "#lib/domain/run/row-status.ts";
-import { transitions } from "#lib/domain/run/transitions.ts";
+import { foldRun } from "#lib/domain/run/run-state.ts";
+import { movesOf, statusAfter, statusOf } from "#lib/domain/run/status-of.ts";
 import type { RunMove } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
@@ -32,10 +32,11 @@ async function control(
   const { store } = ctx.console;
   const run = await store.run(input.runId);
   if (!run) throw new AppError("not-found", `there is no run ${input.runId}`);
-  if (!transitions[run.status].includes(to.move))
-    throw new AppError("conflict", `${run.label} is ${run.status}: ${to.move} is not possible now`);
+  const state = foldRun(await store.events(run.id));
+  if (!movesOf(state).includes(to.move))
+    throw new AppError("conflict", `${run.label} is ${statusOf(state)}: ${to.move} is not possible now`);
   if (to.move === "abort" && input.reason.trim() === "") throw new AppError("bad-input", "ending a run needs a reason");
   const body: RunEventBody = { kind: to.kind, person: ctx.actor.name, reason: input.reason };
-  const status = rowStatus(body);
+  const status = statusAfter(state, body);
   await store.append(run.id, null, body, status ? { status } : {});
 }

@@ -1,7 +1,8 @@
 import { AppError } from "#lib/domain/errors.ts";
+import { isWaiting, overrideOf } from "#lib/domain/run/fold-override.ts";
 import type { Attestation } from "#lib/domain/run/journal.ts";
-import { rowStatus } from "#lib/domain/run/row-status.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
+import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
+import { openQuestions, statusAfter } from "#lib/domain/run/status-of.ts";
 import { attestationLifeMs } from "#lib/domain/steps/shared-checks.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
@@ -18,13 +19,13 @@ export type DecideInput = {
 
 /**
  * Answers a decision. What the choice needs is checked here: a reason, the typed name, attestations not older than 15
- * minutes. @throws AppError "not-allowed", "not-found", "conflict" when it was answered already, "bad-input"
+ * minutes. A choice that needs a second person is only proposed. @throws AppError "not-allowed", "not-found", "conflict" when it was answered already, "bad-input"
  */
 export async function decide(ctx: ServiceContext, input: DecideInput): Promise<void> {
   requirePermission(ctx.actor, "run.decide");
   const { store, pool } = ctx.console;
   const state = foldRun(await store.events(input.runId));
-  const asked = state.open.find((o) => o.decision.id === input.decisionId);
+  const asked = openQuestions(state).find((o) => o.decision.id === input.decisionId);
   if (!asked)
     throw new AppError("conflict", "this decision is not open any more: somebody answered it, or the run ended");
   const choice = asked.decision.choices.find((c) => c.id === input.choice);
@@ -34,6 +35,7 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== pool.sites.other.toLowerCase()) {
     throw new AppError("bad-input", `type ${pool.sites.other} to confirm where chat will run`);
   }
+  if (choice.needs.includes("second-person")) return propose(ctx, state, input);
   const attestations = choice.needs.includes("attestation") ? input.attestations.filter(begun) : [];
   for (const word of attestations) checkWord(word, ctx.console.ports.clock.now());
   const body = {
@@ -44,8 +46,22 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
     reason: input.reason,
     attestations,
   };
-  const status = rowStatus(body);
+  const status = statusAfter(state, body);
   await store.append(input.runId, null, body, status ? { status } : {});
+}
+
+/** One person alone only proposes: the decision stays open until another one confirms (lib/services/confirm-override.ts). */
+async function propose(ctx: ServiceContext, state: RunState, input: DecideInput): Promise<void> {
+  const waiting = overrideOf(state, input.decisionId);
+  if (isWaiting(waiting, ctx.console.ports.clock.now()))
+    throw new AppError("conflict", `${waiting.proposedBy} has proposed this already; it waits for a second person`);
+  await ctx.console.store.append(input.runId, null, {
+    kind: "override-proposed",
+    decisionId: input.decisionId,
+    person: ctx.actor.name,
+    personId: ctx.actor.id,
+    reason: input.reason.trim(),
+  });
 }
 
 /** An attestation left wholly empty is none: rule 1 asks that instance itself. */

@@ -1,4 +1,4 @@
-import type { PlanView } from "#lib/domain/views/run-view.ts";
+import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 

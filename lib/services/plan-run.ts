@@ -1,12 +1,23 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "#lib/domain/audit/chain.ts";
+import { AppError, assertNever } from "#lib/domain/errors.ts";
+import { buildFailbackPlan } from "#lib/domain/plan/failback-plan.ts";
 import { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
+import type { PlanLooks } from "#lib/domain/plan/looks.ts";
 import { buildMirrorFailoverPlan } from "#lib/domain/plan/mirror-failover-plan.ts";
+import type { RunEvent } from "#lib/domain/run/journal.ts";
+import { ended } from "#lib/domain/run/transitions.ts";
+import type { Way } from "#lib/domain/steps/failback/pins.ts";
 import type { Order, ProcedureId } from "#lib/domain/steps/step.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 
-export type PlanRunInput = { readonly procedure: ProcedureId; readonly order?: Order | undefined };
+export type PlanRunInput = {
+  readonly procedure: ProcedureId;
+  readonly order?: Order | undefined;
+  /** How a failback brings the data home; a failback without it is refused. */
+  readonly way?: Way | undefined;
+};
 
 /** Begins making a plan and gives its id at once; the looks at servers go on as a job. Changes nothing anywhere. */
 export async function planRun(ctx: ServiceContext, input: PlanRunInput): Promise<{ readonly planId: string }> {
@@ -21,21 +32,48 @@ export async function planRun(ctx: ServiceContext, input: PlanRunInput): Promise
   return { planId };
 }
 
+async function build(looks: PlanLooks, { procedure, way }: PlanRunInput) {
+  switch (procedure) {
+    case "failover":
+      return buildFailoverPlan(looks);
+    case "mirror-failover":
+      return buildMirrorFailoverPlan(looks);
+    case "failback":
+      if (way === undefined) throw new AppError("bad-input", "a failback needs its way: full restore or log swap");
+      return buildFailbackPlan({ ...looks, way });
+    default:
+      return assertNever(procedure);
+  }
+}
+
+/** A forecast of time looks this far back. */
+const runsLookedAt = 10;
+
+/** Journals of the newest ended runs, newest first: what they took is what the forecast of time goes by. */
+async function readEarlierRuns(ctx: ServiceContext): Promise<readonly (readonly RunEvent[])[]> {
+  const { pool, store } = ctx.console;
+  const rows = (await store.runs(pool.fqdn, 2 * runsLookedAt)).filter((row) => ended.includes(row.status));
+  return Promise.all(rows.slice(0, runsLookedAt).map((row) => store.events(row.id)));
+}
+
 async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput): Promise<void> {
   const { pool, ports, store, evidence } = ctx.console;
-  const captureId = (await store.newestCapture(pool.fqdn))?.id ?? null;
-  const open = await store.activeRun(pool.fqdn);
-  const looks = {
+  const [capture, open, earlierRuns] = await Promise.all([
+    store.newestCapture(pool.fqdn),
+    store.activeRun(pool.fqdn),
+    readEarlierRuns(ctx),
+  ]);
+  const looks: PlanLooks = {
     planId,
     pool,
     ports,
     evidence,
-    captureId,
+    capture,
+    earlierRuns,
     openRun: open?.label ?? null,
-    order: input.order ?? ("users-first" as const),
+    order: input.order ?? "users-first",
   };
-  const { pinned, view } =
-    input.procedure === "failover" ? await buildFailoverPlan(looks) : await buildMirrorFailoverPlan(looks);
+  const { pinned, view } = await build(looks, input);
   const text = canonicalJson(pinned);
   const hash = createHash("sha256").update(text).digest("hex");
   const createdAt = ports.clock.now().toISOString();

@@ -155,6 +155,7 @@ export function fakePorts(
         return answer(query.target, query.text, server, clock.now()).map((each) => row.parse(each));
       },
     },
+    net: { connect: refuse },
     shell: { invoke: async (command) => shell[command.text] ?? [] },
     files: {
       copy: refuse,

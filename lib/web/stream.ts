@@ -3,7 +3,8 @@ import type { WebRuntime } from "./runtime-type.ts";
 
 const heartbeatMs = 15_000;
 const overviewEveryMs = 1_000;
-const runData = z.object({ runId: z.string(), number: z.number().int() });
+const look = z.object({ stepId: z.string(), actId: z.string(), facts: z.record(z.string(), z.string()) });
+const runData = z.object({ runId: z.string(), number: z.number().int(), look: look.optional() });
 const topicsText = z
   .string()
   .transform((text) => text.split(",").filter((topic) => topic !== ""))
@@ -22,7 +23,7 @@ export function parseTopics(text: string | null): readonly string[] | null {
 
 /**
  * The one event stream of a tab. Subscribes before it reads what is already there; sends `overview` at most once a second
- * and `run` per journal event (id "<runId>:<number>"), and a comment every 15 s. Ends when the client goes or when
+ * and `run` per journal event (id "<runId>:<number>"), `look` with what a server is doing for an act, and a comment every 15 s. Ends when the client goes or when
  * `stillAllowed`, asked at each heartbeat, says no.
  */
 export function openEventStream(options: {
@@ -101,7 +102,10 @@ function followRun(
   };
   const off = options.runtime.subscribe(`run:${run.runId}`, (data) => {
     const parsed = runData.safeParse(data);
-    if (parsed.success) tell(parsed.data.number);
+    if (!parsed.success) return;
+    tell(parsed.data.number);
+    // Where an act stands between two events: not kept, so it has no id.
+    if (parsed.data.look) run.send(`event: look\ndata: ${JSON.stringify({ runId: run.runId, ...parsed.data.look })}`);
   });
   run.signal.addEventListener("abort", off, { once: true });
   options.runtime.store.events(run.runId, newest).then(

@@ -50,6 +50,8 @@ export function installMirror(at: {
   readonly sqlFqdn: string;
   readonly sqlInstance: string;
   readonly share: string;
+  /** Drops what the mirror still holds; only after its content was looked at and kept where it opened. */
+  readonly dropExisting?: boolean;
 }): PowerShellCommand {
   return cmdlet(
     "Install-CsMirrorDatabase",
@@ -58,6 +60,7 @@ export function installMirror(at: {
       SqlServerFqdn: at.sqlFqdn,
       ...(at.sqlInstance === "" ? {} : { SqlInstanceName: at.sqlInstance }),
       FileShare: at.share,
+      ...(at.dropExisting === true ? { DropExistingDatabasesOnMirror: true } : {}),
       Confirm: false,
     },
     120 * minute,

@@ -33,12 +33,14 @@ export type FileCommand = {
   readonly kind: "file";
   /** Folder id in the pool file of the folder that changes. */
   readonly target: string;
-  readonly text: "copy";
+  /** "copy-again" sets a differing file of that name aside, under the name `aside`; nothing is deleted. */
+  readonly text: "copy" | "copy-again";
   readonly parameters: {
     readonly from: string;
     readonly to: string;
     readonly file: string;
     readonly sizeBytes: string;
+    readonly aside?: string;
   };
   readonly deadlineMs: number | null;
 };

@@ -13,6 +13,17 @@ export function disableJob(target: string, job: string): SqlCommand {
   };
 }
 
+/** Lets an Agent job start on its schedule again: the undo of `disableJob`. Source: msdb sp_update_job. Safe to call twice. */
+export function enableJob(target: string, job: string): SqlCommand {
+  return {
+    kind: "sql",
+    target,
+    text: "EXEC msdb.dbo.sp_update_job @job_name = @job, @enabled = 1",
+    parameters: { job },
+    deadlineMs: minute,
+  };
+}
+
 /** Asks the Agent to run a job once; the answer means queued, not done. Refused with 22022 while it runs. Source: msdb sp_start_job. */
 export function startJob(target: string, job: string): SqlCommand {
   return {

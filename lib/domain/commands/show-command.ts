@@ -12,8 +12,11 @@ export function showCommand(command: Command): string {
       return [command.text, ...Object.entries(command.parameters).map(([name, value]) => psArgument(name, value))].join(
         " ",
       );
-    case "file":
-      return `copy "${command.parameters.file}" from ${command.parameters.from} to ${command.parameters.to}`;
+    case "file": {
+      const { file, from, to, aside } = command.parameters;
+      const copy = `copy "${file}" from ${from} to ${to}`;
+      return aside === undefined ? copy : `rename "${file}" in ${to} to "${aside}", then ${copy}`;
+    }
   }
 }
 

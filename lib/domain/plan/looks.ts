@@ -1,10 +1,11 @@
 import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
 import { readDatabase } from "#lib/domain/commands/observations.ts";
 import type { Ports } from "#lib/domain/ports.ts";
-import type { Finding, Verdict } from "#lib/domain/run/journal.ts";
+import type { Finding, RunEvent, Verdict } from "#lib/domain/run/journal.ts";
 import type { EvidencePort, Order } from "#lib/domain/steps/step.ts";
+import type { Capture } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
-import type { PlanView } from "#lib/domain/views/run-view.ts";
+import type { PlanView } from "#lib/domain/views/plan-view.ts";
 
 /** What a plan is made from. Planning only reads; `-WhatIf` cmdlets change nothing. */
 export type PlanLooks = {
@@ -12,7 +13,10 @@ export type PlanLooks = {
   readonly pool: Pool;
   readonly ports: Ports;
   readonly evidence: EvidencePort;
-  readonly captureId: string | null;
+  /** The newest capture, pinned by its id; null when none was ever taken. */
+  readonly capture: Capture | null;
+  /** Journals of runs of this pool that have ended, newest first: what a step took before. */
+  readonly earlierRuns: readonly (readonly RunEvent[])[];
   readonly openRun: string | null;
   readonly order: Order;
 };
@@ -51,7 +55,10 @@ export async function whatIf(looks: PlanLooks, checkId: string, command: PowerSh
   });
 }
 
-/** Each instance of a side with what its mgc is now. */
+/** Each instance of a side with what its mgc was at the plan's look. */
+export type Side = Awaited<ReturnType<typeof readSide>>;
+
+/** Asks each instance of a side what its mgc is now. */
 export async function readSide(looks: PlanLooks, site: "home" | "other") {
   const letters = site === "home" ? (["home A", "home B"] as const) : (["other A", "other B"] as const);
   const instances = looks.pool.instances.filter((i) => letters.some((l) => i.duties.includes(l)));

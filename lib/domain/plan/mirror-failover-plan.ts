@@ -1,7 +1,8 @@
 import { AppError } from "#lib/domain/errors.ts";
-import { stepsOf } from "#lib/domain/procedures/all.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { type PlanDraft, type PlanLooks, planFinding, readSide, worstFirst } from "./looks.ts";
+import { planOf } from "./plan-view.ts";
+import { timeFactsOf } from "./time-facts.ts";
 
 /** Looks at home's pair and pins which instance takes over. @throws AppError "refused" when no mirror answers */
 export async function buildMirrorFailoverPlan(
@@ -38,10 +39,8 @@ export async function buildMirrorFailoverPlan(
     targetSqlInstance: "",
     // The topology's primary store is home A; its mirror home B.
     newPrincipal: mirror.instance.duties.includes("home A") ? "Primary" : "Mirror",
-    captureId: looks.captureId,
+    captureId: looks.capture?.id ?? null,
   };
-  const steps = stepsOf("mirror-failover", looks.order);
-  const planned = steps.map((step) => ({ id: step.id, commands: step.planned(pins, pool) }));
   const findings = worstFirst([
     planFinding(looks, "mirror-synchronized", inStep ? "pass" : "fail", {
       instance: mirror.instance.name,
@@ -49,36 +48,14 @@ export async function buildMirrorFailoverPlan(
     }),
     planFinding(looks, "no-active-run", looks.openRun ? "fail" : "pass", { run: looks.openRun ?? "none" }),
   ]);
-  return {
-    pinned: { ...pins, steps: planned },
-    view: {
-      id: looks.planId,
-      procedure: "mirror-failover",
-      homeName: pool.sites.home,
-      otherName: pool.sites.other,
-      order: looks.order,
-      findings,
-      steps: steps.map((step, i) => {
-        const commands = planned[i]?.commands ?? [];
-        return {
-          id: step.id,
-          number: step.number,
-          way: step.way,
-          targets: [mirror.instance.name],
-          commands,
-          estimateSeconds: null,
-        };
-      }),
-      loss: inStep
-        ? { fewest: "0", most: "0", sampledAt: null, completeUpTo: null, rooms: [] }
-        : { fewest: null, most: null, sampledAt: null, completeUpTo: null, rooms: [] },
-      estimateSeconds: null,
-      finish: null,
-      opposite: [],
-      lastChance: null,
-      typedName: pool.sites.home,
-      blocking: findings.filter((f) => f.verdict !== "pass").map((f) => f.checkId),
-      choices: [],
-    },
-  };
+  const none = inStep ? "0" : null;
+  return planOf(looks, pins, {
+    findings,
+    loss: { fewest: none, most: none, sampledAt: null, completeUpTo: null, rooms: [] },
+    opposite: [],
+    lastChance: null,
+    time: timeFactsOf(looks),
+    typedName: pool.sites.home,
+    blocking: findings.filter((f) => f.verdict !== "pass").map((f) => f.checkId),
+  });
 }

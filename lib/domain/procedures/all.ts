@@ -1,10 +1,34 @@
-import type { Order, Procedure, ProcedureId, Step } from "#lib/domain/steps/step.ts";
+import type { Way } from "#lib/domain/steps/failback/pins.ts";
+import type { Order, PinnedPlan, Procedure, ProcedureId, Step } from "#lib/domain/steps/step.ts";
+import { failback } from "./failback.ts";
 import { failover } from "./failover.ts";
 import { mirrorFailover } from "./mirror-failover.ts";
 
-export const procedures: Readonly<Record<ProcedureId, Procedure>> = { failover, "mirror-failover": mirrorFailover };
+export const procedures: Readonly<Record<ProcedureId, Procedure>> = {
+  failover,
+  "mirror-failover": mirrorFailover,
+  failback,
+};
 
 /** The steps of a procedure in the order chosen, lanes one after the other. */
-export function stepsOf(procedure: ProcedureId, order: Order): readonly Step[] {
-  return procedures[procedure].stages(order).flat();
+export function stepsOf(procedure: ProcedureId, order: Order, way?: Way): readonly Step[] {
+  return procedures[procedure].stages(order, way).flat();
+}
+
+/** A plan's procedure without the steps that the plan has nothing for. */
+export function procedureOf(plan: Omit<PinnedPlan, "steps">): Procedure {
+  const { id, stages } = procedures[plan.procedure];
+  const isIn = (step: Step) => step.isIn?.(plan) ?? true;
+  return {
+    id,
+    stages: (order, way) =>
+      stages(order, way)
+        .map((stage) => stage.filter(isIn))
+        .filter((stage) => stage.length > 0),
+  };
+}
+
+/** The stages that a plan goes through, each with its lanes. */
+export function stagesOf(plan: Omit<PinnedPlan, "steps">): readonly (readonly Step[])[] {
+  return procedureOf(plan).stages(plan.order, plan.failback?.way);
 }

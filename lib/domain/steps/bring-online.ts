@@ -1,15 +1,16 @@
 import { canonicalJson } from "#lib/domain/audit/chain.ts";
-import { readDatabase, readSessions, readWatermark, type SessionReading } from "#lib/domain/commands/observations.ts";
-import { killSession, restoreWithRecovery } from "#lib/domain/commands/restore.ts";
-import { isSettled, resultOf } from "#lib/domain/run/run-state.ts";
+import { readDatabase, readWatermark } from "#lib/domain/commands/observations.ts";
+import { restoreWithRecovery } from "#lib/domain/commands/restore.ts";
+import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, known, observed, sqlAct } from "./act.ts";
 import { applyLogBackups } from "./apply-log-backups.ts";
 import { abort, confirmPointOfNoReturn } from "./choices.ts";
 import { copyLogBackups, leftOutShare, questionAbout } from "./copy-log-backups.ts";
+import { endSessions } from "./end-sessions.ts";
 import { check, finding } from "./finding.ts";
-import { applyLogBackup, copyLogBackup } from "./log-backup-acts.ts";
+import { applyLogBackup, copyActOf } from "./log-backup-acts.ts";
 import { ruleOne } from "./shared-checks.ts";
-import type { Act, NextActs, Question, Step, StepContext } from "./step.ts";
+import type { Act, LiveContext, NextActs, Question, Step, StepContext } from "./step.ts";
 import { applyId, chainOf, surveyLogBackups } from "./survey.ts";
 
 const asked = "point-of-no-return";
@@ -38,23 +39,31 @@ export const bringOnline: Step = {
     },
     known(restoreWithRecovery(plan.target, "mgc")),
     // A log backup that appears late is copied and applied in this step.
-    ...copyLogBackups.planned(plan, pool),
-    ...applyLogBackups.planned(plan, pool),
+    ...new Set([...copyLogBackups.planned(plan, pool), ...applyLogBackups.planned(plan, pool)]),
   ],
   acts: (ctx) => {
     if (!ctx.run.taken.some((t) => t.decision.kind === asked && t.choice === "confirm")) {
       const facts = {
         instance: ctx.plan.target,
-        ...Object.fromEntries(ctx.plan.opposite.map((i) => [`opposite:${i}`, "to be proven or attested"])),
+        ...(provenByFence(ctx.run) ??
+          Object.fromEntries(ctx.plan.opposite.map((i) => [`opposite:${i}`, "to be proven or attested"]))),
       };
       return {
         acts: [],
         question: { key: asked, kind: asked, facts, choices: [confirmPointOfNoReturn, abort], suggested: null },
       };
     }
-    return finalListing(ctx) ?? { acts: [...endConnections(ctx), recover(ctx), sampleRecovered(ctx)] };
+    return (
+      finalListing(ctx) ?? { acts: [...endSessions(ctx.run, ctx.plan.target), recover(ctx), sampleRecovered(ctx)] }
+    );
   },
 };
+
+/** What each home instance was, when this run has fenced home: nobody is asked for a word about them. Rule 1 looks again at the act. */
+function provenByFence(run: RunState): Readonly<Record<string, string>> | null {
+  const findings = run.steps.get("fence-home")?.findings ?? [];
+  return findings.find((f) => f.checkId === "home-fenced-by-tail" && f.verdict === "pass")?.facts ?? null;
+}
 
 /** Lists again until a listing finds nothing that extends the chain. Null when the newest listing is done and clean. */
 function finalListing(ctx: StepContext): NextActs | null {
@@ -62,39 +71,27 @@ function finalListing(ctx: StepContext): NextActs | null {
     const id = `final-survey:${round}`;
     const found = chainOf(ctx.run, id, leftOutShare(ctx.run));
     if (!found) return { acts: [evidenceAct(id, ctx.plan.target, surveyLogBackups)] };
-    if (ctx.run.taken.some((t) => t.decision.facts.survey === id && t.choice === "search-again")) continue;
+    if (isStale(ctx.run, id)) continue;
     const question = questionAbout(ctx, id, found.survey);
     if (question && !signedOff(ctx, question)) return { acts: [], question };
     const late = found.chain.apply;
     if (late.length === 0) return null;
     if (late.every((s) => isSettled(ctx.run, applyId(s)))) continue;
     return {
-      acts: late.flatMap((s) => [
-        ...(s.folder === "backupShare" ? [copyLogBackup(ctx.pool, ctx.plan, s)] : []),
-        applyLogBackup(ctx.pool, ctx.plan, s),
-      ]),
+      acts: late.flatMap((s) => [copyActOf(ctx, s), applyLogBackup(ctx.pool, ctx.plan, s)].filter((a) => a !== null)),
     };
   }
 }
 
-function endConnections(ctx: StepContext): readonly Act[] {
-  const list = evidenceAct("list-sessions", ctx.plan.target, (live) =>
-    readSessions(live.ports.sql, ctx.plan.target, "mgc"),
+/** A person had the folders listed again: in answer to this listing's question, or when one of its log backups failed. */
+function isStale(run: RunState, surveyId: string): boolean {
+  const listedAt = run.acts.get(surveyId)?.movedAt ?? 0;
+  return run.taken.some(
+    ({ decision, choice, number }) =>
+      choice === "search-again" &&
+      (decision.facts.survey === surveyId ||
+        (decision.stepId === "bring-online" && decision.actId !== null && number > listedAt)),
   );
-  const sessions = (resultOf(ctx.run, "list-sessions") as readonly SessionReading[] | undefined) ?? [];
-  return [list, ...sessions.map((s) => endSession(ctx.plan.target, s))];
-}
-
-function endSession(target: string, session: SessionReading): Act {
-  return sqlAct(killSession(target, session.spid), {
-    id: `end-session:${session.spid}:${session.loginTime}`,
-    repeatable: false,
-    observe: async (ctx) => {
-      const now = await readSessions(ctx.ports.sql, target, "mgc");
-      const same = now.some((s) => s.spid === session.spid && s.loginTime === session.loginTime);
-      return observed(same ? "not-started" : "done", { session: session.spid, program: session.program });
-    },
-  });
 }
 
 function recover(ctx: StepContext): Act {
@@ -113,7 +110,9 @@ function recover(ctx: StepContext): Act {
 }
 
 function sampleRecovered(ctx: StepContext): Act {
-  return evidenceAct("sample-recovered", ctx.plan.target, (live) => readWatermark(live.ports.sql, ctx.plan.target));
+  const read = (live: LiveContext) => readWatermark(live.ports.sql, ctx.plan.target);
+  // A copy without rooms, or one that cannot be asked, must not hold chat up: the loss is then unknown, and said to be.
+  return { ...evidenceAct("sample-recovered", ctx.plan.target, read), skip: "loss-not-known" };
 }
 
 /** Whether a person went on without exactly this, in whichever listing it was seen first. Stored facts come back with sorted keys. */

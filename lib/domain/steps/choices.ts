@@ -16,6 +16,13 @@ export const searchAgain: Choice = {
   needs: [],
   time: "seconds",
 };
+export const copyAgain: Choice = {
+  id: "copy-again",
+  dataLoss: "unchanged",
+  undo: "yes",
+  needs: [],
+  time: "seconds",
+};
 export const continueWithout: Choice = {
   id: "continue-without",
   dataLoss: "more",
@@ -47,3 +54,53 @@ export const confirmPointOfNoReturn: Choice = {
 };
 /** Leaves one act out; its price is named in the decision's facts. */
 export const skip: Choice = { id: "skip", dataLoss: "unchanged", undo: "yes", needs: ["reason"], time: "seconds" };
+/** Failback's two points of no return, and what a person signs before the first. */
+export const confirmRestore: Choice = {
+  id: "confirm-restore",
+  dataLoss: "unchanged",
+  undo: "no",
+  needs: ["typed-site"],
+  time: "minutes",
+};
+export const confirmReseed: Choice = {
+  id: "confirm-reseed",
+  dataLoss: "nothing",
+  undo: "no",
+  needs: ["typed-site"],
+  time: "open",
+};
+export const waive: Choice = {
+  id: "waive",
+  dataLoss: "unknown",
+  undo: "until-online",
+  needs: ["reason"],
+  time: "seconds",
+};
+export const doNow: Choice = { id: "do-now", dataLoss: "nothing", undo: "yes", needs: [], time: "minutes" };
+export const leaveOpen: Choice = {
+  id: "leave-open",
+  dataLoss: "nothing",
+  undo: "yes",
+  needs: ["reason"],
+  time: "seconds",
+};
+/** Past rule 1: two writable copies become possible. Counts only when a second person has confirmed it. */
+export const override: Choice = {
+  id: "override",
+  dataLoss: "unknown",
+  undo: "no",
+  needs: ["reason", "second-person"],
+  time: "minutes",
+};
+/** After an abort: home serves again. */
+export const undoFence: Choice = { id: "undo-fence", dataLoss: "nothing", undo: "yes", needs: [], time: "minutes" };
+/** After an abort: home stays unable to write. */
+export const leaveFenced: Choice = {
+  id: "leave-fenced",
+  dataLoss: "nothing",
+  undo: "yes",
+  needs: ["reason"],
+  time: "seconds",
+};
+/** Home died while it was being fenced: what was saved so far is all; the point of no return then asks for a person's word. */
+export const goUnfenced: Choice = { ...skip, dataLoss: "more" };

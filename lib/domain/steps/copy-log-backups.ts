@@ -1,7 +1,8 @@
+import type { PlannedCommand } from "#lib/domain/commands/command.ts";
 import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
 import { evidenceAct } from "./act.ts";
 import { abort, continueWithout, searchAgain } from "./choices.ts";
-import { copyCommand, copyLogBackup } from "./log-backup-acts.ts";
+import { copyActOf, copyCommand } from "./log-backup-acts.ts";
 import type { Question, Step, StepContext } from "./step.ts";
 import { chainOf, type Survey, surveyLogBackups } from "./survey.ts";
 
@@ -22,6 +23,7 @@ export const copyLogBackups: Step = {
         sizeBytes: "its size, the same in two looks one second apart",
       },
     },
+    copyAgainPlanned,
   ],
   acts: (ctx) => {
     const survey = surveyOf(ctx.run);
@@ -31,7 +33,17 @@ export const copyLogBackups: Step = {
     if (question) return { acts: [], question };
     const { chain } = chainOf(ctx.run, survey.id, leftOutShare(ctx.run)) ?? { chain: null };
     const missing = chain?.apply.filter((s) => s.folder === "backupShare") ?? [];
-    return { acts: missing.map((s) => copyLogBackup(ctx.pool, ctx.plan, s)) };
+    return { acts: missing.map((s) => copyActOf(ctx, s)).filter((act) => act !== null) };
+  },
+};
+
+/** Only after a person chose it: the copy folder's file of that name was damaged. */
+export const copyAgainPlanned: PlannedCommand = {
+  command: copyCommand({ name: "<file>", sizeBytes: "<size>", aside: "<other name>" }),
+  rules: {
+    file: "a log backup that a person has copied again, because the copy folder's file of that name is not good",
+    sizeBytes: "its size on the share",
+    aside: "the file's name with .set-aside, the run and a number: what was there is kept",
   },
 };
 
@@ -65,6 +77,10 @@ export function questionAbout(ctx: StepContext, surveyId: string, survey: Survey
   if (survey.shareError !== null && !answered("share-unreachable")) {
     return ask("share-unreachable", { share: ctx.pool.folders.backupShare.asServer, error: survey.shareError });
   }
+  // Before a gap: the file that cannot be read may be what is missing in the chain.
+  if (survey.unreadable.length > 0 && !answered("unreadable-file")) {
+    return ask("unreadable-file", { files: names(survey.unreadable), why: survey.unreadable[0]?.why ?? "" });
+  }
   const found = chainOf(ctx.run, surveyId, leftOutShare(ctx.run));
   if (found?.chain.gap && !answered("gap-in-chain")) {
     const { gap, forks } = found.chain;
@@ -84,9 +100,6 @@ export function questionAbout(ctx: StepContext, surveyId: string, survey: Survey
       forks: found.chain.forks.map((f) => f.file).join(", "),
       notReady: names(survey.notReady),
     });
-  }
-  if (survey.unreadable.length > 0 && !answered("unreadable-file")) {
-    return ask("unreadable-file", { files: names(survey.unreadable), why: survey.unreadable[0]?.why ?? "" });
   }
   return null;
 }

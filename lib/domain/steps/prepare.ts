@@ -1,4 +1,5 @@
 import { readWatermark } from "#lib/domain/commands/observations.ts";
+import { judgeCapture } from "#lib/domain/plan/capture-age.ts";
 import { evidenceAct } from "./act.ts";
 import { check, finding } from "./finding.ts";
 import { homeFenced, rolesUnchanged } from "./shared-checks.ts";
@@ -13,10 +14,14 @@ export const prepare: Step = {
   proof: [
     check(
       "capture-age",
-      async (ctx) =>
-        ctx.plan.captureId
-          ? finding(ctx, "capture-age", "pass", { capture: ctx.plan.captureId })
-          : finding(ctx, "capture-age", "unknown", { capture: "none" }),
+      async (ctx) => {
+        const newest = await ctx.evidence.newestCapture();
+        const { verdict, facts } = judgeCapture(newest, ctx.pool, ctx.ports.clock.now().toISOString());
+        const { captureId } = ctx.plan;
+        if (captureId === (newest?.id ?? null)) return finding(ctx, "capture-age", verdict, facts);
+        // Stored captures are never taken back: the plan's is still there, only no longer the newest.
+        return finding(ctx, "capture-age", verdict, { ...facts, pinned: captureId ?? "none" });
+      },
       { onBad: "record" },
     ),
     homeFenced,

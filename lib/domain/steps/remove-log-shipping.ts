@@ -1,5 +1,6 @@
 import { deleteSecondaryDatabase, disableJob, startJob } from "#lib/domain/commands/jobs.ts";
 import { hasLogShippingSecondary, readJob } from "#lib/domain/commands/observations.ts";
+import { StepError } from "#lib/domain/errors.ts";
 import { evidenceAct, known, observed, sqlAct } from "./act.ts";
 import type { Act, LiveContext, PinnedPlan, Step } from "./step.ts";
 
@@ -23,7 +24,7 @@ export const removeLogShipping: Step = {
     return {
       acts: [
         ...jobs.map((job) => disable(plan.target, job)),
-        evidenceAct("jobs-idle", plan.target, (ctx) => waitIdle(ctx, jobs)),
+        { ...evidenceAct("jobs-idle", plan.target, (ctx) => waitIdle(ctx, jobs)), skip: "job-may-interfere" },
         ...jobs.map((job) => runOnce(plan.target, job)),
         remove(plan.target),
       ],
@@ -43,20 +44,24 @@ function disable(target: string, job: string): Act {
   });
 }
 
-/** Waits, at most ten minutes, until no execution of the jobs is under way. */
+/** Waits until no execution of the jobs is under way. @throws StepError effect "none" after ten minutes: a person decides */
 async function waitIdle(ctx: LiveContext, jobs: readonly string[]): Promise<unknown> {
   const until = ctx.ports.clock.monotonicMs() + 600_000;
   for (;;) {
     const seen = await Promise.all(jobs.map((job) => readJob(ctx.ports.sql, ctx.plan.target, job)));
     if (seen.every((s) => (s?.running ?? 0) === 0))
       return { idle: true, lastRuns: Object.fromEntries(jobs.map((job, i) => [job, seen[i]?.lastRun ?? 0])) };
-    if (ctx.ports.clock.monotonicMs() > until) return { idle: false };
+    if (ctx.ports.clock.monotonicMs() > until) {
+      const running = jobs.filter((_, i) => (seen[i]?.running ?? 0) > 0).join(", ");
+      const text = `${running} on ${ctx.plan.target} still runs after ten minutes: stop it (sp_stop_job), then try again`;
+      throw new StepError("refused", text, { effect: "none" });
+    }
     await ctx.ports.clock.sleep(1_000, ctx.act.signal);
   }
 }
 
 /** One more run of a job: its success is never the proof, the chain is. A failed run is shown and does not stop recovery. */
-function runOnce(target: string, job: string): Act {
+export function runOnce(target: string, job: string): Act {
   const command = startJob(target, job);
   return {
     id: `run-job-once:${job}`,

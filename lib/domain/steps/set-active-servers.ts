@@ -5,12 +5,12 @@ import { cmdletAct, evidenceAct, known, observed } from "./act.ts";
 import { check, finding } from "./finding.ts";
 import { replicasCurrent } from "./set-pool-state.ts";
 import { readChatService, readChatWindowsService, readReplicas } from "./shell-reads.ts";
-import type { Check, Step } from "./step.ts";
+import type { Check, Step, StepId } from "./step.ts";
 
 type Pings = readonly { readonly address: string; readonly lastPing: string | null }[];
 
 /** Every server that was made active pings in the mgc that now serves: its ping time moved since we looked first. */
-const serversPing: Check = check(
+export const serversPing: Check = check(
   "services-ready",
   async (ctx) => {
     const before = (resultOf(ctx.run, "pin-pings") as Pings | undefined) ?? [];
@@ -27,50 +27,60 @@ const serversPing: Check = check(
 );
 
 /** Step 7: at most four servers of the surviving site, services running, then the whole list at once. Users are back. */
-export const setActiveServers: Step = {
-  id: "set-active-servers",
-  number: "7",
-  way: "can-be-undone",
-  precheck: [],
-  proof: [replicasCurrent("pin-replicas-again"), serversPing],
-  planned: (plan, pool) => [
-    ...Object.entries(plan.chatServices).map(([server, service]) => known(startService(server, service))),
-    known(setActive(plan.activeServers, pool.activeListIdentity)),
-  ],
-  acts: ({ plan, pool }) => ({
-    acts: [
-      evidenceAct("pin-pings", plan.target, (ctx) => readPings(ctx.ports.sql, plan.target)),
-      evidenceAct("pin-replicas-again", "management shell", (ctx) => readReplicas(ctx.ports.shell)),
-      ...Object.entries(plan.chatServices).map(([server, service]) =>
-        cmdletAct(startService(server, service), {
-          id: `start-service:${server}`,
+export const setActiveServers: Step = activateServers({ id: "set-active-servers", number: "7", proof: [serversPing] });
+
+/** Starts the services of the servers that the plan pinned, then states the whole list at once. */
+export function activateServers(at: {
+  readonly id: StepId;
+  readonly number: string;
+  readonly proof: readonly Check[];
+}): Step {
+  return {
+    id: at.id,
+    number: at.number,
+    way: "can-be-undone",
+    precheck: [],
+    proof: [replicasCurrent("pin-replicas-again"), ...at.proof],
+    planned: (plan, pool) => [
+      ...Object.entries(plan.chatServices).map(([server, service]) => known(startService(server, service))),
+      known(setActive(plan.activeServers, pool.activeListIdentity)),
+    ],
+    acts: ({ plan, pool }) => ({
+      acts: [
+        evidenceAct("pin-pings", plan.target, (ctx) => readPings(ctx.ports.sql, plan.target)),
+        evidenceAct("pin-replicas-again", "management shell", (ctx) => readReplicas(ctx.ports.shell)),
+        ...Object.entries(plan.chatServices).map(([server, service]) =>
+          cmdletAct(startService(server, service), {
+            id: `start-service:${server}`,
+            repeatable: true,
+            skip: "server-stays-off",
+            observe: async (ctx) => {
+              const seen = await readChatWindowsService(ctx.ports.shell, server);
+              return observed(seen?.status === "Running" ? "done" : "not-started", {
+                server,
+                service,
+                status: seen?.status ?? "no such service",
+              });
+            },
+          }),
+        ),
+        cmdletAct(setActive(plan.activeServers, pool.activeListIdentity), {
+          id: "set-active-servers",
           repeatable: true,
-          skip: "server-stays-off",
+          asksWhenFoundDone: true,
           observe: async (ctx) => {
-            const seen = await readChatWindowsService(ctx.ports.shell, server);
-            return observed(seen?.status === "Running" ? "done" : "not-started", {
-              server,
-              service,
-              status: seen?.status ?? "no such service",
+            const seen = await readChatService(ctx.ports.shell, plan.poolFqdn);
+            const key = (list: readonly string[]) =>
+              list
+                .map((s) => s.toLowerCase())
+                .sort()
+                .join(",");
+            return observed(key(seen.ActiveServers) === key(plan.activeServers) ? "done" : "not-started", {
+              active: seen.ActiveServers.join(", ") || "none",
             });
           },
         }),
-      ),
-      cmdletAct(setActive(plan.activeServers, pool.activeListIdentity), {
-        id: "set-active-servers",
-        repeatable: true,
-        observe: async (ctx) => {
-          const seen = await readChatService(ctx.ports.shell, plan.poolFqdn);
-          const key = (list: readonly string[]) =>
-            list
-              .map((s) => s.toLowerCase())
-              .sort()
-              .join(",");
-          return observed(key(seen.ActiveServers) === key(plan.activeServers) ? "done" : "not-started", {
-            active: seen.ActiveServers.join(", ") || "none",
-          });
-        },
-      }),
-    ],
-  }),
-};
+      ],
+    }),
+  };
+}

@@ -3,7 +3,7 @@ import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
 import { cmdletAct, evidenceAct, known, observed } from "./act.ts";
 import { check, finding } from "./finding.ts";
 import { type ReplicaReading, readPoolState, readReplicas } from "./shell-reads.ts";
-import type { Check, Step } from "./step.ts";
+import type { Check, Step, StepId } from "./step.ts";
 
 /** Replicas may take two to three minutes even when healthy; a stale True is told by LastUpdateCreation (dba-notes 20). */
 const replicaPatienceMs = 5 * 60_000;
@@ -26,36 +26,54 @@ export const replicasCurrent = (pinned: string): Check =>
     { patienceMs: replicaPatienceMs, mayGoOn: true },
   );
 
+type Switch = {
+  readonly id: StepId;
+  readonly number: string;
+  readonly poolState: "Normal" | "FailedOver";
+  readonly proof: readonly Check[];
+};
+
 /** Step 5: the pool uses the other site's database. The state lives in the Central Management store, so replicas decide when servers know. */
-export const setPoolState: Step = {
+export const setPoolState: Step = switchPoolState({
   id: "set-pool-state",
   number: "5",
-  way: "can-be-undone",
-  precheck: [],
-  proof: [replicasCurrent("pin-replicas")],
-  planned: (plan) => [
-    known(setPersistentChatState(plan.poolStateIdentity, "FailedOver")),
-    known(replicateManagementStore()),
-  ],
-  acts: ({ plan, run }) => ({
-    acts: [
-      evidenceAct("pin-replicas", "management shell", (ctx) => readReplicas(ctx.ports.shell)),
-      cmdletAct(setPersistentChatState(plan.poolStateIdentity, "FailedOver"), {
-        id: "set-pool-state",
-        repeatable: true,
-        observe: async (ctx) => {
-          const { poolState, identity } = await readPoolState(ctx.ports.shell, plan.poolFqdn);
-          return observed(poolState === "FailedOver" ? "done" : "not-started", { identity, poolState });
-        },
-      }),
-      cmdletAct(replicateManagementStore(), {
-        id: "replicate-pool-state",
-        repeatable: true,
-        observe: async () => observed(attempted(run, "replicate-pool-state") ? "done" : "not-started", {}),
-      }),
+  poolState: "FailedOver",
+  proof: [],
+});
+
+/** Sets the pool state and asks for replication; the proof is the replicas of the servers that will serve. */
+export function switchPoolState(at: Switch): Step {
+  return {
+    id: at.id,
+    number: at.number,
+    way: "can-be-undone",
+    precheck: [],
+    proof: [replicasCurrent("pin-replicas"), ...at.proof],
+    planned: (plan) => [
+      known(setPersistentChatState(plan.poolStateIdentity, at.poolState)),
+      known(replicateManagementStore()),
     ],
-  }),
-};
+    acts: ({ plan, run }) => ({
+      acts: [
+        evidenceAct("pin-replicas", "management shell", (ctx) => readReplicas(ctx.ports.shell)),
+        cmdletAct(setPersistentChatState(plan.poolStateIdentity, at.poolState), {
+          id: "set-pool-state",
+          repeatable: true,
+          asksWhenFoundDone: true,
+          observe: async (ctx) => {
+            const { poolState, identity } = await readPoolState(ctx.ports.shell, plan.poolFqdn);
+            return observed(poolState === at.poolState ? "done" : "not-started", { identity, poolState });
+          },
+        }),
+        cmdletAct(replicateManagementStore(), {
+          id: "replicate-pool-state",
+          repeatable: true,
+          observe: async () => observed(attempted(run, "replicate-pool-state") ? "done" : "not-started", {}),
+        }),
+      ],
+    }),
+  };
+}
 
 /** Asking for replication again is harmless, so an attempt counts: the proof is the replicas themselves. */
 export function attempted(run: RunState, actId: string): boolean {

@@ -22,6 +22,7 @@ const serviceRow = z.object({
   Registrar: z.string().nullish(),
   ActiveServers: list,
   InactiveServers: list,
+  PersistentChatDatabase: z.string().nullish(),
   BackupPersistentChatDatabase: z.string().nullish(),
   BackupMirrorPersistentChatDatabase: z.string().nullish(),
 });

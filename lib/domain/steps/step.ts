@@ -1,13 +1,16 @@
 import type { Command, PlannedCommand } from "#lib/domain/commands/command.ts";
 import type { ActContext, Ports } from "#lib/domain/ports.ts";
-import type { Choice, DecisionKind, Finding, Observed } from "#lib/domain/run/journal.ts";
+import type { ActError, Choice, DecisionKind, Finding, Observed } from "#lib/domain/run/journal.ts";
 import type { RunState } from "#lib/domain/run/run-state.ts";
-import type { Watermark } from "#lib/domain/store-port.ts";
+import type { Capture, Watermark } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { StepWay } from "#lib/domain/views/run-view.ts";
+import type { FailbackPins, Way } from "./failback/pins.ts";
+import type { FencePins } from "./fence-pins.ts";
 
 export type StepId =
   | "prepare"
+  | "fence-home"
   | "remove-log-shipping"
   | "copy-log-backups"
   | "apply-log-backups"
@@ -16,10 +19,30 @@ export type StepId =
   | "create-mirror"
   | "set-active-servers"
   | "verify"
-  | "fail-over-mirror";
+  | "fail-over-mirror"
+  | FailbackStepId;
 
-export type ProcedureId = "failover" | "mirror-failover";
-export type Order = "users-first" | "protection-first";
+export type FailbackStepId =
+  | "prepare-home"
+  | "seed-home"
+  | "stop-other-chat"
+  | "remove-other-mirror"
+  | "back-up-other"
+  | "restore-home"
+  | "swap-log"
+  | "open-home"
+  | "create-home-mirror"
+  | "return-pool-state"
+  | "return-active-servers"
+  | "reseed-other"
+  | "catch-up-other"
+  | "rebuild-log-shipping"
+  | "ship-from-mirror"
+  | "verify-home";
+
+export type ProcedureId = "failover" | "mirror-failover" | "failback";
+/** Failover chooses between the first two, failback between the last two. */
+export type Order = "users-first" | "protection-first" | "state-first" | "documented";
 
 /** What a plan pins: targets found by role, identities as read, and the order chosen. Its hash is over exactly this. */
 export type PinnedPlan = {
@@ -42,6 +65,10 @@ export type PinnedPlan = {
   readonly targetSqlInstance: string;
   readonly newPrincipal: "Mirror" | "Primary" | null;
   readonly captureId: string | null;
+  /** Only where a home instance answered writable while the plan was made. */
+  readonly fence?: FencePins;
+  /** Only in a failback. */
+  readonly failback?: FailbackPins;
   readonly steps: readonly { readonly id: StepId; readonly commands: readonly PlannedCommand[] }[];
 };
 
@@ -50,6 +77,8 @@ export type StepContext = { readonly pool: Pool; readonly plan: PinnedPlan; read
 /** What has been kept outside both sites' databases. */
 export interface EvidencePort {
   watermarks(limit: number): Promise<readonly Watermark[]>;
+  /** The newest picture of what the procedures destroy; null when none was ever taken. */
+  newestCapture(): Promise<Capture | null>;
 }
 
 export type LiveContext = StepContext & {
@@ -78,8 +107,12 @@ export interface Act {
   readonly skip?: string;
   /** Looked at immediately before the intent, every time; anything but pass stops the act and asks. */
   readonly guard?: Check;
-  /** Offered beside retry and abort when the act failed. */
-  readonly onFailure?: readonly Choice[];
+  /** A person is asked when it is found done without an intent of this run, also in a step that can be undone. */
+  readonly asksWhenFoundDone?: true;
+  /** Offered beside retry and abort when the act failed, by what it failed with. */
+  readonly onFailure?: (error: ActError | null) => readonly Choice[];
+  /** Takes this act's effect back, through the same looks and journal; offered when the run is aborted before the point of no return. */
+  readonly undo?: Act;
   /** Read-only; tells this run's effect from an older one where it can. */
   observe(ctx: LiveContext): Promise<Observed>;
   perform(ctx: LiveContext): Promise<ActOutcome>;
@@ -117,10 +150,16 @@ export interface Step {
   readonly skip?: { readonly price: string };
   readonly precheck: readonly Check[];
   readonly proof: readonly Check[];
+  /** Whether a plan has this step; absent = always. */
+  isIn?(plan: Omit<PinnedPlan, "steps">): boolean;
   /** For the plan page: every command with the rules for what only the run will know. */
   planned(plan: Omit<PinnedPlan, "steps">, pool: Pool): readonly PlannedCommand[];
   /** Pure: from plan, policy and the run so far. */
   acts(ctx: StepContext): NextActs;
 }
 
-export type Procedure = { readonly id: ProcedureId; readonly stages: (order: Order) => readonly (readonly Step[])[] };
+/** `way`: only a failback has more than one. */
+export type Procedure = {
+  readonly id: ProcedureId;
+  readonly stages: (order: Order, way?: Way) => readonly (readonly Step[])[];
+};

@@ -117,7 +117,7 @@ export function serverPath(ctx: { readonly pool: LiveContext["pool"] }, folder: 
   return `${ctx.pool.folders[folder].asServer.replace(/\\+$/, "")}\\${file}`;
 }
 
-/** Which sets to apply by a survey, without what a person chose to leave and without copies whose restore failed. */
+/** Which sets to apply by a survey, without what a person chose to leave out; after "copy it again" the share's file counts. */
 export function chainOf(
   run: RunState,
   surveyId: string,
@@ -125,13 +125,26 @@ export function chainOf(
 ): { readonly survey: Survey; readonly chain: ChainPlan } | null {
   const survey = resultOf(run, surveyId) as Survey | undefined;
   if (!survey) return null;
-  const failed = (s: LogBackup) => s.folder === "copyFolder" && run.acts.get(applyId(s))?.status === "failed";
   const onShare = (s: LogBackup) =>
     survey.sets.some((o) => o.folder === "backupShare" && o.header.backupSetGuid === s.header.backupSetGuid);
-  const usable = survey.sets.filter((s) => !(shareLeftOut && s.folder === "backupShare") && !(failed(s) && onShare(s)));
+  const replaced = (s: LogBackup) => s.folder === "copyFolder" && againOf(run, s) > 0 && onShare(s);
+  const usable = survey.sets.filter(
+    (s) =>
+      !(shareLeftOut && s.folder === "backupShare") && !replaced(s) && answersAbout(run, s, "continue-without") === 0,
+  );
   return { survey, chain: planChain(survey.redo, usable) };
 }
 
-/** Act ids, stable in the run by backup set. */
+/** Act ids, stable in the run by backup set; every one ends with its GUID. */
 export const applyId = (s: LogBackup) => `apply-log-backup:${s.header.backupSetGuid}`;
 export const copyId = (s: LogBackup) => `copy-log-backup:${s.header.backupSetGuid}`;
+export const copyAgainId = (s: LogBackup, again: number) => `copy-log-backup-again:${again}:${s.header.backupSetGuid}`;
+
+/** How often a person had this log backup copied again; 0 = never. */
+export const againOf = (run: RunState, s: LogBackup) => answersAbout(run, s, "copy-again");
+
+/** How often a choice was taken about an act of this log backup. */
+function answersAbout(run: RunState, s: LogBackup, choice: string): number {
+  const ending = `:${s.header.backupSetGuid}`;
+  return run.taken.filter((t) => t.choice === choice && (t.decision.actId ?? "").endsWith(ending)).length;
+}

@@ -46,6 +46,12 @@ const folder = z
 
 const chatServer = z.object({ fqdn, site: z.enum(siteKeys) }).strict();
 
+const port = (usual: number) => z.number().int().min(1).max(65535).default(usual);
+
+/** Asked by TCP before a failover; `name` is how the topology calls it, `host` where the console connects. */
+const nextHop = z.object({ name: fqdn, host: z.string().min(1), port: port(5061) }).strict();
+const domainController = z.object({ name: fqdn, host: z.string().min(1), port: port(389) }).strict();
+
 export const poolSchema = z
   .object({
     fqdn,
@@ -60,6 +66,10 @@ export const poolSchema = z
     /** Left out unless the installation needs one (trap T2). */
     activeListIdentity: name.optional(),
     managementShell: z.object({ executable: z.string().min(1), arguments: z.array(z.string()).default([]) }).strict(),
+    /** The Front End pool that routes for the chat pool. Left out: whether it lives stays unknown. */
+    nextHop: nextHop.optional(),
+    /** Domain controllers that the surviving site would use. Left out: whether one lives stays unknown. */
+    domainControllers: z.array(domainController).min(1).optional(),
     testUsers: z
       .object({ sender: name, receiver: name, registrar: fqdn, chatRoomUri: z.string().optional() })
       .strict()

@@ -1,6 +1,7 @@
-import type { Command, PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { Command } from "#lib/domain/commands/command.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
-import type { Attestation, Choice, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
+import type { Override } from "#lib/domain/run/fold-override.ts";
+import type { Attestation, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
 
 export type RunStatus =
   | "running"
@@ -59,7 +60,7 @@ export type RunView = {
   readonly id: string;
   /** "R-0001" */
   readonly label: string;
-  readonly procedure: "mirror-failover" | "failover";
+  readonly procedure: "mirror-failover" | "failover" | "failback";
   readonly status: RunStatus;
   readonly reason: string;
   readonly startedBy: string;
@@ -68,7 +69,17 @@ export type RunView = {
   readonly planHash: string;
   readonly steps: readonly StepView[];
   readonly currentStepId: string | null;
+  /** The first of `decisions`. */
   readonly decision: (Decision & { readonly askedAt: string }) | null;
+  /** Every open question, newest first: after a crash "resume" comes before what was asked earlier; two lanes may both ask. */
+  readonly decisions: readonly (Decision & { readonly askedAt: string })[];
+  /** What a server was last seen doing for an act that this console no longer waits for. */
+  readonly stillRunning: readonly {
+    readonly actId: string;
+    readonly stepId: string;
+    readonly at: string;
+    readonly facts: Readonly<Record<string, string>>;
+  }[];
   readonly takenDecisions: readonly {
     readonly decision: Decision;
     readonly choice: string;
@@ -76,7 +87,10 @@ export type RunView = {
     readonly reason: string;
     readonly at: string;
     readonly attestations: readonly Attestation[];
+    readonly override?: Override;
   }[];
+  /** Every proposal to pass rule 1 and what became of it, oldest first. */
+  readonly overrides: readonly Override[];
   readonly output: readonly (OutputLine & { readonly at: string; readonly stepId: string })[];
   readonly moves: readonly RunMove[];
   readonly lastEvent: number;
@@ -85,47 +99,6 @@ export type RunView = {
   readonly finishDetail: string | null;
 };
 
-export type PlanStepView = {
-  readonly id: string;
-  readonly number: string;
-  readonly way: StepWay;
-  readonly targets: readonly string[];
-  readonly commands: readonly PlannedCommand[];
-  readonly estimateSeconds: number | null;
-};
-export type PlanView = {
-  readonly id: string;
-  readonly procedure: "mirror-failover" | "failover";
-  readonly hash: string;
-  readonly createdAt: string;
-  readonly homeName: string;
-  readonly otherName: string;
-  readonly order: "users-first" | "protection-first";
-  readonly findings: readonly Finding[];
-  readonly steps: readonly PlanStepView[];
-  readonly loss: LossView | null;
-  readonly estimateSeconds: number | null;
-  /** Both finishing times, seconds after start. */
-  readonly finish: {
-    readonly usersFirst: { readonly users: number; readonly protection: number };
-    readonly protectionFirst: { readonly users: number; readonly protection: number };
-  } | null;
-  /** Instances of the opposite side and what they answered. */
-  readonly opposite: readonly {
-    readonly instance: string;
-    readonly verdict: "proven-not-writable" | "writable" | "unreachable" | "answers-unproven";
-    readonly detail: string;
-    readonly at: string;
-  }[];
-  readonly lastChance: {
-    readonly kind: "home-mirror-alive" | "home-principal-answers" | "nothing-answers";
-    readonly detail: string;
-  } | null;
-  readonly typedName: string;
-  readonly blocking: readonly string[];
-  /** Decisions that may be taken beforehand. */
-  readonly choices: readonly Choice[];
-};
 export type HistoryRow = {
   readonly id: string;
   readonly label: string;

@@ -29,7 +29,8 @@ FROM msdb.dbo.log_shipping_monitor_primary AS p WHERE p.primary_database = @data
   monitorSecondary: `SELECT s.secondary_server, s.secondary_database, s.primary_server, s.primary_database, s.restore_threshold,
   s.threshold_alert, s.threshold_alert_enabled, s.history_retention_period
 FROM msdb.dbo.log_shipping_monitor_secondary AS s WHERE s.secondary_database = @database`,
-  jobs: `SELECT CONVERT(varchar(36), j.job_id) AS jobId, j.name, j.enabled FROM msdb.dbo.sysjobs AS j`,
+  jobs: `SELECT CONVERT(varchar(36), j.job_id) AS jobId, j.name, j.enabled, SUSER_SNAME(j.owner_sid) AS ownerName
+FROM msdb.dbo.sysjobs AS j`,
   jobSteps: `SELECT CONVERT(varchar(36), s.job_id) AS jobId, s.step_id, s.step_name, s.subsystem, s.command
 FROM msdb.dbo.sysjobsteps AS s`,
   jobSchedules: `SELECT CONVERT(varchar(36), j.job_id) AS jobId, c.name, c.enabled, c.freq_type, c.freq_interval, c.freq_subday_type,
@@ -39,13 +40,17 @@ FROM msdb.dbo.sysjobschedules AS j INNER JOIN msdb.dbo.sysschedules AS c ON c.sc
   mirroring: `SELECT m.mirroring_role_desc, m.mirroring_safety_level_desc, m.mirroring_partner_name, m.mirroring_partner_instance,
   m.mirroring_witness_name, m.mirroring_connection_timeout
 FROM sys.database_mirroring AS m WHERE m.database_id = DB_ID(@database)`,
+  complianceMirroring: `SELECT m.mirroring_role_desc, m.mirroring_partner_instance, m.mirroring_witness_name
+FROM sys.database_mirroring AS m WHERE m.database_id = DB_ID(N'mgccomp')`,
+  files: `SELECT f.name AS logicalName, f.physical_name AS path, f.type_desc
+FROM sys.master_files AS f WHERE f.database_id = DB_ID(@database)`,
   endpoints: `SELECT e.name, e.state_desc, e.role_desc, e.is_encryption_enabled, e.connection_auth_desc,
   e.encryption_algorithm_desc, t.port
 FROM sys.database_mirroring_endpoints AS e INNER JOIN sys.tcp_endpoints AS t ON t.endpoint_id = e.endpoint_id`,
   logins: `SELECT p.name, CONVERT(varchar(172), p.sid, 1) AS sidHex, p.type, p.is_disabled, p.default_database_name
 FROM sys.server_principals AS p WHERE p.type IN ('S', 'U', 'G')`,
   databaseOptions: `SELECT d.name, d.recovery_model_desc, d.compatibility_level, d.collation_name, d.page_verify_option_desc,
-  d.user_access_desc, d.is_auto_close_on, d.is_trustworthy_on, d.is_broker_enabled, d.is_read_committed_snapshot_on,
+  d.user_access_desc, d.is_auto_close_on, d.is_trustworthy_on, d.is_db_chaining_on, d.is_broker_enabled, d.is_read_committed_snapshot_on,
   SUSER_SNAME(d.owner_sid) AS ownerName
 FROM sys.databases AS d WHERE d.name = @database`,
 } as const;

@@ -1,0 +1,11 @@
+import { type CaptureSection, capturedRow } from "#lib/domain/commands/queries/capture.ts";
+
+export type CapturedRow = Readonly<Record<string, unknown>>;
+
+/** Rows of one section of an instance's half, as they came back through the store's JSON; none when it was never read. Pure. */
+export function captured(half: unknown, section: CaptureSection): readonly CapturedRow[] {
+  const data = capturedRow.safeParse(half);
+  const sections = capturedRow.safeParse(data.success ? data.data.sections : undefined);
+  const rows = capturedRow.array().safeParse(sections.success ? sections.data[section] : undefined);
+  return rows.success ? rows.data : [];
+}

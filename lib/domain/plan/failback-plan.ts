@@ -1,0 +1,138 @@
+import { readDatabase } from "#lib/domain/commands/observations.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import type { Way } from "#lib/domain/steps/failback/pins.ts";
+import { readOpposite } from "#lib/domain/steps/shared-checks.ts";
+import {
+  readChatService,
+  readChatWindowsService,
+  readManagementStore,
+  readPoolState,
+} from "#lib/domain/steps/shell-reads.ts";
+import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import { canSwitch } from "./findings/can-switch.ts";
+import { captureAgeFinding } from "./findings/capture-age.ts";
+import { captureHolds, homeFound, poolFailedOver, silentServers, versionsFit } from "./findings/failback.ts";
+import { standingFindings } from "./findings/standing.ts";
+import { type PlanDraft, type PlanLooks, readSide, see, worstFirst } from "./looks.ts";
+import { failbackPins, homeCopies, homeTarget, servingCopy, siteServices } from "./pin-failback.ts";
+import { sqlName } from "./pin-failover.ts";
+import { planOf } from "./plan-view.ts";
+import { rebuildOf } from "./rebuild.ts";
+import { timeFactsOf } from "./time-facts.ts";
+
+/** Findings without which Start stays off. */
+const mustPass = [
+  "can-switch-state",
+  "can-switch-active",
+  "management-store",
+  "pool-failed-over",
+  "capture-holds",
+  "versions-equal",
+  "console-place",
+  "no-active-run",
+];
+
+/**
+ * Looks at what came back and what serves, reads out of the capture what must be rebuilt, and pins both. Only reads.
+ * @throws AppError "refused" when home does not answer or nothing serves in the other site, "unreachable" without the pool's identity
+ */
+export async function buildFailbackPlan(
+  asked: PlanLooks & { readonly way: Way },
+): Promise<{ readonly pinned: PinnedPlan; readonly view: PlanDraft }> {
+  const looks = { ...asked, order: asked.order === "documented" ? asked.order : ("state-first" as const) };
+  const { pool, ports } = looks;
+  const [home, other, state, service, master] = await Promise.all([
+    readSide(looks, "home"),
+    readSide(looks, "other"),
+    see(readPoolState(ports.shell, pool.fqdn)),
+    see(readChatService(ports.shell, pool.fqdn)),
+    see(readManagementStore(ports.shell)),
+  ]);
+  const source = servingCopy(other, pool);
+  const target = homeTarget(home, pool).instance.name;
+  if (!state.value)
+    throw new AppError(
+      "unreachable",
+      `the pool's identity cannot be read: ${state.error}. Start the management shell's module and the Central Management store first.`,
+    );
+  const names = home.map((s) => s.instance.name);
+  const rebuild = rebuildOf(looks.capture, {
+    home: [target, ...names.filter((n) => n !== target)],
+    source: source.instance.name,
+  });
+  const [copies, homeServices, otherServices, compliance] = await Promise.all([
+    homeCopies(looks, home),
+    siteServices(looks, "home"),
+    siteServices(looks, "other"),
+    see(readDatabase(ports.sql, source.instance.name, "mgccomp")),
+  ]);
+  const activeServers = activeAtHome(looks, rebuild.activeServers);
+  const chat = await Promise.all(activeServers.map((s) => see(readChatWindowsService(ports.shell, s))));
+  const second = copies.find((c) => c.instance !== target && c.state !== "unreachable");
+  const topology = sqlName(service.value?.PersistentChatDatabase ?? null, target);
+  const pins: Omit<PinnedPlan, "steps"> = {
+    id: looks.planId,
+    procedure: "failback",
+    poolFqdn: pool.fqdn,
+    order: looks.order,
+    opposite: other.map((s) => s.instance.name),
+    target,
+    targetMirror: second?.instance ?? null,
+    poolStateIdentity: state.value.identity,
+    activeServers,
+    chatServices: Object.fromEntries(
+      activeServers.flatMap((s, i) => {
+        const name = chat[i]?.value?.name;
+        return name === undefined ? [] : [[s, name]];
+      }),
+    ),
+    copyJob: rebuild.secondary?.copyJob ?? null,
+    restoreJob: rebuild.secondary?.restoreJob ?? null,
+    targetSqlFqdn: topology.fqdn,
+    targetSqlInstance: topology.instance,
+    newPrincipal: null,
+    captureId: looks.capture?.id ?? null,
+    failback: await failbackPins(looks, {
+      way: looks.way,
+      source,
+      target,
+      home: copies,
+      services: { home: homeServices.services, other: otherServices.services },
+      mirrored: [
+        ...(source.database.value?.role ? (["mgc"] as const) : []),
+        ...(compliance.value?.role ? (["mgccomp"] as const) : []),
+      ],
+      rebuild,
+    }),
+  };
+  const findings = worstFirst([
+    ...(await canSwitch(looks, { identity: state.value.identity, active: activeServers, master })),
+    poolFailedOver(looks, state.value.poolState),
+    captureHolds(looks, rebuild),
+    await versionsFit(looks, { source: source.instance.name, target, way: looks.way }),
+    homeFound(looks, copies),
+    silentServers(looks, [...homeServices.silent, ...otherServices.silent]),
+    captureAgeFinding(looks),
+    ...standingFindings(looks),
+  ]);
+  const at = ports.clock.now().toISOString();
+  return planOf(looks, pins, {
+    findings,
+    loss: null,
+    opposite: (await readOpposite({ ports, plan: pins })).map((answer) => ({ ...answer, at })),
+    lastChance: null,
+    time: timeFactsOf(looks),
+    typedName: pool.sites.home,
+    blocking: findings
+      .filter((f) => mustPass.includes(f.checkId) && f.verdict !== "pass" && f.verdict !== "warn")
+      .map((f) => f.checkId),
+  });
+}
+
+/** The list from before the failover; where nobody captured one, the pool file's, and the plan says so. */
+function activeAtHome(looks: PlanLooks, captured: readonly string[] | null): readonly string[] {
+  const home = looks.pool.chatServers.filter((s) => s.site === "home").map((s) => s.fqdn);
+  const before = (captured ?? []).filter((s) => home.some((h) => h.toLowerCase() === s.toLowerCase()));
+  if (before.length > 0) return before;
+  return looks.pool.activeInHome;
+}

@@ -1,0 +1,53 @@
+import { installMirror } from "#lib/domain/commands/cmdlets.ts";
+import { readShippingPrimary } from "#lib/domain/commands/shipping-observations.ts";
+import { showCommand } from "#lib/domain/commands/show-command.ts";
+import { discoverServices, readService } from "#lib/domain/steps/failback/read-service.ts";
+import type { FencePins } from "#lib/domain/steps/fence-pins.ts";
+import { type PlanLooks, type Side, see } from "./looks.ts";
+
+/**
+ * Pins what fencing home would work on, or null: only where exactly one home instance answers writable. Services that run already
+ * stopped are left out: undoing the fence must not start what it did not stop. Only reads.
+ */
+export async function pinFence(looks: PlanLooks, home: Side): Promise<FencePins | null> {
+  const { pool, ports } = looks;
+  const writable = home.filter((s) => s.database.value?.writable);
+  const [principal] = writable;
+  if (!principal || writable.length > 1) return null;
+  const instance = principal.instance.name;
+  const isMirrored = (principal.database.value?.role ?? null) !== null;
+  const jobs = await Promise.all(
+    home.map(async (s) => ({
+      instance: s.instance.name,
+      seen: await see(readShippingPrimary(ports.sql, s.instance.name)),
+    })),
+  );
+  const servers = pool.chatServers.filter((s) => s.site === "home").map((s) => s.fqdn);
+  const found = await Promise.all(
+    servers.map(async (server) => ({ server, seen: await see(runningServices(looks, server)) })),
+  );
+  const [host = instance, name = ""] = instance.split("\\");
+  const again = installMirror({
+    sqlFqdn: `<FQDN of ${host}>`,
+    sqlInstance: name,
+    share: pool.folders.mirrorShare.asServer,
+  });
+  return {
+    instance,
+    mirror: isMirrored ? (principal.database.value?.partner ?? "the mirror") : null,
+    backupJobs: jobs.flatMap(({ instance: at, seen }) =>
+      seen.value?.job ? [{ instance: at, job: seen.value.job }] : [],
+    ),
+    services: found.flatMap((f) => f.seen.value ?? []),
+    unreached: found.filter((f) => f.seen.error !== null).map((f) => f.server),
+    tailFile: `${pool.folders.backupShare.asServer.replace(/\\+$/, "")}\\mgc_tail_${looks.planId}.trn`,
+    mirrorAgain: isMirrored ? `${showCommand(again)} -DropExistingDatabasesOnMirror` : null,
+  };
+}
+
+async function runningServices(looks: PlanLooks, server: string) {
+  const { shell } = looks.ports;
+  const all = await discoverServices(shell, server);
+  const states = await Promise.all(all.map((at) => readService(shell, at)));
+  return all.filter((_, i) => states[i] === "Running");
+}

@@ -1,0 +1,118 @@
+import type { SqlCommand } from "#lib/domain/commands/command.ts";
+import { type RestoredOption, setOption, setOwner, setReadWrite } from "#lib/domain/commands/database-options.ts";
+import {
+  type Fingerprint,
+  type OptionsReading,
+  readFingerprint,
+  readOptions,
+  readOrphans,
+} from "#lib/domain/commands/failback-observations.ts";
+import { readDatabase } from "#lib/domain/commands/observations.ts";
+import { AppError } from "#lib/domain/errors.ts";
+import { resultOf } from "#lib/domain/run/run-state.ts";
+import { evidenceAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
+import { check, finding } from "#lib/domain/steps/finding.ts";
+import { ruleOne } from "#lib/domain/steps/shared-checks.ts";
+import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import { readWriteAct } from "./fence-acts.ts";
+import { failbackOf } from "./pins.ts";
+
+type Pins = Omit<PinnedPlan, "steps">;
+type Wanted = {
+  readonly id: string;
+  readonly command: SqlCommand;
+  readonly holds: (now: OptionsReading) => boolean;
+};
+
+/** Both copies say the same, the other one is seen unable to write, and only then home opens. Our addition to the printed page (rule 1). */
+export const openHome: Step = {
+  id: "open-home",
+  number: "4",
+  way: "can-be-undone",
+  precheck: [],
+  proof: [
+    check("database-online", async (ctx) => {
+      const db = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
+      const facts = { instance: ctx.plan.target, state: db.state ?? "absent" };
+      return finding(ctx, "database-online", db.writable ? "pass" : "fail", facts);
+    }),
+    check(
+      "options-as-captured",
+      async (ctx) => {
+        const now = await readOptions(ctx.ports.sql, ctx.plan.target);
+        const differ = wantedOptions(ctx.plan).filter((w) => !now || !w.holds(now));
+        const { missing } = failbackOf(ctx.plan).rebuild;
+        const facts = {
+          differ: differ.map((w) => w.id).join(", ") || "none",
+          notCaptured: missing.join(", ") || "none",
+        };
+        return finding(ctx, "options-as-captured", differ.length > 0 ? "fail" : "pass", facts);
+      },
+      { mayGoOn: true },
+    ),
+    check(
+      "users-have-logins",
+      async (ctx) => {
+        const orphans = await readOrphans(ctx.ports.sql, ctx.plan.target);
+        return finding(ctx, "users-have-logins", orphans.length === 0 ? "pass" : "fail", {
+          instance: ctx.plan.target,
+          orphans: orphans.join(", ") || "none",
+        });
+      },
+      { mayGoOn: true },
+    ),
+  ],
+  planned: (plan) => [
+    known(setReadWrite(plan.target, "mgc")),
+    ...wantedOptions(plan).map((wanted) => known(wanted.command)),
+  ],
+  acts: ({ plan }) => ({
+    acts: [
+      evidenceAct("fingerprint-home", plan.target, (ctx) => readFingerprint(ctx.ports.sql, plan.target)),
+      evidenceAct("fingerprints-equal", plan.target, compareFingerprints),
+      readWriteAct("home-read-write", plan.target, ruleOne),
+      ...wantedOptions(plan).map((wanted) => optionAct(plan.target, wanted)),
+    ],
+  }),
+};
+
+/** Nobody goes past a difference: the run can only look again or end here, with home still read-only. */
+async function compareFingerprints(ctx: LiveContext): Promise<unknown> {
+  const other = resultOf(ctx.run, "fingerprint-other") as Fingerprint | undefined;
+  const home = resultOf(ctx.run, "fingerprint-home") as Fingerprint | undefined;
+  const keys = ["lastIds", "messages", "newest", "content", "rooms", "principals", "poolId"] as const;
+  const differ = keys.filter((key) => other?.[key] !== home?.[key] || other === undefined);
+  if (differ.length > 0)
+    throw new AppError(
+      "refused",
+      `mgc on ${ctx.plan.target} is not what ${failbackOf(ctx.plan).source} held: ${differ.map((k) => `${k} ${home?.[k] ?? "unknown"} instead of ${other?.[k] ?? "unknown"}`).join(", ")}`,
+    );
+  return { equal: keys.length };
+}
+
+/** Owner and options of the capture; what nobody captured is not set. */
+function wantedOptions(plan: Pins): readonly Wanted[] {
+  const { owner, trustworthy, chaining } = failbackOf(plan).rebuild;
+  const option = (name: RestoredOption, on: boolean | null, now: (r: OptionsReading) => boolean): readonly Wanted[] =>
+    on === null
+      ? []
+      : [{ id: name, command: setOption(plan.target, name, on ? "ON" : "OFF"), holds: (r) => now(r) === on }];
+  return [
+    ...(owner === null
+      ? []
+      : [{ id: "owner", command: setOwner(plan.target, owner), holds: (r: OptionsReading) => r.owner === owner }]),
+    ...option("TRUSTWORTHY", trustworthy, (r) => r.trustworthy),
+    ...option("DB_CHAINING", chaining, (r) => r.chaining),
+  ];
+}
+
+function optionAct(target: string, wanted: Wanted): Act {
+  return sqlAct(wanted.command, {
+    id: `set-option:${wanted.id}`,
+    repeatable: true,
+    observe: async (ctx) => {
+      const now = await readOptions(ctx.ports.sql, target);
+      return observed(now && wanted.holds(now) ? "done" : "not-started", { option: wanted.id });
+    },
+  });
+}

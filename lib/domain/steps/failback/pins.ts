@@ -1,0 +1,64 @@
+import type { ShippingPrimary, ShippingSecondary } from "#lib/domain/commands/log-shipping-setup.ts";
+import type { Move } from "#lib/domain/commands/restore-full.ts";
+import { AppError } from "#lib/domain/errors.ts";
+
+/** How the data comes home: the printed page's full backup and restore, or SQL Server's documented role change (dba-notes 2). */
+export type Way = "full-restore" | "log-swap";
+
+/** A Windows service by the name that was discovered, on one server. */
+export type ServicePin = { readonly server: string; readonly service: string };
+
+/** What the plan found of mgc on a home instance: `state` as sys.databases says it, "absent", or "unreachable". */
+export type HomeCopy = {
+  readonly instance: string;
+  readonly state: string;
+  readonly role: string | null;
+  /** Name of its log-shipping backup job, found by id; null when it has none. */
+  readonly backupJob: string | null;
+};
+
+/** All that is rebuilt, out of the capture. Nulls and `missing` (in words) were never captured. */
+export type Rebuild = {
+  readonly captureId: string | null;
+  /** When each instance's half was taken, ISO UTC. */
+  readonly taken: Readonly<Record<string, string>>;
+  readonly owner: string | null;
+  readonly trustworthy: boolean | null;
+  readonly chaining: boolean | null;
+  readonly files: readonly { readonly logical: string; readonly path: string }[];
+  readonly witness: string | null;
+  readonly wasMirrored: boolean;
+  readonly primaries: Readonly<Record<string, ShippingPrimary>>;
+  readonly secondary: ShippingSecondary | null;
+  readonly activeServers: readonly string[] | null;
+  readonly missing: readonly string[];
+};
+
+/** What a failback pins beside every plan's targets. Paths are win32 text for SQL Server; each is used for one backup only. */
+export type FailbackPins = {
+  readonly way: Way;
+  /** The instance of the other site whose mgc serves now, and its mirror. */
+  readonly source: string;
+  readonly sourceMirror: string | null;
+  readonly mirrored: readonly ("mgc" | "mgccomp")[];
+  readonly home: readonly HomeCopy[];
+  readonly homeServices: readonly ServicePin[];
+  readonly otherServices: readonly ServicePin[];
+  readonly files: {
+    readonly safe: Readonly<Record<string, string>>;
+    readonly full: string;
+    readonly reseed: string;
+    readonly tail: string;
+  };
+  /** Where each file of mgc goes: at home in step 4, in the other site in step 5. */
+  readonly moves: { readonly home: readonly Move[]; readonly other: readonly Move[] };
+  /** The job that our failover made on the source; null when there is none. */
+  readonly ownLogJob: string | null;
+  readonly rebuild: Rebuild;
+};
+
+/** The failback part of a plan. @throws AppError "internal" for a plan of another procedure */
+export function failbackOf(plan: { readonly id: string; readonly failback?: FailbackPins }): FailbackPins {
+  if (!plan.failback) throw new AppError("internal", `plan ${plan.id} is no failback plan`);
+  return plan.failback;
+}

@@ -1,0 +1,65 @@
+import { startJob } from "#lib/domain/commands/jobs.ts";
+import { deleteJob, enableJob } from "#lib/domain/commands/log-shipping-removal.ts";
+import {
+  addPrimarySecondary,
+  addShippingPrimary,
+  addShippingSecondary,
+} from "#lib/domain/commands/log-shipping-setup.ts";
+import { dropDatabase } from "#lib/domain/commands/restore-full.ts";
+import { known } from "#lib/domain/steps/act.ts";
+import { runOnce } from "#lib/domain/steps/remove-log-shipping.ts";
+import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import { failbackOf } from "./pins.ts";
+import { pinSecondary, roundTrip } from "./round-trip.ts";
+import { addPrimaryAct, addSecondaryAct, dropLeftover, jobGone, jobOn, linkSecondaryAct } from "./shipping-acts.ts";
+
+type Pins = Omit<PinnedPlan, "steps">;
+
+/** The three jobs with their instances, in the order in which one round trip runs through them. */
+function jobsOf(plan: Pins): readonly (readonly [string, string])[] {
+  const { rebuild, source } = failbackOf(plan);
+  const primary = rebuild.primaries[plan.target];
+  return [
+    ...(primary ? [[plan.target, primary.backupJob] as const] : []),
+    ...(rebuild.secondary
+      ? [[source, rebuild.secondary.copyJob] as const, [source, rebuild.secondary.restoreJob] as const]
+      : []),
+  ];
+}
+
+/** Printed step 5, second half: log shipping as the capture had it on both instances, then one whole round trip. Leftovers of the failover go first. */
+export const rebuildLogShipping: Step = {
+  id: "rebuild-log-shipping",
+  number: "5",
+  way: "can-be-undone",
+  precheck: [],
+  proof: [roundTrip],
+  planned: (plan) => {
+    const { rebuild, source, sourceMirror, ownLogJob } = failbackOf(plan);
+    const primary = rebuild.primaries[plan.target];
+    return [
+      ...(ownLogJob === null ? [] : [known(deleteJob(source, ownLogJob))]),
+      ...(sourceMirror === null ? [] : [known(dropDatabase(sourceMirror, "mgc"))]),
+      ...(primary
+        ? [known(addShippingPrimary(plan.target, primary)), known(addPrimarySecondary(plan.target, source))]
+        : []),
+      ...(rebuild.secondary ? [known(addShippingSecondary(source, rebuild.secondary))] : []),
+      ...jobsOf(plan).flatMap(([instance, job]) => [known(enableJob(instance, job)), known(startJob(instance, job))]),
+    ];
+  },
+  acts: ({ plan }) => {
+    const { rebuild, source, sourceMirror, ownLogJob } = failbackOf(plan);
+    const primary = rebuild.primaries[plan.target];
+    return {
+      acts: [
+        pinSecondary(source),
+        ...(ownLogJob === null ? [] : [jobGone(source, ownLogJob)]),
+        ...(sourceMirror === null ? [] : [dropLeftover(sourceMirror)]),
+        ...(primary ? [addPrimaryAct(plan.target, primary), linkSecondaryAct(plan.target, source)] : []),
+        ...(rebuild.secondary ? [addSecondaryAct(source, rebuild.secondary)] : []),
+        ...jobsOf(plan).map(([instance, job]) => jobOn(instance, job)),
+        ...jobsOf(plan).map(([instance, job]) => runOnce(instance, job)),
+      ],
+    };
+  },
+};

@@ -1,0 +1,92 @@
+import { countComplianceBacklog, countUsers } from "#lib/domain/commands/failback-observations.ts";
+import { disableJob } from "#lib/domain/commands/jobs.ts";
+import { readDatabase, readJob } from "#lib/domain/commands/observations.ts";
+import { clearActiveServers, stopService } from "#lib/domain/commands/services.ts";
+import { cmdletAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
+import { check, finding } from "#lib/domain/steps/finding.ts";
+import { readChatService } from "#lib/domain/steps/shell-reads.ts";
+import type { Act, Check, Step } from "#lib/domain/steps/step.ts";
+import { failbackOf } from "./pins.ts";
+import { serviceAct } from "./service-act.ts";
+
+/** Cleared list, stopped services and no session or lock: the last is the gate, the first two only lead to it (trap T6). */
+const nobodyInMgc: Check = check(
+  "nobody-in-mgc",
+  async (ctx) => {
+    const { source } = failbackOf(ctx.plan);
+    const users = await countUsers(ctx.ports.sql, source, "mgc");
+    return finding(ctx, "nobody-in-mgc", users === 0 ? "pass" : "fail", { instance: source, sessions: users });
+  },
+  { patienceMs: 3 * 60_000 },
+);
+
+/** Events that no adapter has written out are lost to compliance when nobody looks: drained, or signed by a person (dba-notes 18). */
+const complianceDrained: Check = check(
+  "compliance-drained",
+  async (ctx) => {
+    const { source } = failbackOf(ctx.plan);
+    const db = await readDatabase(ctx.ports.sql, source, "mgccomp");
+    if (db.state === null)
+      return finding(ctx, "compliance-drained", "pass", { instance: source, found: "no mgccomp there" });
+    const waiting = await countComplianceBacklog(ctx.ports.sql, source);
+    return finding(ctx, "compliance-drained", waiting === 0 ? "pass" : "fail", { instance: source, waiting });
+  },
+  { patienceMs: 60_000, mayGoOn: true },
+);
+
+/** The role that the plan pinned for the copy that serves now: a changed role voids the plan. */
+const sourceAsPlanned: Check = check("source-as-planned", async (ctx) => {
+  const { source, sourceMirror } = failbackOf(ctx.plan);
+  const db = await readDatabase(ctx.ports.sql, source, "mgc");
+  const wanted = sourceMirror === null ? db.role === null : db.role === "PRINCIPAL";
+  const facts = { instance: source, state: db.state ?? "absent", role: db.role ?? "none" };
+  return finding(ctx, "source-as-planned", db.writable && wanted ? "pass" : "fail", facts);
+});
+
+/** Printed step 1: nobody may connect, then nobody can. From here until the pool is back, users cannot chat. */
+export const stopOtherChat: Step = {
+  id: "stop-other-chat",
+  number: "1",
+  way: "can-be-undone",
+  precheck: [sourceAsPlanned],
+  proof: [nobodyInMgc, complianceDrained],
+  planned: (plan, pool) => [
+    known(clearActiveServers(pool.activeListIdentity)),
+    ...failbackOf(plan).otherServices.map((s) => known(stopService(s.server, s.service))),
+    ...ownJob(plan).map((job) => known(disableJob(failbackOf(plan).source, job))),
+  ],
+  acts: ({ plan, pool }) => ({
+    acts: [
+      cmdletAct(clearActiveServers(pool.activeListIdentity), {
+        id: "clear-active-servers",
+        repeatable: true,
+        observe: async (ctx) => {
+          const { ActiveServers } = await readChatService(ctx.ports.shell, plan.poolFqdn);
+          return observed(ActiveServers.length === 0 ? "done" : "not-started", {
+            active: ActiveServers.join(", ") || "none",
+          });
+        },
+      }),
+      ...failbackOf(plan).otherServices.map((s) => serviceAct("Stopped", s)),
+      ...ownJob(plan).map((job) => ownJobOff(failbackOf(plan).source, job)),
+    ],
+  }),
+};
+
+const ownJob = (plan: Parameters<typeof failbackOf>[0]) => {
+  const { ownLogJob } = failbackOf(plan);
+  return ownLogJob === null ? [] : [ownLogJob];
+};
+
+/** The job that our failover made: it must not back the log up beside the failback. Deleted only when the other copy is re-seeded. */
+function ownJobOff(source: string, job: string): Act {
+  return sqlAct(disableJob(source, job), {
+    id: "own-log-job-off",
+    repeatable: true,
+    observe: async (ctx) => {
+      const seen = await readJob(ctx.ports.sql, source, job);
+      if (seen && seen.running > 0) return observed("running", { job });
+      return observed(!seen || seen.enabled === 0 ? "done" : "not-started", { job, found: seen ? "a job" : "none" });
+    },
+  });
+}

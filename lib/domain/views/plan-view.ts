@@ -1,0 +1,87 @@
+import type { PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { Finding } from "#lib/domain/run/journal.ts";
+import type { LossView, StepWay } from "./run-view.ts";
+
+export type PlanStepView = {
+  readonly id: string;
+  readonly number: string;
+  readonly way: StepWay;
+  readonly targets: readonly string[];
+  readonly commands: readonly PlannedCommand[];
+  readonly estimate: StepEstimate;
+};
+/** Whole seconds from … to …; `most` null = open upwards. */
+export type Span = { readonly fewest: number; readonly most: number | null };
+/** Where a figure comes from. Sizes are decimal text. */
+export type EstimateBasis =
+  | { readonly kind: "measured"; readonly runs: number }
+  | {
+      readonly kind: "bytes-by-rate";
+      readonly bytes: string;
+      readonly files: number;
+      readonly bytesPerSecond: number;
+      readonly from: "runs" | "log-shipping" | "full-backup";
+    }
+  | { readonly kind: "documented" }
+  | { readonly kind: "nothing-to-do"; readonly files: number }
+  | { readonly kind: "not-measured"; readonly bytes: string | null };
+export type StepEstimate = Span & { readonly basis: EstimateBasis };
+/** When users are back and when the mirror protects, counted from the start; `protection` null = the topology has no mirror there. */
+export type Finish = { readonly users: Span; readonly protection: Span | null };
+export type CaptureView = {
+  readonly id: string;
+  readonly takenAt: string;
+  /** One per instance that holds a copy, and "lync"; `unread` names sections that the server refused. */
+  readonly halves: readonly {
+    readonly name: string;
+    readonly at: string | null;
+    readonly state: "whole" | "old" | "incomplete" | "missing";
+    readonly unread: readonly string[];
+  }[];
+};
+export type PlanView = {
+  readonly id: string;
+  readonly procedure: "mirror-failover" | "failover" | "failback";
+  readonly hash: string;
+  readonly createdAt: string;
+  readonly homeName: string;
+  readonly otherName: string;
+  readonly order: "users-first" | "protection-first" | "state-first" | "documented";
+  readonly findings: readonly Finding[];
+  readonly steps: readonly PlanStepView[];
+  readonly loss: LossView | null;
+  /** Without the time that people take to answer. `runs`: earlier runs that were measured; `finish` null = one order only. */
+  readonly time: {
+    readonly total: Span;
+    readonly runs: number;
+    readonly notMeasured: number;
+    readonly finish: { readonly usersFirst: Finish; readonly protectionFirst: Finish } | null;
+  };
+  /** The capture that the plan pins; null = none was ever taken. */
+  readonly capture: CaptureView | null;
+  readonly targets: { readonly recoveryPointSeconds: number; readonly recoveryTimeSeconds: number };
+  /** Instances of the opposite side and what they answered. */
+  readonly opposite: readonly {
+    readonly instance: string;
+    readonly verdict: "proven-not-writable" | "writable" | "unreachable" | "answers-unproven";
+    readonly detail: string;
+    readonly at: string;
+  }[];
+  readonly lastChance: {
+    readonly kind: "home-mirror-alive" | "home-principal-answers" | "nothing-answers";
+    readonly instance: string | null;
+    /** The mirror's own word for how it stands to its principal, e.g. SYNCHRONIZED; null = no mirror, or not known. */
+    readonly mirroring: string | null;
+    /** Messages that only home's log holds, beyond the newest backup on the share; an interval as in LossView. */
+    readonly saves: {
+      readonly fewest: string | null;
+      readonly most: string | null;
+      readonly since: string | null;
+    } | null;
+    readonly asked: readonly { readonly instance: string; readonly at: string; readonly answer: string }[];
+    /** The plan itself saves the log, before step 1. */
+    readonly isPlanned: boolean;
+  } | null;
+  readonly typedName: string;
+  readonly blocking: readonly string[];
+};

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import type { Role } from "#lib/domain/actor.ts";
+import type { Decision, RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
+import { abort, override, retry } from "#lib/domain/steps/choices.ts";
+import { type ConfirmOverrideInput, confirmOverride } from "./confirm-override.ts";
+import type { ServiceConsole, ServiceContext } from "./context.ts";
+import { decide } from "./decide.ts";
+
+const decision: Decision = {
+  id: "bring-online:1",
+  kind: "home-still-answers",
+  stepId: "bring-online",
+  actId: "bring-online",
+  facts: { sqlmi01: "writable: mgc is ONLINE" },
+  choices: [retry, override, abort],
+  suggested: null,
+};
+const start = Date.parse("2026-11-21T03:00:00Z");
+
+/** A run that asks about rule 1, and the people around it. */
+function waitingRun() {
+  const events: RunEvent[] = [];
+  let nowMs = start;
+  const add = (body: RunEventBody) =>
+    void events.push({ ...body, v: 1, runId: "r1", number: events.length + 1, at: new Date(nowMs).toISOString() });
+  add({ kind: "run-started", planId: "p", planHash: "h", procedure: "failover", reason: "", person: "Giulia" });
+  add({ kind: "decision-asked", decision });
+  const console = {
+    pool: { sites: { home: "Milano", other: "Torino" } },
+    ports: { clock: { now: () => new Date(nowMs) } },
+    store: { events: async () => events, append: async (_: string, __: null, body: RunEventBody) => add(body) },
+  } as unknown as ServiceConsole;
+  const as = (id: string, role: Role = "operator"): ServiceContext => ({
+    actor: { id, name: `P${id}`, role },
+    console,
+  });
+  const propose = (ctx: ServiceContext, reason = "users first") =>
+    decide(ctx, { runId: "r1", decisionId: decision.id, choice: "override", reason, typedName: "", attestations: [] });
+  const pass = (ms: number) => {
+    nowMs += ms;
+  };
+  return { as, propose, pass, kinds: () => events.map((e) => e.kind).slice(2), events };
+}
+
+const yes: ConfirmOverrideInput = {
+  runId: "r1",
+  decisionId: decision.id,
+  answer: "confirm",
+  typedName: "torino",
+  reason: "",
+};
+const refusal = (doing: Promise<void>) =>
+  doing.then(
+    () => null,
+    (e: unknown) => e as { readonly code: string; readonly message: string },
+  );
+
+test("takes one operator's word as a proposal only: the decision stays open", async () => {
+  const run = waitingRun();
+  await run.propose(run.as("1"));
+  expect(run.kinds()).toEqual(["override-proposed"]);
+});
+
+test("refuses a proposal without a reason", async () => {
+  const run = waitingRun();
+  expect(await refusal(run.propose(run.as("1"), " "))).toMatchObject({ code: "bad-input" });
+});
+
+test("refuses a second proposal while one waits", async () => {
+  const run = waitingRun();
+  await run.propose(run.as("1"));
+  const again = await refusal(run.propose(run.as("2")));
+  expect(again?.code).toBe("conflict");
+  expect(again?.message).toMatch(/P1/);
+});
+
+test.each(["operator", "manager"] as const)("lets another %s confirm, with name and time", async (role) => {
+  const run = waitingRun();
+  await run.propose(run.as("1"));
+  await confirmOverride(run.as("2", role), yes);
+  expect(run.events.at(-1)).toMatchObject({ kind: "override-confirmed", person: "P2", personId: "2" });
+});
+
+test("refuses the person who proposed it, and says why", async () => {
+  const run = waitingRun();
+  await run.propose(run.as("1"));
+  const no = await refusal(confirmOverride(run.as("1"), yes));
+  expect(no?.code).toBe("not-allowed");
+  expect(no?.message).toMatch(/another person/);
+  expect(run.kinds()).toEqual(["override-proposed"]);
+});
+
+test.each(["viewer", "drill-operator", "administrator"] as const)("refuses a %s", async (role) => {
+  const run = waitingRun();
+  await run.propose(run.as("1"));
+  expect(await refusal(confirmOverride(run.as("2", role), yes))).toMatchObject({ code: "not-allowed" });
+});
+
+test("refuses another site's name, and a refusal without a reason", async () => {
+  const run = waitingRun();
+  await run.propose(run.as("1"));
+  expect(await refusal(confirmOverride(run.as("2"), { ...yes, typedName: "Milano" }))).toMatchObject({
+    code: "bad-input",
+  });
+  expect(await refusal(confirmOverride(run.as("2"), { ...yes, answer: "refuse" }))).toMatchObject({
+    code: "bad-input",
+  });
+});
+
+test("refuses when nobody proposed, when it was refused before, and after 15 minutes", async () => {
+  const run = waitingRun();
+  expect(await refusal(confirmOverride(run.as("2"), yes))).toMatchObject({ code: "conflict" });
+  await run.propose(run.as("1"));
+  await confirmOverride(run.as("2"), { ...yes, answer: "refuse", reason: "no" });
+  expect(await refusal(confirmOverride(run.as("2"), yes))).toMatchObject({ code: "conflict" });
+  await run.propose(run.as("1"));
+  run.pass(15 * 60_000 + 1);
+  expect(await refusal(confirmOverride(run.as("2"), yes))).toMatchObject({ code: "conflict" });
+});
+
+test("refuses when the decision was answered in another way", async () => {
+  const run = waitingRun();
+  await run.propose(run.as("1"));
+  await decide(run.as("1"), {
+    runId: "r1",
+    decisionId: decision.id,
+    choice: "abort",
+    reason: "called off",
+    typedName: "",
+    attestations: [],
+  });
+  expect(await refusal(confirmOverride(run.as("2"), yes))).toMatchObject({ code: "conflict" });
+});
