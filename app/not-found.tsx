@@ -1,15 +1,12 @@
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { BarePage } from "#components/shell/bare-page.tsx";
+import { MissingPage } from "#components/ui/missing-page.tsx";
 
-export default async function NotFound() {
-  const t = await getTranslations("notFound");
+export default function NotFound() {
   return (
-    <main id="main">
-      <h1>{t("title")}</h1>
-      <p className="mt-1 text-ink-2">{t("means")}</p>
-      <Link href="/" className="btn mt-4">
-        {t("home")}
-      </Link>
-    </main>
+    <BarePage>
+      <main id="main">
+        <MissingPage />
+      </main>
+    </BarePage>
   );
 }

@@ -2,12 +2,10 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { overviewOrNull } from "#app/overview-or-null.ts";
-import { HistoryTable } from "#components/history/history-table.tsx";
+import { RecentRuns } from "#components/history/recent-runs.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
 import { OverviewLive } from "#components/topology/overview-live.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import { Panel } from "#components/ui/panel.tsx";
 import { listRuns } from "#lib/services/list-runs.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
@@ -24,23 +22,25 @@ export default async function OverviewPage() {
     listRuns(ctx, { limit: 5 }),
   ]);
   const note = overview === null ? null : t("note", { home: overview.homeName, other: overview.otherName });
+  const mayPlan = hasPermission(ctx.actor, "run.plan");
+  const recent = <RecentRuns rows={runs} />;
   return (
     <>
       <PageHead title={t("title")} note={note}>
-        {hasPermission(ctx.actor, "run.plan") ? (
+        {mayPlan ? (
           <Link href="/failover" className="btn">
             {t("plan")}
           </Link>
         ) : null}
       </PageHead>
-      {overview === null ? <NotYet /> : <OverviewLive initial={overview} />}
-      <Panel title={t("recent")} aside={<Link href="/history">{t("all")}</Link>}>
-        {runs.length === 0 ? (
-          <EmptyState title={t("noRuns")}>{t("noRunsMeans")}</EmptyState>
-        ) : (
-          <HistoryTable rows={runs} short />
-        )}
-      </Panel>
+      {overview === null ? (
+        <>
+          <NotYet />
+          {recent}
+        </>
+      ) : (
+        <OverviewLive initial={overview} mayPlan={mayPlan} runs={recent} />
+      )}
     </>
   );
 }

@@ -34,25 +34,31 @@ export function HistoryTable({ rows, short = false }: HistoryTableProps) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <Link href={`/runs/${row.id}`} className="font-medium">
+                <Link href={`/runs/${row.id}`} className="whitespace-nowrap font-medium">
                   {row.label}
                 </Link>
               </td>
-              <td>{textOr(procedures, row.procedure, row.procedure)}</td>
-              <td>
+              <td data-label={t("kind")}>{textOr(procedures, row.procedure, row.procedure)}</td>
+              <td data-label={t("started")}>
                 <Time at={row.startedAt} look="day" />
               </td>
-              <td className="r">{row.durationSeconds === null ? t("open") : duration(row.durationSeconds)}</td>
-              <td>
+              <td className="r" data-label={t("took")}>
+                {row.durationSeconds === null ? t("open") : duration(row.durationSeconds)}
+              </td>
+              <td data-label={t("outcome")}>
                 <RunStatus status={row.status} />
               </td>
               {short ? null : (
-                <td>
+                <td data-label={t("lost")}>
                   <LossText loss={{ fewest: row.lossFewest, most: row.lossMost }} />
                 </td>
               )}
-              {short ? null : <td className="[overflow-wrap:anywhere]">{row.reason}</td>}
-              {short ? null : <td>{row.startedBy}</td>}
+              {short ? null : (
+                <td data-label={t("reason")} className="[overflow-wrap:anywhere]">
+                  {row.reason}
+                </td>
+              )}
+              {short ? null : <td data-label={t("by")}>{row.startedBy}</td>}
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Panel } from "#components/ui/panel.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { PlanView } from "#lib/domain/views/run-view.ts";
+import type { PlanView } from "#lib/domain/views/plan-view.ts";
 
 const tones = {
   "proven-not-writable": "ok",

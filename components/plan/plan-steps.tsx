@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { Panel } from "#components/ui/panel.tsx";
-import type { PlanView } from "#lib/domain/views/run-view.ts";
+import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import { PlanGate } from "./plan-gate.tsx";
 import { PlanStep } from "./plan-step.tsx";
 

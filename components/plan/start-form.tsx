@@ -9,7 +9,7 @@ import { RequirementList } from "./requirement-list.tsx";
 
 type StartFormProps = {
   readonly planId: string;
-  readonly procedure: "failover" | "mirror-failover";
+  readonly procedure: "failover" | "mirror-failover" | "failback";
   readonly typedName: string;
   readonly blocking: readonly string[];
   readonly allowed: boolean;

@@ -14,13 +14,13 @@ export function AttestationFields({ instances, fieldErrors }: AttestationFieldsP
   return (
     <fieldset className="grid gap-3">
       <legend className="font-semibold">{t("title")}</legend>
-      <p className="text-ink-2">{t("why")}</p>
+      <p className="max-w-3xl text-ink-2">{t("why")}</p>
       {instances.map((instance, index) => {
         const start = `attestations.${index}`;
         const error = (field: string) => fieldErrors[`${start}.${field}`]?.[0] ?? null;
         return (
-          <fieldset key={instance} className="grid gap-2 border-t border-line pt-2">
-            <legend className="float-left w-full pb-1 font-mono font-semibold">{instance}</legend>
+          <fieldset key={instance} className="grid gap-x-4 gap-y-2 border-t border-line pt-2 min-[1000px]:grid-cols-3">
+            <legend className="col-span-full float-left w-full pb-1 font-mono font-semibold">{instance}</legend>
             <input type="hidden" name={`${start}.instance`} value={instance} />
             <Field
               name={`${start}.switchedOff`}

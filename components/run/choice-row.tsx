@@ -28,7 +28,7 @@ export function ChoiceRow({ choice, kind, suggested, chosen, onChoose }: ChoiceR
             className="rad mt-0.5"
           />
           <span>
-            <span className="font-medium">{title}</span>{" "}
+            <span className="choice-title font-medium">{title}</span>{" "}
             {suggested ? <span className="tag">{t("suggested")}</span> : null}
             {t.has(`${choice.id}.does`) ? <span className="block text-ink-2">{t(`${choice.id}.does`)}</span> : null}
           </span>

@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useState } from "react";
+import { useActionState, useId, useState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { enterNeverSends } from "./enter-never-sends.ts";
 
 type ControlFormProps = {
   readonly move: "pause" | "resume" | "abort";
@@ -13,11 +14,13 @@ type ControlFormProps = {
   readonly action: FormAction<void>;
 };
 
+const keys = { pause: "p", resume: "r", abort: undefined } as const;
 const looks = { pause: "", resume: "btn-p", abort: "btn-do" } as const;
 
 /** A control and what it does; opens first, because each asks for a reason. */
 export function ControlForm({ move, runId, available, action }: ControlFormProps) {
   const t = useTranslations("run.controls");
+  const about = useId();
   const [open, setOpen] = useState(false);
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
@@ -28,16 +31,17 @@ export function ControlForm({ move, runId, available, action }: ControlFormProps
         className={`btn w-full justify-start ${looks[move]}`}
         aria-expanded={open && available}
         aria-disabled={!available}
-        aria-describedby={`about-${move}`}
+        aria-describedby={about}
+        data-key={available ? keys[move] : undefined}
         onClick={() => available && setOpen(!open)}
       >
         {t(`${move}.open`)}
       </button>
-      <p id={`about-${move}`} className="mt-1.5 text-xs text-ink-2">
+      <p id={about} className="mt-1.5 text-xs text-ink-2">
         {t(available ? `${move}.does` : `${move}.notNow`)}
       </p>
       {open && available ? (
-        <form action={send} className="mt-2 grid gap-2">
+        <form action={send} onKeyDown={enterNeverSends} className="mt-2 grid gap-2">
           <input type="hidden" name="runId" value={runId} />
           <Field name="reason" label={t("reason")} error={failed?.fields.reason?.[0] ?? null} required />
           <div className="flex flex-wrap gap-2">

@@ -1,32 +1,19 @@
 import { useTranslations } from "next-intl";
 import { Panel } from "#components/ui/panel.tsx";
 import type { RunView } from "#lib/domain/views/run-view.ts";
-import { ControlForm } from "./control-form.tsx";
+import { ControlList } from "./control-list.tsx";
 import type { RunActions } from "./run-actions.ts";
 
 type ControlsProps = { readonly run: RunView; readonly mayControl: boolean; readonly actions: RunActions };
 
-const moves = ["pause", "resume", "abort"] as const;
-
+/** On a phone the same controls come up from the bar. */
 export function Controls({ run, mayControl, actions }: ControlsProps) {
   const t = useTranslations("run.controls");
   return (
-    <Panel title={t("title")}>
-      <div className="px-4">
-        {mayControl ? (
-          moves.map((move) => (
-            <ControlForm
-              key={move}
-              move={move}
-              runId={run.id}
-              available={run.moves.includes(move)}
-              action={actions[move]}
-            />
-          ))
-        ) : (
-          <p className="py-3 text-ink-2">{t("notAllowed")}</p>
-        )}
-      </div>
-    </Panel>
+    <div className="only-d">
+      <Panel title={t("title")}>
+        <ControlList run={run} mayControl={mayControl} actions={actions} />
+      </Panel>
+    </div>
   );
 }

@@ -30,7 +30,7 @@ export function CurrentStep({ step }: CurrentStepProps) {
         </div>
       ) : null}
       {all > 0 ? (
-        <ul className="max-h-96 overflow-y-auto border-t border-line" aria-label={words("actList")}>
+        <ul className="act-list max-h-96 overflow-y-auto border-t border-line" aria-label={words("actList")}>
           {step.acts.map((act) => (
             <ActRow key={act.id} act={act} />
           ))}

@@ -15,7 +15,7 @@ export function DecisionFields({ choice, unreachable, siteName, fieldErrors }: D
   const needs = (need: Choice["needs"][number]) => choice.needs.includes(need);
   if (choice.needs.length === 0) return null;
   return (
-    <div className="grid max-w-xl gap-3 border-t border-line px-4 py-3">
+    <div className="decision-fields grid gap-3 border-t border-line px-4 py-3">
       {needs("reason") ? (
         <Field
           name="reason"

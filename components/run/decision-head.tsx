@@ -19,7 +19,7 @@ export function DecisionHead({ decision, headingId, heading }: DecisionHeadProps
   return (
     <div className="flex gap-3 rounded-t-lg border-b border-warn-line bg-warn-soft px-4 py-3">
       <CirclePause className="i i-l text-warn" aria-hidden="true" />
-      <div className="min-w-0">
+      <div className="min-w-0" role="alert">
         <h2 id={headingId} ref={heading} tabIndex={-1} className="text-lg">
           {form("needed", { what: textOr(t, `${decision.kind}.title`, decision.kind) })}
         </h2>

@@ -9,17 +9,20 @@ import type { RunView } from "#lib/domain/views/run-view.ts";
 import { ChoiceRow } from "./choice-row.tsx";
 import { DecisionFields } from "./decision-fields.tsx";
 import { DecisionHead } from "./decision-head.tsx";
+import { enterNeverSends } from "./enter-never-sends.ts";
 import { unreachableOf } from "./unreachable-of.ts";
 
 type DecisionPanelProps = {
   readonly runId: string;
   readonly decision: NonNullable<RunView["decision"]>;
+  /** The first of several open questions takes the focus when it appears. */
+  readonly first: boolean;
   readonly siteName: string;
   readonly mayDecide: boolean;
   readonly action: FormAction<void>;
 };
 
-export function DecisionPanel({ runId, decision, siteName, mayDecide, action }: DecisionPanelProps) {
+export function DecisionPanel({ runId, decision, first, siteName, mayDecide, action }: DecisionPanelProps) {
   const t = useTranslations("decisionForm");
   const titles = useTranslations("choices");
   const special = useTranslations("decisions");
@@ -27,14 +30,16 @@ export function DecisionPanel({ runId, decision, siteName, mayDecide, action }: 
   const heading = useRef<HTMLHeadingElement>(null);
   const [state, send, busy] = useActionState(action, null);
   const [chosen, setChosen] = useState(decision.suggested ?? "");
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (first) heading.current?.focus();
+  }, [first]);
   const choice = decision.choices.find((each) => each.id === chosen) ?? null;
   const failed = state !== null && !state.ok ? state : null;
   const name = (id: string) => textOr(special, `${decision.kind}.${id}`, textOr(titles, `${id}.title`, id));
   return (
-    <section className="panel mb-3 border-warn-line" role="alert" aria-labelledby={headingId}>
+    <section className="panel mb-3 border-warn-line" aria-labelledby={headingId}>
       <DecisionHead decision={decision} headingId={headingId} heading={heading} />
-      <form action={send}>
+      <form action={send} onKeyDown={enterNeverSends}>
         <input type="hidden" name="runId" value={runId} />
         <input type="hidden" name="decisionId" value={decision.id} />
         <div className="tw">
@@ -48,7 +53,7 @@ export function DecisionPanel({ runId, decision, siteName, mayDecide, action }: 
                 <th scope="col">{t("needs")}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody className="choices">
               {decision.choices.map((each) => (
                 <ChoiceRow
                   key={each.id}

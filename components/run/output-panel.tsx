@@ -22,7 +22,7 @@ export function OutputPanel({ lines }: OutputPanelProps) {
     setFollow(element.scrollHeight - element.scrollTop - element.clientHeight < 24);
   }
   return (
-    <section className="panel min-w-0 overflow-hidden" aria-labelledby="output-title">
+    <section className="panel flex min-w-0 flex-col overflow-hidden" aria-labelledby="output-title">
       <div className="ph">
         <h2 id="output-title">{t("title")}</h2>
         <span className="sp" />
@@ -34,16 +34,19 @@ export function OutputPanel({ lines }: OutputPanelProps) {
           </button>
         )}
       </div>
-      <section
-        ref={box}
-        onScroll={scrolled}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-        tabIndex={0}
-        aria-label={t("title")}
-        className="h-72 overflow-y-auto bg-sunken"
-      >
-        {count === 0 ? <p className="px-4 py-2 text-ink-3">{t("nothing")}</p> : <OutputLines lines={lines} />}
-      </section>
+      <div className="output-box relative min-h-72 flex-1">
+        <section
+          ref={box}
+          onScroll={scrolled}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+          tabIndex={0}
+          aria-label={t("title")}
+          data-key="o"
+          className="output-box absolute inset-0 overflow-y-auto bg-sunken"
+        >
+          {count === 0 ? <p className="px-4 py-2 text-ink-3">{t("nothing")}</p> : <OutputLines lines={lines} />}
+        </section>
+      </div>
     </section>
   );
 }

@@ -18,7 +18,7 @@ export function RunHead({ run, sites }: RunHeadProps) {
         </div>
         <RunSentence run={run} />
       </div>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 pt-1.5 text-xs leading-[18px]">
+      <dl className="grid max-w-full grid-cols-[auto_minmax(0,1fr)] gap-x-3 pt-1.5 text-xs leading-[18px] [overflow-wrap:anywhere] min-[761px]:max-w-md">
         <dt className="text-ink-3">{t("run")}</dt>
         <dd>
           {run.label} · {run.reason}

@@ -3,7 +3,7 @@ import { Badge, Status, type Tone } from "#components/ui/status.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import type { RunStatus as Value } from "#lib/domain/views/run-view.ts";
 
-const tones: Readonly<Record<Value, Tone>> = {
+const byStatus: Readonly<Record<Value, Tone>> = {
   running: "run",
   pausing: "wait",
   paused: "wait",
@@ -15,8 +15,10 @@ const tones: Readonly<Record<Value, Tone>> = {
   "succeeded-service-not-proven": "warn",
   failed: "bad",
 };
+const tones: Readonly<Partial<Record<string, Tone>>> = byStatus;
 
-type RunStatusProps = { readonly status: Value; readonly badge?: boolean };
+/** The overview carries a status as plain text; one that is not known here is shown as it is. */
+type RunStatusProps = { readonly status: string; readonly badge?: boolean };
 
 export function RunStatus({ status, badge = false }: RunStatusProps) {
   const t = useTranslations("run.status");

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { isOld } from "#components/topology/is-old.ts";
 import { LastKnown } from "#components/topology/last-known.tsx";
+import { Age } from "#components/ui/age.tsx";
 import { Status } from "#components/ui/status.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
@@ -20,12 +21,13 @@ export function StateStrip({ overview }: StateStripProps) {
         <code>{instance.name.split("\\")[0]}</code>{" "}
         {isOld(instance.state, now)
           ? t("was", { state: instance.state.value?.mgcState ?? "" })
-          : instance.state.value?.mgcState}
+          : instance.state.value?.mgcState}{" "}
+        <Age at={instance.state.at} now={now} />
       </small>
     ));
   };
   return (
-    <dl className="strip">
+    <dl className="panel run-strip strip">
       <div>
         <dt>{t("mgcIn", { site: overview.homeName })}</dt>
         <dd>{cell("home")}</dd>

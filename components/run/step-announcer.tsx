@@ -4,15 +4,22 @@ import type { RunView } from "#lib/domain/views/run-view.ts";
 
 type StepAnnouncerProps = { readonly run: RunView };
 
-/** Read aloud when the step or the run's state changes, and only then. */
+/** With this many acts or more, each quarter is read aloud. */
+const manyActs = 8;
+
+/** Read aloud when the step or the run's state changes and at each quarter of a long step, and only then. */
 export function StepAnnouncer({ run }: StepAnnouncerProps) {
   const t = useTranslations("run");
   const steps = useTranslations("steps");
-  const id = run.currentStepId;
-  const step = id === null ? "" : textOr(steps, `${id}.title`, id);
+  const current = run.steps.find((each) => each.id === run.currentStepId) ?? null;
+  const step = current === null ? "" : textOr(steps, `${current.id}.title`, current.id);
+  const all = current?.acts.length ?? 0;
+  const done = current?.acts.filter((act) => act.status === "done").length ?? 0;
+  const quarter = all < manyActs ? 0 : Math.floor((4 * done) / all) * 25;
   return (
     <p className="sr-only" role="status" aria-live="polite">
-      {t("announce", { status: textOr(t, `status.${run.status}`, run.status), step })}
+      {t("announce", { status: textOr(t, `status.${run.status}`, run.status), step })}{" "}
+      {quarter === 0 ? "" : t("announceQuarter", { percent: quarter })}
     </p>
   );
 }

@@ -12,7 +12,7 @@ export function StepList({ steps, currentStepId }: StepListProps) {
   const gate = steps.find((step) => step.way === "cannot-be-undone")?.id ?? null;
   return (
     <Panel title={t("list")} note={t("listNote")}>
-      <ol className="steps">
+      <ol className="steps" tabIndex={-1} data-key="s">
         {steps.map((step) => (
           <Fragment key={step.id}>
             {step.id === gate ? <PointOfNoReturn /> : null}

@@ -13,7 +13,7 @@ export function TakenDecisions({ taken }: TakenDecisionsProps) {
   if (taken.length === 0) return null;
   return (
     <Panel title={t("title")}>
-      <ul>
+      <ul className="[overflow-wrap:anywhere]">
         {taken.map((each) => (
           <li key={each.decision.id} className="border-b border-line px-4 py-2 last:border-0">
             <p className="font-medium">{textOr(decisions, `${each.decision.kind}.title`, each.decision.kind)}</p>
@@ -21,6 +21,12 @@ export function TakenDecisions({ taken }: TakenDecisionsProps) {
               {textOr(choices, `${each.choice}.title`, each.choice)} · {each.person} · <Time at={each.at} />
             </p>
             {each.reason === "" ? null : <p className="text-xs text-ink-2">{each.reason}</p>}
+            {each.override ? (
+              <p className="text-xs text-bad">
+                {t("override", { proposer: each.override.proposedBy, confirmer: each.override.answeredBy ?? "" })}{" "}
+                <Time at={each.override.answeredAt ?? each.at} look="zone" /> {each.override.answer}
+              </p>
+            ) : null}
             {each.attestations.map((word) => (
               <p key={word.instance} className="text-xs text-ink-2">
                 {t("attested", { instance: word.instance, what: word.switchedOff, who: word.confirmedBy })}{" "}

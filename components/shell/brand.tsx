@@ -12,7 +12,7 @@ export function Brand({ rail }: BrandProps) {
         <rect x="15" y="5" width="8" height="14" rx="2" fill="none" stroke="currentColor" strokeWidth="2" />
       </svg>
       {rail ? null : (
-        <div className="only-full leading-4">
+        <div className="brand-words leading-4">
           <div className="text-xs text-ink-3">{t("product")}</div>
           <div className="font-semibold">{t("name")}</div>
         </div>

@@ -5,6 +5,7 @@ import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { SideBar } from "./side-bar.tsx";
 import { StreamProvider } from "./stream-provider.tsx";
 import { TabBar } from "./tab-bar.tsx";
+import { TabState } from "./tab-state.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
@@ -22,6 +23,7 @@ export function Shell({ actor, overview, rail, children }: ShellProps) {
       <a className="skip" href="#main">
         {t("skip")}
       </a>
+      <TabState />
       <div className={rail ? "app rail" : "app"}>
         <SideBar actor={actor} rail={rail} />
         <div className="min-w-0">

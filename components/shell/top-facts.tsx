@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { RunStatus } from "#components/run/run-status.tsx";
+import { siteWord } from "#components/topology/site-word.ts";
 import { Status } from "#components/ui/status.tsx";
-import { textOr } from "#components/ui/text-or.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { VerdictStatus } from "./verdict-status.tsx";
 
@@ -9,8 +10,9 @@ type TopFactsProps = { readonly overview: OverviewView };
 
 export function TopFacts({ overview }: TopFactsProps) {
   const t = useTranslations("shell.top");
-  const statusText = useTranslations("run.status");
   const { poolState, activeRun } = overview;
+  const names = { home: overview.homeName, other: overview.otherName };
+  const serving = (["home", "other"] as const).filter((site) => siteWord(overview, site) === "serving");
   return (
     <dl>
       <div>
@@ -25,6 +27,16 @@ export function TopFacts({ overview }: TopFactsProps) {
           )}
         </dd>
       </div>
+      <div>
+        <dt>{t("serving")}</dt>
+        <dd>
+          {serving.length === 0 ? (
+            <Status tone="unknown">{t("servingUnknown")}</Status>
+          ) : (
+            serving.map((site) => names[site]).join(", ")
+          )}
+        </dd>
+      </div>
       {activeRun === null ? (
         <div>
           <dt>{t("protection")}</dt>
@@ -34,9 +46,11 @@ export function TopFacts({ overview }: TopFactsProps) {
         </div>
       ) : (
         <div>
-          <dt>{t("run", { label: activeRun.label })}</dt>
+          <dt>
+            <Link href={`/runs/${activeRun.id}`}>{t("run", { label: activeRun.label })}</Link>
+          </dt>
           <dd>
-            <Link href={`/runs/${activeRun.id}`}>{textOr(statusText, activeRun.status, activeRun.status)}</Link>
+            <RunStatus status={activeRun.status} />
           </dd>
         </div>
       )}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
+import { Status } from "#components/ui/status.tsx";
 import { type LabAccount, LabAccounts } from "./lab-accounts.tsx";
 
 type SignInFormProps = { readonly accounts: readonly LabAccount[] };
@@ -57,8 +58,10 @@ export function SignInForm({ accounts }: SignInFormProps) {
           required
         />
         {trouble === null ? null : (
-          <p role="alert" className="text-bad">
-            {trouble.kind === "failed" ? t("failed", { status: trouble.status }) : t(trouble.kind)}
+          <p role="alert">
+            <Status tone="bad">
+              {trouble.kind === "failed" ? t("failed", { status: trouble.status }) : t(trouble.kind)}
+            </Status>
           </p>
         )}
         <button type="submit" className="btn btn-p btn-l w-full" disabled={busy}>

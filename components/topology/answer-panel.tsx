@@ -14,7 +14,7 @@ const icons = {
   "failed-over": ShieldAlert,
   "not-proven": CircleQuestionMark,
 };
-const ink = { ok: "text-ok", warn: "text-warn", bad: "text-bad", unknown: "text-ink-2" } as const;
+const ink = { ok: "text-ok", warn: "text-warn", bad: "text-bad" } as const;
 
 type AnswerPanelProps = { readonly overview: OverviewView };
 
@@ -22,8 +22,7 @@ export function AnswerPanel({ overview }: AnswerPanelProps) {
   const t = useTranslations("verdict");
   const duration = useDuration();
   const { kind, reasons } = overview.verdict;
-  const tone = verdictTones[kind];
-  const colour = tone === "ok" || tone === "warn" || tone === "bad" ? ink[tone] : ink.unknown;
+  const colour = ink[verdictTones[kind]];
   const Icon = icons[kind];
   const rp = overview.recoveryPointSeconds;
   const target = overview.targets.recoveryPointSeconds;
@@ -62,8 +61,13 @@ export function AnswerPanel({ overview }: AnswerPanelProps) {
       <div className="border-line max-[760px]:border-t min-[761px]:border-l">
         <FigureCell
           label={t("recoveryTime.label")}
-          value={duration(overview.targets.recoveryTimeSeconds)}
-          note={<span>{t("recoveryTime.note")}</span>}
+          value={<Status tone="unknown">{t("recoveryTime.unknown")}</Status>}
+          note={
+            <>
+              <span>{t("recoveryTime.target", { target: duration(overview.targets.recoveryTimeSeconds) })}</span>
+              <span>{t("recoveryTime.note")}</span>
+            </>
+          }
         />
       </div>
     </section>

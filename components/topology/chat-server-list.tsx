@@ -1,15 +1,20 @@
 import { Server } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { HostName } from "#components/ui/host-name.tsx";
-import { Status } from "#components/ui/status.tsx";
+import { Status, type Tone } from "#components/ui/status.tsx";
 import type { ChatServerView, OverviewView } from "#lib/domain/views/overview-view.ts";
 import { isOld } from "./is-old.ts";
 
 type ChatServerListProps = { readonly overview: OverviewView; readonly site: "home" | "other" };
 
 function replicaKey(server: ChatServerView): string {
-  if (server.replicaUpToDate === null) return "replicaUnknown";
-  return server.replicaUpToDate ? "replicaCurrent" : "replicaOld";
+  return server.replicaUpToDate === null ? "replicaUnknown" : "replicaOld";
+}
+
+/** In the active list is a setting: only a server whose service was seen running is drawn as good. */
+function activeTone(server: ChatServerView): Tone {
+  if (!server.active) return "idle";
+  return server.serviceState === "Running" ? "ok" : "unknown";
 }
 
 export function ChatServerList({ overview, site }: ChatServerListProps) {
@@ -36,15 +41,15 @@ export function ChatServerList({ overview, site }: ChatServerListProps) {
               <Server className="i text-ink-3" aria-hidden="true" />
               <HostName name={server.fqdn} />
             </span>
-            <span className="flex items-center gap-3 text-xs">
+            <span className="flex flex-wrap items-center justify-end gap-x-3 text-xs">
               <span className="text-ink-3">{server.serviceState ?? t("serviceUnknown")}</span>
-              <span className="hide-m text-ink-3">{t(replicaKey(server))}</span>
+              {server.replicaUpToDate === true ? null : <span className="text-ink-3">{t(replicaKey(server))}</span>}
               {unknown || server.active === null ? (
                 <Status tone="unknown">
                   {server.active === null ? t("unknown") : t(server.active ? "wasActive" : "wasIdle")}
                 </Status>
               ) : (
-                <Status tone={server.active ? "ok" : "idle"}>{t(server.active ? "active" : "idle")}</Status>
+                <Status tone={activeTone(server)}>{t(server.active ? "active" : "idle")}</Status>
               )}
             </span>
           </li>

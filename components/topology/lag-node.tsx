@@ -15,7 +15,7 @@ export function LagNode({ icon: Icon, label, seconds, old }: LagNodeProps) {
   const look =
     old || seconds === null ? "border-line bg-surface text-ink-3 border-dashed" : "border-ok-line bg-ok-soft text-ok";
   return (
-    <div className="min-w-0 text-center">
+    <div className={`lag min-w-0 text-center ${old || seconds === null ? "lag-old" : ""}`}>
       <span className={`mx-auto grid size-8 place-items-center rounded-md border ${look}`}>
         <Icon className="i" aria-hidden="true" />
       </span>

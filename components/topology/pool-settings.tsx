@@ -13,55 +13,43 @@ export function PoolSettings({ overview }: PoolSettingsProps) {
   return (
     <div>
       <h3 className="mb-0.5">{t("title")}</h3>
-      <dl className="grid gap-1.5">
-        <div>
-          <dt className="lbl">{t("state")}</dt>
-          <dd>
-            <LastKnown reading={overview.poolState} now={serverNow} show={(value) => value} />
-          </dd>
-        </div>
-        <div>
-          <dt className="lbl">{t("active")}</dt>
-          <dd>
-            <LastKnown
-              reading={activeServers}
-              now={serverNow}
-              show={(value) => (value.length === 0 ? t("nobody") : value.map((fqdn) => fqdn.split(".")[0]).join(", "))}
-            />
-          </dd>
-        </div>
-        <div>
-          <dt className="lbl">{t("managementStore")}</dt>
-          <dd>
-            <LastKnown reading={managementStore} now={serverNow} show={(value) => value} />
-          </dd>
-        </div>
-        <div>
-          <dt className="lbl">{t("share")}</dt>
-          <dd>
-            <LastKnown reading={share} now={serverNow} show={(value) => t("files", { files: value.files })} />
-          </dd>
-        </div>
-        <div>
-          <dt className="lbl">{t("watermarks")}</dt>
-          <dd>
-            <LastKnown
-              reading={watermarks}
-              now={serverNow}
-              show={(value) => t("rooms", { rooms: value.rooms, messages: value.messages })}
-            />
-          </dd>
-        </div>
-        <div>
-          <dt className="lbl">{t("capture")}</dt>
-          <dd>
-            {overview.captureAt === null ? (
-              <Status tone="unknown">{t("noCapture")}</Status>
-            ) : (
-              <Age at={overview.captureAt} now={serverNow} />
-            )}
-          </dd>
-        </div>
+      <dl className="kvs">
+        <dt className="lbl">{t("state")}</dt>
+        <dd>
+          <LastKnown reading={overview.poolState} now={serverNow} show={(value) => value} />
+        </dd>
+        <dt className="lbl">{t("active")}</dt>
+        <dd>
+          <LastKnown
+            reading={activeServers}
+            now={serverNow}
+            show={(value) => t("of", { active: value.length, all: overview.chatServers.length })}
+          />
+        </dd>
+        <dt className="lbl">{t("managementStore")}</dt>
+        <dd>
+          <LastKnown reading={managementStore} now={serverNow} show={(value) => value} />
+        </dd>
+        <dt className="lbl">{t("share")}</dt>
+        <dd>
+          <LastKnown reading={share} now={serverNow} show={(value) => t("files", { files: value.files })} />
+        </dd>
+        <dt className="lbl">{t("watermarks")}</dt>
+        <dd>
+          <LastKnown
+            reading={watermarks}
+            now={serverNow}
+            show={(value) => t("rooms", { rooms: value.rooms, messages: value.messages })}
+          />
+        </dd>
+        <dt className="lbl">{t("capture")}</dt>
+        <dd>
+          {overview.captureAt === null ? (
+            <Status tone="unknown">{t("noCapture")}</Status>
+          ) : (
+            <Age at={overview.captureAt} now={serverNow} />
+          )}
+        </dd>
       </dl>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { HistoryTable } from "#components/history/history-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -18,7 +19,12 @@ export default async function HistoryPage() {
       <PageHead title={t("title")} note={t("note")} />
       <section className="panel" aria-label={t("title")}>
         {rows.length === 0 ? (
-          <EmptyState title={t("empty")}>{t("emptyMeans")}</EmptyState>
+          <EmptyState title={t("empty")}>
+            <p className="max-w-prose">{t("emptyMeans")}</p>
+            <Link href="/failover" className="btn mt-3">
+              {t("plan")}
+            </Link>
+          </EmptyState>
         ) : (
           <HistoryTable rows={rows} />
         )}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { makePlan } from "#app/(main)/failover/actions.ts";
 import { PlanPage } from "#components/plan/plan-page.tsx";
 import { PlanWaiting } from "#components/plan/plan-waiting.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -18,7 +19,15 @@ export default async function PlanRoute({ params }: { readonly params: Promise<{
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("plan.waiting")]);
   const [plan, job] = await Promise.all([getPlan(ctx, { planId: id }), getPlanJob(ctx, { planId: id })]);
   if (plan !== null)
-    return <PlanPage plan={plan} allowed={hasPermission(ctx.actor, "run.start")} action={startPlannedRun} />;
+    return (
+      <PlanPage
+        plan={plan}
+        allowed={hasPermission(ctx.actor, "run.start")}
+        action={startPlannedRun}
+        mayPlan={hasPermission(ctx.actor, "run.plan")}
+        planAgain={makePlan}
+      />
+    );
   return (
     <>
       <PageHead title={t("heading")} />

@@ -1,6 +1,8 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import { z } from "zod";
+import { confirmOverride } from "#lib/services/confirm-override.ts";
 import { abortRun, pauseRun, resumeRun } from "#lib/services/control-run.ts";
 import { decide } from "#lib/services/decide.ts";
 import { action } from "#lib/web/action.ts";
@@ -27,3 +29,8 @@ export const decideRun = action({ input: answer, verb: decide });
 export const pause = action({ input: control, verb: pauseRun });
 export const resume = action({ input: control, verb: resumeRun });
 export const abort = action({ input: control, verb: abortRun });
+export const answerOverride = action({
+  input: z.object({ runId: id, decisionId: id, answer: z.enum(["confirm", "refuse"]), typedName: text, reason: text }),
+  verb: confirmOverride,
+  onSuccess: (_, input) => redirect(`/runs/${input.runId}`),
+});

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { answerOverride } from "#app/(run)/runs/[id]/actions.ts";
+import { OverrideReview } from "#components/run/override-review.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { getRun } from "#lib/services/get-run.ts";
+import { hasPermission } from "#lib/services/permissions.ts";
+import { serviceContext } from "#lib/web/context.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("override"))("title") };
+}
+
+export default async function OverridePage({ params }: { readonly params: Promise<{ id: string }> }) {
+  const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("override")]);
+  const run = await getRun(ctx, { runId: id });
+  if (run === null) notFound();
+  const open = new Set(run.decisions.map((each) => each.id));
+  const override = run.overrides.filter((each) => open.has(each.decision.id)).at(-1) ?? null;
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <p className="mb-3">
+        <Link href={`/runs/${run.id}`}>{t("backToRun", { run: run.label })}</Link>
+      </p>
+      <OverrideReview
+        runId={run.id}
+        override={override}
+        siteName={ctx.console.pool.sites.other}
+        isProposer={override?.proposedById === ctx.actor.id}
+        mayConfirm={hasPermission(ctx.actor, "run.confirm-override")}
+        action={answerOverride}
+      />
+    </>
+  );
+}

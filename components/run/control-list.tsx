@@ -1,0 +1,29 @@
+import { useTranslations } from "next-intl";
+import type { RunView } from "#lib/domain/views/run-view.ts";
+import { ControlForm } from "./control-form.tsx";
+import type { RunActions } from "./run-actions.ts";
+
+type ControlListProps = { readonly run: RunView; readonly mayControl: boolean; readonly actions: RunActions };
+
+const moves = ["pause", "resume", "abort"] as const;
+
+export function ControlList({ run, mayControl, actions }: ControlListProps) {
+  const t = useTranslations("run.controls");
+  return (
+    <div className="px-4">
+      {mayControl ? (
+        moves.map((move) => (
+          <ControlForm
+            key={move}
+            move={move}
+            runId={run.id}
+            available={run.moves.includes(move)}
+            action={actions[move]}
+          />
+        ))
+      ) : (
+        <p className="py-3 text-ink-2">{t("notAllowed")}</p>
+      )}
+    </div>
+  );
+}

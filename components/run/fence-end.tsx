@@ -1,0 +1,18 @@
+import { useTranslations } from "next-intl";
+import { Banner } from "#components/ui/banner.tsx";
+
+const ends = ["fence-undone", "fence-partly-undone", "left-fenced"] as const;
+
+type FenceEndProps = { readonly detail: string | null };
+
+/** What became of a fenced home when the run was aborted; the run's last entry says which. */
+export function FenceEnd({ detail }: FenceEndProps) {
+  const t = useTranslations("run.fenceEnd");
+  const end = ends.find((each) => detail?.endsWith(`; ${each}`));
+  if (end === undefined) return null;
+  return (
+    <Banner tone={end === "fence-undone" ? "info" : "warn"} title={t(`${end}.title`)}>
+      <p>{t(`${end}.means`)}</p>
+    </Banner>
+  );
+}
