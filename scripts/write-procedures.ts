@@ -4,8 +4,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { showCommand } from "#lib/domain/commands/show-command.ts";
 import { procedures, stepsOf } from "#lib/domain/procedures/all.ts";
-import type { Check, Order, PinnedPlan, ProcedureId, Step } from "#lib/domain/steps/step.ts";
+import type { Check, Order, PinnedPlan, ProcedureId, Step, StepId } from "#lib/domain/steps/step.ts";
 import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
+import { failbackPlaceholders } from "./failback-placeholders.ts";
 import { root } from "./places.mjs";
 
 const folder = (asServer: string) => ({ asServer, asConsole: asServer, hostedIn: "other" as const });
@@ -37,6 +38,7 @@ const pool: Pool = poolSchema.parse({
 });
 
 function planOf(procedure: ProcedureId, order: Order): Omit<PinnedPlan, "steps"> {
+  if (procedure === "failback") return failbackPlan(order);
   const target = procedure === "failover" ? "<log-shipped instance of the other site>" : "<mirror of the home site>";
   return {
     id: "<plan id>",
@@ -55,8 +57,52 @@ function planOf(procedure: ProcedureId, order: Order): Omit<PinnedPlan, "steps">
     targetSqlInstance: "<instance as the topology says>",
     newPrincipal: "Mirror",
     captureId: null,
+    ...(procedure === "failover" ? { fence: fencePlaceholders } : {}),
   };
 }
+
+/** As in a plan that was made while home still answered writable. */
+const fencePlaceholders: NonNullable<PinnedPlan["fence"]> = {
+  instance: "<home instance that answers writable>",
+  mirror: "<its mirror>",
+  backupJobs: [{ instance: "<each home instance>", job: "<its log backup job as read>" }],
+  services: [{ server: "<each home chat server that answers>", service: "<each chat service as read>" }],
+  unreached: [],
+  tailFile: "<backup share>\\mgc_tail_<plan id>.trn",
+  mirrorAgain: null,
+};
+
+function failbackPlan(order: Order): Omit<PinnedPlan, "steps"> {
+  return {
+    ...planOf("failover", order),
+    procedure: "failback",
+    opposite: ["<each instance of the other site>"],
+    target: "<home A>",
+    targetMirror: "<home B>",
+    failback: failbackPlaceholders("full-restore"),
+  };
+}
+
+/** Which question each step without a way back asks, and what it looks at immediately before its command. */
+const asks: Readonly<Partial<Record<StepId, { readonly decision: string; readonly guard: string }>>> = {
+  "restore-home": { decision: "restore-over-home", guard: "rule-one" },
+  "seed-home": { decision: "restore-over-home", guard: "home-not-writable" },
+  "reseed-other": { decision: "reseed-other", guard: "home-serves" },
+};
+
+function pointOfNoReturn(step: Step): readonly string[] {
+  if (step.way !== "cannot-be-undone") return [];
+  const { decision, guard } = asks[step.id] ?? { decision: "point-of-no-return", guard: "rule-one" };
+  const attest = guard === "rule-one" && decision === "point-of-no-return" ? ` ${text("plan.opposite.attest")}` : "";
+  return [
+    `- Asked here: ${text(`decisions.${decision}.means`)}${attest}`,
+    `- Immediately before the command: ${text(`checks.${guard}.title`)} (\`${guard}\`). ${text(`checks.${guard}.pass`)} Anything else stops it; only an override that a second person confirms leads past it.`,
+  ];
+}
+
+/** The two orders of a procedure, the recommended one first. */
+const ordersOf = (id: ProcedureId): readonly [Order, Order] =>
+  id === "failback" ? ["state-first", "documented"] : ["users-first", "protection-first"];
 
 const messages: unknown = JSON.parse(readFileSync(join(root, "messages/en.json"), "utf8"));
 
@@ -102,12 +148,7 @@ function stepLines(step: Step, plan: Omit<PinnedPlan, "steps">): readonly string
     `- Why: ${text(`steps.${step.id}.why`)}`,
     `- If it stops here: ${text(`steps.${step.id}.stops`)}`,
     `- ${text(`ways.${step.way}`)}.`,
-    ...(step.way === "cannot-be-undone"
-      ? [
-          `- Asked here: ${text("decisions.point-of-no-return.means")} ${text("plan.opposite.attest")}`,
-          `- Immediately before the command: ${text("checks.rule-one.title")} (\`rule-one\`). ${text("checks.rule-one.pass")} Anything else stops it; nobody may go on past it.`,
-        ]
-      : []),
+    ...pointOfNoReturn(step),
     ...step.precheck.map((check) => checkLine("Before", check)),
     ...step.proof.map((check) => checkLine("Proof", check)),
     ...(commands.length === 0 ? ["", "It sends no command: it only reads."] : commands),
@@ -117,10 +158,11 @@ function stepLines(step: Step, plan: Omit<PinnedPlan, "steps">): readonly string
 
 /** The printed page of a procedure, as docs/procedures/<id>.md holds it. */
 export function procedurePage(id: ProcedureId): string {
-  const plan = planOf(id, "users-first");
-  const first = stepsOf(id, "users-first");
-  const second = stepsOf(id, "protection-first");
-  const lanes = procedures[id].stages("users-first").filter((stage) => stage.length > 1);
+  const [recommended, otherwise] = ordersOf(id);
+  const plan = planOf(id, recommended);
+  const first = stepsOf(id, recommended);
+  const second = stepsOf(id, otherwise);
+  const lanes = procedures[id].stages(recommended).filter((stage) => stage.length > 1);
   const titles = (steps: readonly Step[]) => steps.map((s) => text(`steps.${s.id}.title`)).join(", ");
   return [
     `# ${text(`procedures.${id}`)}`,
@@ -134,7 +176,7 @@ export function procedurePage(id: ProcedureId): string {
       ? []
       : [
           `In this order: ${titles(first)}.\n`,
-          `With "${text("failover.protection-first.title")}" instead: ${titles(second)}.\n`,
+          `With "${text(`failover.${otherwise}.title`)}" instead: ${titles(second)}.\n`,
         ]),
     ...first.flatMap((step) => stepLines(step, plan)),
   ].join("\n");

@@ -1,0 +1,141 @@
+import type { WireEntry } from "#lab/wire-log.ts";
+import type { RunEvent } from "#lib/domain/run/journal.ts";
+import type { Bench } from "./bench.ts";
+import { until } from "./processes.ts";
+
+/** One act to kill the console in, found at the wire. */
+export type Target = {
+  /** Beginning of the act's id. */
+  readonly act: string;
+  readonly target: string;
+  /** Part of the request as the lab writes it down: program, text, parameters as JSON. */
+  readonly pattern: string;
+};
+/**
+ * Where the console dies: before the server has carried the request out, or after and before the answer; and whether the
+ * server is still at it when the next console looks.
+ */
+export type Kill = {
+  readonly at: Target;
+  readonly when: "before" | "after";
+  readonly back: "when-it-is-over" | "while-it-goes-on";
+};
+export type KillReport = {
+  readonly act: string;
+  readonly when: string;
+  readonly back: string;
+  /** What the next console said of the act before anybody answered. */
+  readonly said: string;
+  readonly asked: readonly string[];
+};
+
+const shell = "management shell";
+const other = "sqlto01\\PCHAT";
+const sqlAt = (act: string, pattern: string): Target => ({ act, target: other, pattern });
+const cmdletAt = (act: string, pattern: string): Target => ({ act, target: shell, pattern });
+
+/** Every act of a failover that sends something, in the order in which it comes with users first. */
+export const failoverActs = {
+  disableCopyJob: sqlAt("disable-job:LSCopy", '@enabled = 0 {"job":"LSCopy'),
+  disableRestoreJob: sqlAt("disable-job:LSRestore", '@enabled = 0 {"job":"LSRestore'),
+  runCopyJob: sqlAt("run-job-once:LSCopy", 'sp_start_job @job_name = @job {"job":"LSCopy'),
+  runRestoreJob: sqlAt("run-job-once:LSRestore", 'sp_start_job @job_name = @job {"job":"LSRestore'),
+  deleteSecondary: sqlAt("delete-secondary", "sp_delete_log_shipping_secondary_database"),
+  applyLogBackup: sqlAt("apply-log-backup:", "RESTORE LOG @database"),
+  bringOnline: sqlAt("bring-online", "RESTORE DATABASE @database WITH RECOVERY"),
+  setPoolState: cmdletAt("set-pool-state", "Set-CsPersistentChatState"),
+  replicate: cmdletAt("replicate-pool-state", "Invoke-CsManagementStoreReplication"),
+  startService: cmdletAt("start-service:pchat07", "Start-CsWindowsService"),
+  setActiveServers: cmdletAt("set-active-servers", "Set-CsPersistentChatActiveServer"),
+  createMirror: cmdletAt("create-mirror", "Install-CsMirrorDatabase"),
+  fullBackup: sqlAt("back-up-new-principal", "BACKUP DATABASE @database"),
+  addLogBackupJob: sqlAt("add-log-backup-job", "sp_add_job "),
+  sendTestMessage: cmdletAt("send-test-message", "Test-CsPersistentChatMessage"),
+} as const;
+export const mirrorFailoverAct = cmdletAt("fail-over-mirror", "Invoke-CsDatabaseFailover");
+/** The copy is on disk and the instance is about to be asked for its header: the copy's own last look. */
+export const copyAct = (file: string): Target => sqlAt("copy-log-backup:", `"D:\\\\LogShip\\\\mgc\\\\${file}`);
+
+/** What a person who knows that the server did everything answers, whatever is asked. */
+async function answer(bench: Bench, runId: string, asked: string[]): Promise<void> {
+  const { console } = bench;
+  const now = (await console.run(runId)).decision;
+  if (!now) return;
+  asked.push(now.kind);
+  const ids = now.choices.map((c) => c.id);
+  if (now.kind === "point-of-no-return") return console.attest(runId);
+  const wanted = ["resume", "take-as-done", "retry"].find((id) => ids.includes(id));
+  if (!wanted || now.kind === "check-failed") throw new Error(`asked ${now.kind}: ${JSON.stringify(now.facts)}`);
+  return console.decide(runId, wanted);
+}
+
+/** Kills the console in each of the acts of one run, one after the other, and gives what was said after each. */
+export async function killInEach(
+  bench: Bench,
+  runId: string,
+  kills: readonly Kill[],
+  /** "waiting": a console that was started again waits for a person's word already. */
+  first: "running" | "waiting" = "running",
+): Promise<readonly KillReport[]> {
+  const reports: KillReport[] = [];
+  for (const [index, kill] of kills.entries()) {
+    const asked: string[] = [];
+    await bench.lab.hold({ target: kill.at.target, pattern: kill.at.pattern, when: kill.when });
+    // The console that was killed before this one waits for a person's word.
+    if (index > 0 || first === "waiting") await answer(bench, runId, asked);
+    await heldOrAsked(bench, runId, asked);
+    await bench.console.kill();
+    if (kill.back === "when-it-is-over") {
+      await bench.lab.release();
+      await untilNothingRuns(bench);
+    }
+    await bench.console.startAgain();
+    const decision = await bench.console.untilDecision(runId, "resume-after-interruption");
+    const said = Object.entries(decision.facts).find(([act]) => act.startsWith(kill.at.act))?.[1] ?? "nothing";
+    if (kill.back === "while-it-goes-on") await bench.lab.release();
+    reports.push({ act: kill.at.act, when: kill.when, back: kill.back, said, asked });
+  }
+  return reports;
+}
+
+/** Answers whatever is asked until the run is over. */
+export async function toTheEnd(bench: Bench, runId: string): Promise<readonly string[]> {
+  const asked: string[] = [];
+  await until(
+    "the end of the run",
+    async () => {
+      const run = await bench.console.run(runId);
+      if (run.finishedAt !== null) return run;
+      if (run.decision) await answer(bench, runId, asked);
+      return null;
+    },
+    240_000,
+  );
+  return asked;
+}
+
+async function heldOrAsked(bench: Bench, runId: string, asked: string[]): Promise<WireEntry> {
+  const { lab, console } = bench;
+  return until(
+    "the request to hold",
+    async () => {
+      const held = (await lab.wire()).find((e) => e.state.startsWith("held"));
+      if (held) return held;
+      const run = await console.run(runId);
+      if (run.decision) await answer(bench, runId, asked);
+      else if (run.finishedAt !== null) return Promise.reject(new Error("the run ended first"));
+      return null;
+    },
+    120_000,
+  );
+}
+
+async function untilNothingRuns(bench: Bench): Promise<void> {
+  const quiet = async () => ((await bench.lab.wire()).every((e) => e.state === "answered") ? true : null);
+  await until("nothing that runs", quiet, 30_000);
+}
+
+/** How often an act's command went out, by the journal's intents. */
+export function attemptsOf(events: readonly RunEvent[], act: string): number {
+  return events.filter((e) => e.kind === "act-intended" && e.actId.startsWith(act)).length;
+}

@@ -1,0 +1,93 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { operator } from "./pages.ts";
+import { openStand, type Stand } from "./stand.ts";
+
+let stand: Stand;
+test.beforeAll(async () => {
+  stand = await openStand();
+});
+test.afterAll(async () => {
+  await stand.close();
+});
+
+/** Presses Tab until the target has the focus, and insists that the focus can be seen there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await isFocused(target)) break;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+  const outline = await target.evaluate((element) => {
+    const style = getComputedStyle(element);
+    return style.outlineStyle === "none" ? 0 : Number.parseFloat(style.outlineWidth);
+  });
+  expect(outline, "the focus is drawn").toBeGreaterThanOrEqual(2);
+}
+
+async function isFocused(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement);
+}
+
+async function typeInto(page: Page, label: string | RegExp, text: string): Promise<void> {
+  await tabTo(page, page.getByLabel(label).first());
+  await page.keyboard.type(text);
+}
+
+test("fails over to Torino with the keyboard alone, and Enter in a field never sends the act that cannot be undone", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await page.goto(`${stand.baseUrl}/sign-in`);
+  await typeInto(page, "User name (email)", operator.email);
+  await typeInto(page, "Password", operator.password);
+  await tabTo(page, page.getByRole("button", { name: "Sign in", exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await stand.site("home", false);
+  await page.keyboard.press("g");
+  await page.keyboard.press("f");
+  await expect(page.getByRole("heading", { level: 1, name: "Failover" })).toBeVisible();
+  await tabTo(page, page.getByRole("radio", { name: /from Milano to Torino/ }));
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("radio", { name: /Mirror failover/ })).toBeChecked();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("radio", { name: /from Milano to Torino/ })).toBeChecked();
+  await tabTo(page, page.getByRole("button", { name: "Make the plan" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: /^Plan / })).toBeVisible({ timeout: 60_000 });
+
+  await typeInto(page, "Reason and ticket", "INC-48213, power loss in Milano");
+  await typeInto(page, /^Type Torino to confirm/, "torino");
+  await tabTo(page, page.getByRole("button", { name: /Start failover to Torino/ }));
+  await page.keyboard.press("Enter");
+  const heading = page.getByRole("heading", { name: "Decision needed: point of no return" });
+  await expect(heading).toBeFocused({ timeout: 90_000 });
+  await expect(page).toHaveTitle(/^Decision needed/);
+
+  await page.keyboard.press("a");
+  const bringOnline = page.getByRole("radio", { name: /^Bring mgc online/ });
+  await expect(bringOnline).toBeChecked();
+  for (const instance of ["sqlmi01", "sqlmi02"]) {
+    const group = page.getByRole("group", { name: new RegExp(instance) });
+    await tabTo(page, group.getByLabel("What was switched off"));
+    await page.keyboard.type("Power of rack 4 is off");
+    await tabTo(page, group.getByLabel(/^Confirmed by/));
+    await page.keyboard.type("Marta Riva, site security");
+    await tabTo(page, group.getByRole("button", { name: "Set to now" }));
+    await page.keyboard.press("Space");
+  }
+  await typeInto(page, /^Type Torino to confirm/, "Torino");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  expect((await stand.truth()).writable, "nothing was sent").toEqual([]);
+  await expect(heading).toBeVisible();
+  await tabTo(page, page.getByRole("button", { name: "Bring mgc online" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
+  expect((await stand.truth()).writable).toEqual(["sqlto01\\PCHAT"]);
+});
