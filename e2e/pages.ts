@@ -48,3 +48,11 @@ export async function confirmPointOfNoReturn(page: Page, site: string): Promise<
   await page.getByLabel(`Type ${site} to confirm`, { exact: false }).fill(site);
   await page.getByRole("button", { name: "Bring mgc online" }).click();
 }
+
+/** Waits until the lab's pool has accepted so many further messages (about two in a second). */
+export async function chatFor(stand: Pick<Stand, "truth">, messages: number): Promise<void> {
+  const since = Number((await stand.truth()).accepted);
+  await expect(async () => expect((await stand.truth()).accepted).toBeGreaterThan(since + messages)).toPass({
+    timeout: 90_000,
+  });
+}

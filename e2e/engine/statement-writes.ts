@@ -76,6 +76,10 @@ function writes(body: StatementBody, batch: readonly Statement[]): readonly stri
       return isOwn(body.target) ? [] : [body.kind.toUpperCase()];
     case "exec-string":
       return [executed(body.text, batch)].filter((what) => !readingStatements.test(what));
+    // What another login's rights are used for cannot be judged from here.
+    case "execute-as":
+    case "revert":
+      return [body.kind.toUpperCase()];
     case "handler":
       return [body.tokens.map((token) => token.text).join(" ")].filter((what) => !readingStatements.test(what));
   }

@@ -32,9 +32,10 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   if (!choice) throw new AppError("bad-input", `${input.choice} is not one of the choices`);
   if (choice.needs.includes("reason") && input.reason.trim() === "")
     throw new AppError("bad-input", "this choice needs a reason");
-  if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== pool.sites.other.toLowerCase()) {
-    throw new AppError("bad-input", `type ${pool.sites.other} to confirm where chat will run`);
-  }
+  // Failback's questions name the site whose copy is overwritten; failover's is always the other one.
+  const site = asked.decision.facts.site ?? pool.sites.other;
+  if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== site.toLowerCase())
+    throw new AppError("bad-input", `type ${site} to confirm where the next act takes effect`);
   if (choice.needs.includes("second-person")) return propose(ctx, state, input);
   const attestations = choice.needs.includes("attestation") ? input.attestations.filter(begun) : [];
   for (const word of attestations) checkWord(word, ctx.console.ports.clock.now());

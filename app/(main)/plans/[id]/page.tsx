@@ -17,7 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PlanRoute({ params }: { readonly params: Promise<{ id: string }> }) {
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("plan.waiting")]);
-  const [plan, job] = await Promise.all([getPlan(ctx, { planId: id }), getPlanJob(ctx, { planId: id })]);
+  // The job first: when it is gone, its plan is stored.
+  const job = await getPlanJob(ctx, { planId: id });
+  const plan = await getPlan(ctx, { planId: id });
   if (plan !== null)
     return (
       <PlanPage
@@ -34,6 +36,10 @@ export default async function PlanRoute({ params }: { readonly params: Promise<{
       {job?.status === "failed" ? (
         <Banner tone="bad" urgent title={t("failedTitle")}>
           <p className="[overflow-wrap:anywhere]">{job.message}</p>
+        </Banner>
+      ) : job === null ? (
+        <Banner tone="bad" urgent title={t("noneTitle")}>
+          <p>{t("none")}</p>
         </Banner>
       ) : (
         <PlanWaiting />
