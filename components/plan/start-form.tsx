@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState, useState } from "react";
+import { enterNeverSends } from "#components/run/enter-never-sends.ts";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
@@ -25,7 +26,7 @@ export function StartForm(props: StartFormProps) {
   const same = typed.trim().toLowerCase() === props.typedName.toLowerCase();
   const ready = props.blocking.length === 0 && props.allowed && same && reason.trim() !== "";
   return (
-    <form action={send} className="grid gap-3 border-t border-line px-4 py-3">
+    <form action={send} onKeyDown={enterNeverSends} className="grid gap-3 border-t border-line px-4 py-3">
       <input type="hidden" name="planId" value={props.planId} />
       <Field
         name="reason"

@@ -71,7 +71,7 @@ export function DecisionPanel({ runId, decision, first, siteName, mayDecide, act
           <DecisionFields
             choice={choice}
             unreachable={unreachableOf(decision.facts)}
-            siteName={siteName}
+            siteName={decision.facts.site ?? siteName}
             fieldErrors={failed?.fields ?? {}}
           />
         )}

@@ -14,7 +14,7 @@ export function NotProtected({ items }: NotProtectedProps) {
       ) : (
         <ul>
           {items.map((item) => (
-            <li key={item} className="flex gap-3 border-b border-line px-4 py-2 last:border-0">
+            <li key={item} className="flex items-baseline gap-3 border-b border-line px-4 py-2 last:border-0">
               <Status tone="bad">{t("word")}</Status>
               <span className="min-w-0">{textOr(t, `items.${item}`, item)}</span>
             </li>

@@ -33,10 +33,11 @@ export function OverrideForm({ runId, decisionId, siteName, action }: OverrideFo
         name="typedName"
         label={t("typedName", { site: siteName })}
         error={failed?.fields.typedName?.[0] ?? null}
+        required
         mono
       />
       <div className="flex flex-wrap gap-2">
-        <button type="submit" name="answer" value="refuse" disabled={busy} className="btn btn-l">
+        <button type="submit" name="answer" value="refuse" formNoValidate disabled={busy} className="btn btn-l">
           {t("refuse")}
         </button>
         <button type="submit" name="answer" value="confirm" disabled={busy} className="btn btn-l btn-d">

@@ -62,8 +62,11 @@ async function toTheEnd(runId: string) {
         const run = await console.run(runId);
         return run.decision || run.finishedAt ? run : null;
       },
-      180_000,
-    );
+      120_000,
+    ).catch(async (e: unknown) => {
+      const last = (await console.events(runId)).slice(-6).map((event) => JSON.stringify(event));
+      throw new Error(`${String(e)}\n${last.join("\n")}`);
+    });
     if (!now.decision) return now;
     const choice = answers[now.decision.kind];
     if (choice === undefined)

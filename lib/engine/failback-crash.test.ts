@@ -81,7 +81,7 @@ async function killedAt(death: Death, way: Story["way"]) {
   return { picture: picture(servers), twice: effectsTwice(servers), violations: servers.violations };
 }
 
-const places = (["full-restore"] as const).flatMap((way) =>
+const places = (["full-restore", "log-swap"] as const).flatMap((way) =>
   (["append", "command"] as const).flatMap((after) =>
     Array.from({ length: after === "append" ? slices : 1 }, (_, slice) => ({ way, after, slice })),
   ),

@@ -63,3 +63,23 @@ test("names what the capture lacks instead of making it up", async () => {
   expect(bench.plan.failback?.rebuild.missing).toEqual([`log shipping of ${other}`]);
   expect(bench.plan.failback?.rebuild.secondary).toBeNull();
 });
+
+test("compares both ways and leaves open what nobody has measured", async () => {
+  const bench = await failbackBench({});
+  benches.push(bench);
+  const ways = (await bench.store.plan("plan-1"))?.view.ways ?? [];
+  expect(ways.map((w) => [w.way, w.isRecommended, w.copies, w.bytes, w.otherGoneAfter])).toEqual([
+    ["log-swap", true, 1, "1500000", null],
+    ["full-restore", false, 2, "3000000", "reseed-other"],
+  ]);
+  expect(ways.every((w) => w.usersOut.most === null && w.total.most === null)).toBe(true);
+});
+
+test("recommends the printed page when the builds of SQL Server differ", async () => {
+  const bench = await failbackBench({
+    returned: (w) => void Object.assign(w.at.get(other) ?? {}, { version: "13.0.5000.0" }),
+  });
+  benches.push(bench);
+  const ways = (await bench.store.plan("plan-1"))?.view.ways ?? [];
+  expect(ways.find((w) => w.isRecommended)?.way).toBe("full-restore");
+});

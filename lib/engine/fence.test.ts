@@ -171,6 +171,28 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])("leaves one writable copy when killed aft
   expect(bench.servers.applied.at(-1)).toBe("mgc_tail_plan-1.trn");
 });
 
+test("asks nobody for a word about what the fence has proven", async () => {
+  bench = await failoverBench(answering({ "point-of-no-return": () => null }), homeLives);
+  bench.start();
+  const { facts } = await bench.asked("point-of-no-return");
+  expect(facts[home[0]]).toMatch(/^proven-not-writable/);
+  expect(Object.keys(facts).filter((name) => name.startsWith("opposite:"))).toEqual([]);
+});
+
+test("asks once about the fence although the console died while it waited", async () => {
+  bench = await failoverBench(aborting, homeLives);
+  const first = consoleProcess(bench);
+  bench.start("console:1", first);
+  const asked = await bench.asked("undo-fence");
+  first.kill();
+  bench.start("console:2");
+  await bench.pass(120_000);
+  await answer(bench, asked, "undo-fence");
+  const events = await bench.ends();
+  expect(events.filter((e) => e.kind === "decision-asked" && e.decision.kind === "undo-fence")).toHaveLength(1);
+  expect(writableCopies(bench.servers)).toEqual([home[0]]);
+});
+
 test("goes on undoing after the console died in the middle of it", async () => {
   bench = await failoverBench(answering({ "point-of-no-return": "abort", "undo-fence": "undo-fence" }), homeLives);
   const first = consoleProcess(bench);

@@ -16,33 +16,37 @@ const goingOn = answering({ "audit-database-down": "go-on", "effect-unknown": "r
 test.each([
   ["loses it", false],
   ["keeps it although it says otherwise", true],
-])("ends as if undisturbed, numbers without a gap, when the database dies at any append and %s", async (_, lied) => {
-  dead = await deadBench(goingOn);
-  dead.start();
-  await dead.bench.ends();
-  await dead.bench.stopAll();
-  const calm = JSON.stringify([...dead.bench.servers.databases, dead.bench.servers.applied]);
-  const last = dead.database.appends();
-  const differing: unknown[] = [];
-  for (let n = 1; n <= last; n++) {
-    dead = await deadBench(goingOn, { lied });
-    dead.database.die(n);
+])(
+  "ends as if undisturbed, numbers without a gap, when the database dies at any append and %s",
+  async (_, lied) => {
+    dead = await deadBench(goingOn);
     dead.start();
-    const events = await dead.bench.ends().catch((e: unknown) => {
-      differing.push({ n, error: String(e) });
-      return [];
-    });
-    dead.database.revive();
-    await dead.bench.pass(12_000);
-    const kept = await dead.database.events(dead.bench.runId);
-    const now = JSON.stringify([...dead.bench.servers.databases, dead.bench.servers.applied]);
-    const recoveries = sentTexts(dead.bench.servers).filter((t) => t === recovery).length;
-    if (kept.length !== events.length || now !== calm || recoveries !== 1)
-      differing.push({ n, kept: kept.length, events: events.length, recoveries, same: now === calm });
+    await dead.bench.ends();
     await dead.bench.stopAll();
-  }
-  expect(differing).toEqual([]);
-}, 120_000);
+    const calm = JSON.stringify([...dead.bench.servers.databases, dead.bench.servers.applied]);
+    const last = dead.database.appends();
+    const differing: unknown[] = [];
+    for (let n = 1; n <= last; n++) {
+      dead = await deadBench(goingOn, { lied });
+      dead.database.die(n);
+      dead.start();
+      const events = await dead.bench.ends().catch((e: unknown) => {
+        differing.push({ n, error: String(e) });
+        return [];
+      });
+      dead.database.revive();
+      await dead.bench.pass(12_000);
+      const kept = await dead.database.events(dead.bench.runId);
+      const now = JSON.stringify([...dead.bench.servers.databases, dead.bench.servers.applied]);
+      const recoveries = sentTexts(dead.bench.servers).filter((t) => t === recovery).length;
+      if (kept.length !== events.length || now !== calm || recoveries !== 1)
+        differing.push({ n, kept: kept.length, events: events.length, recoveries, same: now === calm });
+      await dead.bench.stopAll();
+    }
+    expect(differing).toEqual([]);
+  },
+  120_000,
+);
 
 /** A console dies at the m-th line it wrote into the local journal; the next one finds database and file. */
 async function diesInLocalJournal(line: number): Promise<unknown> {

@@ -81,8 +81,11 @@ function mayHaveEffect(act: ActState | undefined): boolean {
 }
 
 function question(stepId: string, found: readonly Undoable[], plan: PinnedPlan): Decision {
+  // Stored facts come back with sorted names: the numbers keep the order.
   const commands = found.flatMap(({ undo }, i): [string, string][] =>
-    undo.command === null ? [] : [[`undo ${i + 1} on ${undo.target}`, showCommand(undo.command)]],
+    undo.command === null
+      ? []
+      : [[`undo ${String(i + 1).padStart(2, "0")} on ${undo.target}`, showCommand(undo.command)]],
   );
   const again = plan.fence?.mirrorAgain;
   return {
@@ -90,7 +93,7 @@ function question(stepId: string, found: readonly Undoable[], plan: PinnedPlan):
     kind: "undo-fence",
     stepId,
     actId: null,
-    facts: { ...Object.fromEntries(commands), ...(again ? { "by hand afterwards, the mirror": again } : {}) },
+    facts: { ...Object.fromEntries(commands), ...(again ? { "undo by hand afterwards, the mirror": again } : {}) },
     choices: [undoFence, leaveFenced],
     suggested: null,
   };

@@ -104,6 +104,7 @@ test("goes on in a new run from what the aborted one left, and leaves the rows w
 
 test.each([
   ["is switched off", "instance-stopped", `${target}`],
+  ["does not answer", "black-holed", "in 5000ms"],
   ["refuses logins", "refusing-logins", "Login failed for user"],
   ["refuses the database", "database-refused", 'Cannot open database "master" requested by the login'],
 ])("says which instance %s, and goes on where it was", { timeout: 60_000 }, async (_, fault, text) => {
@@ -210,6 +211,7 @@ test("ends with one writable copy, a loss that holds the true one, and each faul
   expect(run.takenDecisions.map((t) => t.decision.kind)).toEqual([
     "monitor-dead",
     "point-of-no-return",
+    "act-failed",
     "act-failed",
     "act-failed",
     "act-failed",

@@ -16,6 +16,7 @@ import { assertMayEnter, impersonated } from "./entry.ts";
 import { propertyOf } from "./properties.ts";
 import { systemViews } from "./system-views.ts";
 import { agentDatetime, chatFunction, chatTable } from "./views-chat.ts";
+import { sqlText } from "./views-more.ts";
 import { msdbSpecs, msdbTable } from "./views-msdb.ts";
 import { objectViews } from "./views-objects.ts";
 import { principalViews } from "./views-principals.ts";
@@ -97,7 +98,7 @@ export class InstanceCatalog implements Catalog {
       this.assertUsable(at.database);
       return scoped({ instance: this.#instance, session, db });
     }
-    if (schema === "sys" || (name === "sysprocesses" && isMaster))
+    if (schema === "sys" || (isMaster && (name === "sysprocesses" || name === "sysdatabases")))
       return systemViews[`${schema || "dbo"}.${name}`]?.(this.#instance, session) ?? null;
     if (schema !== "" && schema !== "dbo") return null;
     this.assertUsable(at.database);
@@ -117,9 +118,10 @@ export class InstanceCatalog implements Catalog {
   }
 
   tableFunction(_session: Session, at: At, args: readonly SqlValue[]): TableSource | null {
-    return at.schema.toLowerCase() === "sys" && at.name.toLowerCase() === "dm_os_volume_stats"
-      ? volumeStats(this.#instance, args)
-      : null;
+    if (at.schema.toLowerCase() !== "sys") return null;
+    const name = at.name.toLowerCase();
+    if (name === "dm_exec_sql_text") return sqlText(this.#instance, args);
+    return name === "dm_os_volume_stats" ? volumeStats(this.#instance, args) : null;
   }
 
   scalarFunction(at: At, args: readonly SqlValue[]) {

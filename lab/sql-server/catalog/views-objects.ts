@@ -8,7 +8,7 @@ import { tableNames } from "./views-chat-more.ts";
 import { msdbSpecs, msdbTable } from "./views-msdb.ts";
 
 type At = { readonly instance: InstanceWorld; readonly session: Session; readonly db: DatabaseState };
-type Table = { readonly name: string; readonly columns: readonly Column[] };
+type Table = { readonly name: string; readonly columns: readonly Column[]; readonly count: () => number };
 
 /** User tables of one database, as its catalogue lists them. */
 export function tablesOf({ instance, session, db }: At): readonly Table[] {
@@ -18,7 +18,7 @@ export function tablesOf({ instance, session, db }: At): readonly Table[] {
     const lower = name.toLowerCase();
     const source =
       key === "msdb" ? msdbTable(instance, lower) : chatTable(instance, session, { database: db.name, name: lower });
-    return source ? [{ name, columns: source.columns }] : [];
+    return source ? [{ name, columns: source.columns, count: () => [...source.rows()].length }] : [];
   });
 }
 
@@ -98,6 +98,26 @@ function tableRows(at: At): readonly RowObject[] {
   }));
 }
 
+function partitionRows(at: At): readonly RowObject[] {
+  return tablesOf(at).map(({ name, count }) => {
+    const [id, rows] = [objectIdOf("dbo", name), count()];
+    const pages = BigInt(1 + Math.ceil(rows / 16));
+    return {
+      partition_id: BigInt(id),
+      object_id: id,
+      index_id: 0,
+      partition_number: 1,
+      hobt_id: BigInt(id),
+      rows: BigInt(rows),
+      row_count: BigInt(rows),
+      used_page_count: pages,
+      reserved_page_count: pages,
+      data_compression: 0,
+      data_compression_desc: "NONE",
+    };
+  });
+}
+
 const objectSpec =
   "name sysname, object_id int, schema_id int, parent_object_id int, type char(2), type_desc nvarchar(60), create_date datetime, modify_date datetime, is_ms_shipped bit";
 
@@ -115,6 +135,17 @@ export const objectViews: Readonly<Record<string, (at: At) => TableSource>> = {
       { name: "dbo", schema_id: 1, principal_id: 1 },
       { name: "sys", schema_id: 4, principal_id: 4 },
     ]),
+  // One heap and one partition each: the lab has no indexes.
+  "sys.partitions": (at) =>
+    tableOf(
+      "partition_id bigint, object_id int, index_id int, partition_number int, hobt_id bigint, rows bigint, data_compression tinyint, data_compression_desc nvarchar(60)",
+      () => partitionRows(at),
+    ),
+  "sys.dm_db_partition_stats": (at) =>
+    tableOf(
+      "partition_id bigint, object_id int, index_id int, partition_number int, used_page_count bigint, reserved_page_count bigint, row_count bigint",
+      () => partitionRows(at),
+    ),
   "information_schema.tables": (at) =>
     tableOf("TABLE_CATALOG sysname, TABLE_SCHEMA sysname, TABLE_NAME sysname, TABLE_TYPE varchar(10)", () =>
       tableRows(at),

@@ -2,6 +2,7 @@ import type { Session } from "#lab/sql-server/contract.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { type RowObject, tableOf } from "./columns.ts";
 import type { Views } from "./views.ts";
+import { handleOf } from "./views-more.ts";
 
 function idOf(instance: InstanceWorld, database: string): number | null {
   return instance.database(database)?.id ?? null;
@@ -68,7 +69,7 @@ function* requestRows(instance: InstanceWorld, asking: Session): Generator<RowOb
       estimated_completion_time: percent > 0 ? BigInt(Math.round((elapsed / percent) * (100 - percent))) : 0n,
       cpu_time: 0,
       total_elapsed_time: elapsed,
-      sql_handle: null,
+      sql_handle: handleOf(session.spid),
       open_transaction_count: 0,
     };
   }

@@ -104,6 +104,12 @@ export const chatSelects: readonly Foreign[] = [
   },
   {
     at: "sqlmi01",
+    sql: "SELECT t.name, SUM(p.rows) AS howMany FROM mgc.sys.tables t JOIN mgc.sys.partitions p ON p.object_id = t.object_id AND p.index_id < 2 WHERE t.name = 'tblChat' GROUP BY t.name",
+    columns: "name, howMany",
+    rows: (world) => [["tblChat", String(mgcAtHome(world).messages.length)]],
+  },
+  {
+    at: "sqlmi01",
     sql: "SELECT COLUMN_NAME, DATA_TYPE FROM mgc.INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME = 'tblLastChatId' ORDER BY ORDINAL_POSITION",
     columns: "COLUMN_NAME, DATA_TYPE",
     rows: () => [

@@ -8,6 +8,7 @@ export const wrongSelects: readonly Foreign[] = [
   { at, sql: "SELECT d.nam FROM sys.databases d", error: 207, line: 1 },
   { at, sql: "\nSELECT * FROM mgc.dbo.tblChats", error: 208, line: 2 },
   { at, sql: "SELECT * FROM sys.databasez", error: 208, line: 1 },
+  { at, sql: "SELECT * FROM sys.dm_exec_session", error: 208, line: 1 },
   { at, sql: "SELECT * FROM nosuchdb.dbo.tblChat", error: 208, line: 1 },
   { at, sql: "SELECT name FORM sys.databases\nWHERE 1 = 1", error: 102, line: 1 },
   { at, sql: "SELECT name FROM sys.databases WHERE (state = 0", error: 102, line: 1 },

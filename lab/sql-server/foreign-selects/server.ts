@@ -168,6 +168,28 @@ export const serverSelects: readonly Foreign[] = [
   },
   {
     at: "sqlmi01",
+    sql: "SELECT t.text FROM sys.dm_exec_requests AS r CROSS APPLY sys.dm_exec_sql_text(r.sql_handle) AS t WHERE r.session_id = @@SPID /* me */",
+    columns: "text",
+    holds: ([row]) => String(row?.[0]).endsWith("/* me */"),
+  },
+  {
+    at: "sqlmi01",
+    sql: "SELECT name, status & 32 AS loading FROM master..sysdatabases WHERE name LIKE 'mgc%' ORDER BY dbid",
+    columns: "name, loading",
+    rows: () => [
+      ["mgc", 0],
+      ["mgccomp", 0],
+    ],
+  },
+  {
+    at: "sqlmi01",
+    sql: "EXEC msdb.dbo.sp_dbmmonitorresults N'mgc', 0, 0",
+    columns:
+      "database_name, role, mirroring_state, witness_status, log_generation_rate, unsent_log, send_rate, unrestored_log, recovery_rate, transaction_delay, transactions_per_sec, average_delay, time_recorded, time_behind, local_time",
+    holds: ([row]) => row?.[0] === "mgc" && row[1] === 1 && row[2] === 4 && row[3] === 1 && row[5] === 0,
+  },
+  {
+    at: "sqlmi01",
     sql: "SELECT SUSER_SNAME(owner_sid) AS owner_name, is_trustworthy_on, is_db_chaining_on, page_verify_option_desc, compatibility_level FROM sys.databases WHERE name = N'mgc'",
     columns: "owner_name, is_trustworthy_on, is_db_chaining_on, page_verify_option_desc, compatibility_level",
     rows: () => [["sa", false, false, "CHECKSUM", 120]],

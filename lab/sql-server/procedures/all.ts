@@ -3,6 +3,7 @@ import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { agentProcedures } from "./agent.ts";
 import { getAppLock, releaseAppLock } from "./applock.ts";
 import { dirTree, fileExist, fixedDrives } from "./files.ts";
+import { helpProcedures } from "./help.ts";
 import { logShippingProcedures } from "./log-shipping.ts";
 import { logShippingHelp } from "./log-shipping-help.ts";
 import { scheduleProcedures } from "./schedules.ts";
@@ -14,6 +15,7 @@ const procedures: Readonly<Record<string, (instance: InstanceWorld) => Procedure
   ...logShippingProcedures,
   ...logShippingHelp,
   ...scheduleProcedures,
+  ...helpProcedures,
   sp_change_users_login: changeUsersLogin,
   sp_changedbowner: changeDatabaseOwner,
   sp_getapplock: getAppLock,

@@ -4,7 +4,9 @@ import { bindCondition, type Condition } from "./bind-condition.ts";
 import { bindExpr, commonType } from "./bind-expr.ts";
 import { bindQuery, refuseOrder } from "./bind-query.ts";
 import { coerced } from "./compare.ts";
+import { UnsupportedError } from "./cursor.ts";
 import { sqlError } from "./errors.ts";
+import { isKnownObject } from "./known-objects.ts";
 import { resolveTable } from "./resolve.ts";
 import { type Env, emptyEnv, type Scope } from "./scope.ts";
 import { int } from "./types.ts";
@@ -142,6 +144,8 @@ function bindFunction(table: Extract<TableRef, { kind: "function" }>, scope: Sco
   const at = { database: database.name, schema: table.parts.at(-2) ?? "", name };
   const constants = args.map((arg) => arg.constant ?? null);
   const shape = catalog.tableFunction(session, at, constants);
+  if (shape === null && isKnownObject(table.parts, session.database))
+    throw new UnsupportedError(table.parts.join("."), table.line);
   if (shape === null) throw sqlError(208, [table.parts.join(".")], { line: table.line });
   scope.add(table.alias ?? name, [], shape.columns);
   return {

@@ -6,7 +6,7 @@ import { compareValues, rowKey } from "./compare.ts";
 import { convert } from "./convert.ts";
 import { UnsupportedError } from "./cursor.ts";
 import { sqlError } from "./errors.ts";
-import { aggregates } from "./function-names.ts";
+import { aggregates, rankings } from "./function-names.ts";
 import type { Bound, Env, Scope } from "./scope.ts";
 
 type Entry = { readonly env: Env; readonly keys: readonly SqlValue[]; readonly at: number };
@@ -76,6 +76,7 @@ function bodyOf(
     return { type: big, compute: (rows) => ranks(rows, name === "DENSE_RANK") };
   const args = expr.args.map((arg) => bindExpr(arg, scope));
   const [first, second, third] = args;
+  if (!rankings.has(name)) throw new UnsupportedError(`${name} OVER`, expr.line);
   if (first === undefined) throw sqlError(174, [name.toLowerCase(), 1], { line: expr.line });
   if (name === "NTILE")
     return {

@@ -17,6 +17,7 @@ async function* run(
   state.caught = null;
   state.tryDepth = 0;
   state.insideInsertExec = false;
+  session.state.set("batch text", text);
   const outermost = newRuntime({ catalog, session, state, outer: null });
   const isInner = session.state.get(innerScopeKey) === true;
   const runtime = isInner ? newRuntime({ catalog, session, state, outer: outermost }) : outermost;

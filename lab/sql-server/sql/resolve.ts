@@ -1,5 +1,7 @@
 import type { TableSource } from "#lab/sql-server/contract.ts";
+import { UnsupportedError } from "./cursor.ts";
 import { SqlError, sqlError } from "./errors.ts";
+import { isKnownObject } from "./known-objects.ts";
 import { findTemp, type Runtime } from "./runtime.ts";
 
 export type TableName = { readonly database: string; readonly schema: string; readonly name: string };
@@ -45,6 +47,7 @@ export function resolveTable(parts: readonly string[], runtime: Runtime, line: n
     return { columns: temp.columns, rows: () => temp.rows };
   }
   const found = runtime.catalog.table(runtime.session, resolveName(parts, runtime, line));
-  if (found === null) throw sqlError(208, [parts.join(".")]);
-  return found;
+  if (found !== null) return found;
+  if (isKnownObject(parts, runtime.session.database)) throw new UnsupportedError(parts.join("."), line);
+  throw sqlError(208, [parts.join(".")]);
 }

@@ -1,10 +1,11 @@
 import type { ServerEvent, SqlType, SqlValue } from "#lab/sql-server/contract.ts";
 import type { ExecArg, Statement } from "./ast.ts";
 import { convert, textOf } from "./convert.ts";
-import { Cursor } from "./cursor.ts";
+import { Cursor, UnsupportedError } from "./cursor.ts";
 import { SqlError, sqlError } from "./errors.ts";
 import { evaluate } from "./evaluate.ts";
 import { newRuntime, runText } from "./execute.ts";
+import { isKnownProcedure } from "./known-objects.ts";
 import { lex } from "./lexer.ts";
 import { finished } from "./run-statement.ts";
 import type { Runtime } from "./runtime.ts";
@@ -87,6 +88,7 @@ export async function* runExec(statement: Exec, runtime: Runtime): Events<void> 
       catalog.assertUsable(database.name);
     }
     const procedure = catalog.procedure(session, at);
+    if (procedure === null && isKnownProcedure(parts)) throw new UnsupportedError(parts.join("."), statement.line);
     if (procedure === null) throw sqlError(2812, [parts.join(".")], { line: statement.line, state: 62 });
     const values = new Map(statement.args.map((arg, i) => [arg, i]));
     const args = statement.args.map((arg) => ({

@@ -56,7 +56,16 @@ function guardTransactions(connection: Connection, enter: () => Promise<() => vo
       const unlockRollback = tx.rollback.bind(tx);
       tx.commit = () => unlockCommit().finally(leave);
       tx.rollback = () => unlockRollback().finally(leave);
-      const raw = (sql: string) => tx.executeRaw({ sql, args: [], argTypes: [] });
+      const execute = tx.executeRaw.bind(tx);
+      const raw = (sql: string) => execute({ sql, args: [], argTypes: [] });
+      tx.executeRaw = (query) =>
+        execute(query).catch(async (e: unknown) => {
+          // A COMMIT or ROLLBACK that fails (a full disk) is the last thing Prisma says about a transaction.
+          if (!/^\s*(COMMIT|ROLLBACK)\b/i.test(query.sql)) throw e;
+          await raw("ROLLBACK").catch(() => undefined); // SQLite may have done so itself
+          await tx.rollback();
+          throw e;
+        });
       try {
         await raw("ROLLBACK"); // the adapter's own BEGIN was deferred
         await raw("BEGIN IMMEDIATE");

@@ -1,3 +1,4 @@
+import { readFilePlaces } from "#lib/domain/commands/failback-observations.ts";
 import { readDatabase } from "#lib/domain/commands/observations.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
@@ -9,6 +10,7 @@ import {
   readPoolState,
 } from "#lib/domain/steps/shell-reads.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import { compareWays } from "./compare-ways.ts";
 import { canSwitch } from "./findings/can-switch.ts";
 import { captureAgeFinding } from "./findings/capture-age.ts";
 import { captureHolds, homeFound, poolFailedOver, silentServers, versionsFit } from "./findings/failback.ts";
@@ -116,17 +118,22 @@ export async function buildFailbackPlan(
     ...standingFindings(looks),
   ]);
   const at = ports.clock.now().toISOString();
-  return planOf(looks, pins, {
+  const time = timeFactsOf(looks);
+  const draft = planOf(looks, pins, {
     findings,
     loss: null,
     opposite: (await readOpposite({ ports, plan: pins })).map((answer) => ({ ...answer, at })),
     lastChance: null,
-    time: timeFactsOf(looks),
+    time,
     typedName: pool.sites.home,
     blocking: findings
       .filter((f) => mustPass.includes(f.checkId) && f.verdict !== "pass" && f.verdict !== "warn")
       .map((f) => f.checkId),
   });
+  const files = await see(readFilePlaces(ports.sql, source.instance.name, "mgc"));
+  const sizeBytes = files.value?.reduce((sum, f) => sum + BigInt(f.sizeBytes), 0n).toString() ?? null;
+  const equalVersions = findings.some((f) => f.checkId === "versions-equal" && f.verdict === "pass");
+  return { pinned: draft.pinned, view: { ...draft.view, ways: compareWays(pins, { time, sizeBytes, equalVersions }) } };
 }
 
 /** The list from before the failover; where nobody captured one, the pool file's, and the plan says so. */

@@ -1,7 +1,7 @@
 import type { RunStatus } from "#lib/domain/views/run-view.ts";
 import type { RunEventBody } from "./journal.ts";
 
-/** The status a run's row takes with an event, or null when the event leaves it. One rule for runner and people. */
+/** What an event alone would make of a run's status; null when it leaves the row. With open questions or an abort, `statusAfter` says more. */
 export function rowStatus(body: RunEventBody): RunStatus | null {
   switch (body.kind) {
     case "decision-asked":

@@ -76,7 +76,7 @@ export function switchPoolState(at: Switch): Step {
 }
 
 /** Asking for replication again is harmless, so an attempt counts: the proof is the replicas themselves. */
-export function attempted(run: RunState, actId: string): boolean {
+function attempted(run: RunState, actId: string): boolean {
   const act = run.acts.get(actId);
   return act !== undefined && act.attempts > 0 && act.status !== "failed";
 }

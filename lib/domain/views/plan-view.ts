@@ -39,6 +39,18 @@ export type CaptureView = {
     readonly unread: readonly string[];
   }[];
 };
+/** One way to fail back beside the other. `bytes`: what is carried between the sites, null when the size is not known. */
+export type WayView = {
+  readonly way: "full-restore" | "log-swap";
+  readonly isRecommended: boolean;
+  readonly usersOut: Span;
+  readonly total: Span;
+  readonly copies: number;
+  readonly bytes: string | null;
+  /** Steps after which the old copy is gone; null: it never is. */
+  readonly homeGoneAfter: string;
+  readonly otherGoneAfter: string | null;
+};
 export type PlanView = {
   readonly id: string;
   readonly procedure: "mirror-failover" | "failover" | "failback";
@@ -84,4 +96,6 @@ export type PlanView = {
   } | null;
   readonly typedName: string;
   readonly blocking: readonly string[];
+  /** Only in a failback. */
+  readonly ways?: readonly WayView[];
 };

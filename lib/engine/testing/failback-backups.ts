@@ -13,20 +13,22 @@ export function backUp(sent: Sent, kind: "full" | "log" | "tail"): void {
   const path = sent.told.file ?? "";
   if (kind === "tail" && copy.role !== null) refuse(1468, "The database is involved in a database mirroring session.");
   if (kind === "tail" && sent.here.sessions.length > 0) refuse(3101, "Exclusive access could not be obtained.");
-  sent.world.files.set(path, setOf(copy, kind === "full" ? 1 : 2));
+  sent.world.files.set(path, setOf(copy, { type: kind === "full" ? 1 : 2, writer: sent.target }));
   sent.here.written.add(path);
-  if (kind !== "full") copy.chain = copy.lsn;
+  if (kind !== "full") Object.assign(copy, { chain: copy.lsn + 1, lsn: copy.lsn + 1, before: null });
   if (kind === "tail") copy.state = "RESTORING";
 }
 
 /** One set of a copy as it is now; a log set begins where the chain stands. */
-export function setOf(copy: Copy, type: 1 | 2): BackupFile {
+export function setOf(copy: Copy, { type, writer }: Pick<BackupFile, "type" | "writer">): BackupFile {
   return {
     guid: newGuid(),
     type,
     first: type === 1 ? copy.lsn : copy.chain,
     last: type === 1 ? copy.lsn : copy.lsn + 1,
-    fork: copy.fork,
+    fork: type === 2 ? (copy.before ?? copy.fork) : copy.fork,
+    endFork: copy.fork,
+    writer,
     copy: { ...copy, messages: [...copy.messages] },
   };
 }
@@ -68,6 +70,7 @@ export function applyLog(copy: Copy, file: BackupFile): void {
   if (file.last <= copy.lsn) refuse(4326, "The log in this backup set terminates too early.");
   Object.assign(copy, {
     lsn: file.last,
+    fork: file.endFork,
     messages: [...file.copy.messages],
     lastRestore: { backupSetGuid: file.guid, type: "L" },
   });
@@ -77,7 +80,12 @@ export function applyLog(copy: Copy, file: BackupFile): void {
 export function recover({ here, world, target }: Sent): void {
   const copy = here.mgc;
   if (copy?.state !== "RESTORING" || copy.role !== null) refuse(3101, "Exclusive access could not be obtained.");
-  Object.assign(copy, { state: "ONLINE", fork: "AAAAAAAA-0000-0000-0000-000000000003", chain: copy.lsn });
+  Object.assign(copy, {
+    state: "ONLINE",
+    before: copy.fork,
+    fork: "AAAAAAAA-0000-0000-0000-000000000003",
+    chain: copy.lsn,
+  });
   world.restored.push(`${target}: recovered`);
 }
 

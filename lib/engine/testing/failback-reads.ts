@@ -27,6 +27,7 @@ const answers: readonly Answer[] = [
     ({ here }) => (here.primary?.secondaries ?? []).map((server) => ({ server, database: "mgc" })),
   ],
   ["AS copySchedules", secondaryRows],
+  ["b.is_copy_only = 0", takenRows],
   ["COUNT(*) AS sessions", ({ here }) => [{ sessions: here.sessions.length }]],
   ["AS loginTime", ({ here }) => here.sessions],
   [
@@ -82,6 +83,20 @@ const answers: readonly Answer[] = [
     ],
   ],
 ];
+
+function takenRows({ world, query }: Asked): readonly Row[] {
+  const after = Number(query.parameters?.after ?? 0);
+  return [...world.files]
+    .filter(([, f]) => f.type === 2 && f.writer === query.target && f.last > after)
+    .sort(([, a], [, b]) => a.first - b.first)
+    .map(([file, f]) => ({
+      backupSetGuid: f.guid,
+      file,
+      position: 1,
+      firstLsn: String(f.first),
+      lastLsn: String(f.last),
+    }));
+}
 
 function opened(here: FakeInstance, instance: string): Copy {
   if (here.mgc?.state === "ONLINE" && here.mgc.role !== "MIRROR") return here.mgc;

@@ -1,6 +1,7 @@
 import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
 import { AppError, StepError } from "#lib/domain/errors.ts";
 import type { ShellPort } from "#lib/domain/ports.ts";
+import { setOf } from "./failback-backups.ts";
 import { type FailbackWorld, homeServers, otherServers } from "./failback-world.ts";
 import { pool } from "./fake-pool.ts";
 import { meetFate } from "./fake-servers.ts";
@@ -100,7 +101,14 @@ function installMirror(world: FailbackWorld, dropExisting: boolean): void {
   if (mirror.mgc && !dropExisting)
     throw new StepError("remote", "the database exists on the mirror", { effect: "none" });
   const inStepAt = world.clock.monotonicMs() + 5_000;
-  // The set-up takes a log backup of its own (dba-notes 11).
+  // The set-up takes a log backup of its own (dba-notes 11): the chain needs it.
+  const { mgc } = principal;
+  mgc.lsn += 1;
+  world.files.set(
+    `${pool.folders.mirrorShare.asServer}\\mgc_setup.trn`,
+    setOf(mgc, { type: 2, writer: "sqlmi01\\PCHAT" }),
+  );
+  Object.assign(mgc, { chain: mgc.lsn + 1, lsn: mgc.lsn + 1, before: null });
   Object.assign(principal.mgc, { role: "PRINCIPAL", mirroring: "SYNCHRONIZING", partner: "sqlmi02\\PCHAT", inStepAt });
   mirror.mgc = {
     ...principal.mgc,

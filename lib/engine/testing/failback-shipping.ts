@@ -29,9 +29,8 @@ function backUpLog(world: FailbackWorld, here: Sent["here"]): void {
   const copy = here.mgc;
   if (copy?.state !== "ONLINE") return;
   copy.lsn += 1;
-  world.made.push(setOf(copy, 2));
-  copy.chain = copy.lsn + 1;
-  copy.lsn += 1;
+  world.made.push(setOf(copy, { type: 2, writer: "the shipping job" }));
+  Object.assign(copy, { chain: copy.lsn + 1, lsn: copy.lsn + 1, before: null });
 }
 
 function restoreCopied(world: FailbackWorld, here: Sent["here"]): void {

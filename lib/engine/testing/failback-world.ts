@@ -20,6 +20,8 @@ export type Copy = {
   lsn: number;
   chain: number;
   fork: string;
+  /** The fork that its next log backup begins on, when it was recovered since the last one. */
+  before: string | null;
   lastRestore: { readonly backupSetGuid: string; readonly type: string } | null;
   owner: string;
   trustworthy: boolean;
@@ -49,7 +51,10 @@ export type BackupFile = {
   readonly type: 1 | 2;
   readonly first: number;
   readonly last: number;
+  /** A log backup may begin on one fork and end on the next. */
   readonly fork: string;
+  readonly endFork: string;
+  readonly writer: string;
   readonly copy: Copy;
 };
 
@@ -90,6 +95,7 @@ export const blank = (over: Partial<Copy> = {}): Copy => ({
   lsn: 102,
   chain: 100,
   fork: "AAAAAAAA-0000-0000-0000-000000000001",
+  before: null,
   lastRestore: null,
   owner: "CONTOSO\\sqladmin",
   trustworthy: false,

@@ -35,7 +35,7 @@ export function askBeforeOverwriting(ctx: StepContext): Question | null {
       instance: ctx.plan.target,
       from: failbackOf(ctx.plan).source,
       file: files.full,
-      typed: ctx.pool.sites.home,
+      site: ctx.pool.sites.home,
     },
     choices: [confirmRestore, abort],
     suggested: null,

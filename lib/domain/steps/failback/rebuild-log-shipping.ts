@@ -44,7 +44,7 @@ export const rebuildLogShipping: Step = {
         ? [known(addShippingPrimary(plan.target, primary)), known(addPrimarySecondary(plan.target, source))]
         : []),
       ...(rebuild.secondary ? [known(addShippingSecondary(source, rebuild.secondary))] : []),
-      ...jobsOf(plan).flatMap(([instance, job]) => [known(enableJob(instance, job)), known(startJob(instance, job))]),
+      ...jobsOf(plan).flatMap(([instance, job]) => [known(startJob(instance, job)), known(enableJob(instance, job))]),
     ];
   },
   acts: ({ plan }) => {
@@ -57,8 +57,9 @@ export const rebuildLogShipping: Step = {
         ...(sourceMirror === null ? [] : [dropLeftover(sourceMirror)]),
         ...(primary ? [addPrimaryAct(plan.target, primary), linkSecondaryAct(plan.target, source)] : []),
         ...(rebuild.secondary ? [addSecondaryAct(source, rebuild.secondary)] : []),
-        ...jobsOf(plan).map(([instance, job]) => jobOn(instance, job)),
+        // Once each while they are still off: a job that its schedule runs at this moment refuses to start (22022).
         ...jobsOf(plan).map(([instance, job]) => runOnce(instance, job)),
+        ...jobsOf(plan).map(([instance, job]) => jobOn(instance, job)),
       ],
     };
   },

@@ -118,7 +118,7 @@ function ask(ctx: StepContext): Question {
   return {
     key: "reseed-other",
     kind: "reseed-other",
-    facts: { instance: source, from: ctx.plan.target, kept: files.full, typed: ctx.pool.sites.other },
+    facts: { instance: source, from: ctx.plan.target, kept: files.full, site: ctx.pool.sites.other },
     choices: [confirmReseed, abort],
     suggested: null,
   };
