@@ -7,6 +7,7 @@ import pino from "pino";
 import { z } from "zod";
 import { makeAuth } from "#lib/adapters/auth/make-auth.ts";
 import { seedAccounts } from "#lib/adapters/auth/seed-accounts.ts";
+import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
 import { makeFilePort } from "#lib/adapters/files/file-port.ts";
 import { tcpProbe } from "#lib/adapters/net/tcp-probe.ts";
 import { makeShellPort } from "#lib/adapters/powershell/shell-port.ts";
@@ -18,6 +19,7 @@ import { soleRunner } from "#lib/adapters/store/sole-runner.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { ClockPort, Ports } from "#lib/domain/ports.ts";
+import { settlements } from "#lib/domain/stranded/settlement.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { startEngine } from "#lib/engine/engine.ts";
 import { timingsFor } from "#lib/engine/engine-deps.ts";
@@ -50,6 +52,16 @@ export function getRuntime(): Runtime {
 export async function startRuntime(env: Env): Promise<void> {
   holder[key] ??= makeRuntime(env);
   holder[ready] = await holder[key];
+}
+
+/** The same at a server's start. Next.js would go on answering 500: a console that cannot start says why, once, and ends. */
+export async function startRuntimeOrEnd(read: () => Env): Promise<void> {
+  try {
+    await startRuntime(read());
+  } catch (e) {
+    process.stderr.write(`the console cannot start: ${e instanceof Error ? e.message : String(e)}\n`);
+    process.exit(1);
+  }
 }
 
 const clock: ClockPort = {
@@ -121,6 +133,7 @@ async function makeRuntime(env: Env) {
   const evidence = {
     watermarks: (limit: number) => store.watermarks(pool.fqdn, limit),
     newestCapture: () => store.newestCapture(pool.fqdn),
+    stranded: () => settlements(store, pool.fqdn),
   };
   const engine = startEngine({
     store,
@@ -139,6 +152,7 @@ async function makeRuntime(env: Env) {
     ports,
     evidence,
     store,
+    transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
     planJobs: new Map(),
   };

@@ -9,6 +9,6 @@ export function LossText({ loss }: LossTextProps) {
   if (loss === null || (loss.fewest === null && loss.most === null)) return t("unknown");
   const { fewest, most } = loss;
   if (most === null) return t("atLeast", { fewest: fewest ?? "0" });
-  if (fewest === most) return t("exactly", { count: most });
+  if (fewest === most) return t("exactly", { count: Number(most) });
   return t("between", { fewest: fewest ?? "0", most });
 }

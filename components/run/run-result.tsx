@@ -19,11 +19,17 @@ export function RunResult({ run, overview }: RunResultProps) {
   const counts = run.status === "succeeded" && took !== null;
   return (
     <section className="panel run-time grid min-[761px]:grid-cols-3" aria-label={t("label")}>
-      <FigureCell label={t("lost")} value={<LossText loss={run.loss} />} note={<span>{t("lostNote")}</span>} />
-      <FigureCell
-        label={t("completeUpTo")}
-        value={run.loss?.completeUpTo ? <Time at={run.loss.completeUpTo} look="day" /> : t("unknown")}
-      />
+      {run.loss === null ? (
+        <FigureCell label={t("lost")} value={t("nothing")} note={<span>{t("nothingNote")}</span>} />
+      ) : (
+        <>
+          <FigureCell label={t("lost")} value={<LossText loss={run.loss} />} note={<span>{t("lostNote")}</span>} />
+          <FigureCell
+            label={t("completeUpTo")}
+            value={run.loss.completeUpTo ? <Time at={run.loss.completeUpTo} look="day" /> : t("unknown")}
+          />
+        </>
+      )}
       <FigureCell
         label={t("took")}
         value={took === null ? t("unknown") : duration(took)}

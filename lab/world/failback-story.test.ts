@@ -28,7 +28,7 @@ test("the documented way home, by hand: nothing but the stranded messages stays 
   await lab.seconds(45);
   await failOverByHand(lab);
   world.siteUp.home = true;
-  await lab.seconds(3);
+  await lab.seconds(12);
   for (const ComputerName of servers(1))
     for (const Name of ["RTCCHAT", "RTCCOMP"]) await cs("Stop-CsWindowsService", { ComputerName, Name });
   for (const home of [homeA, homeB]) await sql(home, job("LSBackup_mgc", 0));

@@ -1,5 +1,5 @@
 import { stagesOf } from "#lib/domain/procedures/all.ts";
-import { lossOf } from "#lib/domain/run/loss.ts";
+import { lossAtEnd } from "#lib/domain/run/loss.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { afterInterruption } from "./after-interruption.ts";
 import { RunStop } from "./engine-deps.ts";
@@ -47,13 +47,8 @@ async function finish(run: StepRun): Promise<void> {
   const findings = [...journal.state().steps.values()].flatMap((s) => s.findings);
   const served =
     plan.procedure === "mirror-failover" || findings.some((f) => f.checkId === "test-message" && f.verdict === "pass");
-  const loss = plan.procedure === "failover" ? lossOf(journal.state()) : null;
   await journal.append(
     { kind: "run-finished", outcome: served ? "succeeded" : "succeeded-service-not-proven", detail: plan.target },
-    {
-      finishedAt: run.deps.ports.clock.now().toISOString(),
-      lossFewest: loss?.fewest ?? null,
-      lossMost: loss?.most ?? null,
-    },
+    { finishedAt: run.deps.ports.clock.now().toISOString(), ...lossAtEnd(journal.state()) },
   );
 }

@@ -1,6 +1,7 @@
 import { showCommand } from "#lib/domain/commands/show-command.ts";
 import { stagesOf } from "#lib/domain/procedures/all.ts";
 import type { Decision } from "#lib/domain/run/journal.ts";
+import { lossAtEnd } from "#lib/domain/run/loss.ts";
 import { type ActState, isSettled, type RunState } from "#lib/domain/run/run-state.ts";
 import { leaveFenced, undoFence } from "#lib/domain/steps/choices.ts";
 import type { Act, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
@@ -30,7 +31,7 @@ export async function finishAborted(run: StepRun): Promise<void> {
   const fence = await settleFence(run);
   await journal.append(
     { kind: "run-finished", outcome: "aborted", detail: fence === null ? stoodIn : `${stoodIn}; ${fence}` },
-    { finishedAt: run.deps.ports.clock.now().toISOString() },
+    { finishedAt: run.deps.ports.clock.now().toISOString(), ...lossAtEnd(journal.state()) },
   );
 }
 

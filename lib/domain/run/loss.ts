@@ -6,15 +6,24 @@ type Pinned = { readonly newest: Watermark | null; readonly samples: readonly Wa
 
 const unknownLoss: LossView = { fewest: null, most: null, sampledAt: null, completeUpTo: null, rooms: [] };
 
-/** Messages lost, once the recovered copy was sampled before anyone could write; before that, null. A sample left out = unknown. */
+/**
+ * Messages lost, once the recovered copy was sampled before anyone could write. Null before that, and when the run ended without
+ * bringing a copy online: then it gave up nothing. A sample left out, or a run that ended between the two, = unknown.
+ */
 export function lossOf(run: RunState): LossView | null {
   if (run.acts.get("sample-recovered")?.status === "skipped") return unknownLoss;
   const recovered = resultOf(run, "sample-recovered") as Watermark | undefined;
-  if (!recovered) return null;
+  if (!recovered) return run.status === "ended" && run.acts.has("bring-online") ? unknownLoss : null;
   const pinned = resultOf(run, "pin-watermarks") as Pinned | undefined;
   const loss = lossBetween({ pinned: pinned ?? null, recovered, until: lastAlive(run) });
   // Samples that say otherwise are never overruled: something is then not understood.
   return isTailApplied(run) && (loss.fewest ?? "0") === "0" ? { ...loss, fewest: "0", most: "0" } : loss;
+}
+
+/** The loss as a list of runs shows it at a run's end, as decimal text: both null = unknown, both "0" = the run gave up no copy. */
+export function lossAtEnd(run: RunState): { readonly lossFewest: string | null; readonly lossMost: string | null } {
+  const loss = lossOf({ ...run, status: "ended" });
+  return loss === null ? { lossFewest: "0", lossMost: "0" } : { lossFewest: loss.fewest, lossMost: loss.most };
 }
 
 /** Home was fenced by the tail of its log, and that very backup set was applied: nothing was written that did not come along. */
