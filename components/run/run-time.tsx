@@ -21,7 +21,7 @@ export function RunTime({ run, overview, now }: RunTimeProps) {
         stepsDone={done}
         steps={run.steps.length}
         targetSeconds={overview.targets.recoveryTimeSeconds}
-        expectedSeconds={null}
+        expectedSeconds={run.expectedSeconds}
         compact={run.decision !== null}
       />
       {run.loss === null ? null : <FigureCell label={t("loss")} value={<LossText loss={run.loss} />} />}

@@ -1,3 +1,5 @@
+import { stagesOf } from "#lib/domain/procedures/all.ts";
+import { expectedSeconds } from "#lib/domain/run/expected-seconds.ts";
 import { runView } from "#lib/domain/run/view.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
@@ -11,5 +13,9 @@ export async function getRun(ctx: ServiceContext, input: { readonly runId: strin
   const row = await store.run(input.runId);
   const plan = row ? await store.plan(row.planId) : null;
   if (!row || !plan) return null;
-  return runView(row, JSON.parse(plan.pinned) as PinnedPlan, await store.events(row.id));
+  const pinned = JSON.parse(plan.pinned) as PinnedPlan;
+  const view = runView(row, pinned, await store.events(row.id));
+  const stages = stagesOf(pinned).map((stage) => stage.map((step) => step.id));
+  const now = ctx.console.ports.clock.now().toISOString();
+  return { ...view, expectedSeconds: expectedSeconds(stages, view.steps, { planned: plan.view.steps, now }) };
 }

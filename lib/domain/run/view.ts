@@ -13,7 +13,7 @@ import { movesOf, openQuestions, statusOf } from "./status-of.ts";
 const outputLines = 2_000;
 
 /** Everything a run page shows, folded from the journal. Pure. */
-export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent[]): RunView {
+export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent[]): Omit<RunView, "expectedSeconds"> {
   const run = foldRun(events);
   const steps = stagesOf(plan)
     .flat()

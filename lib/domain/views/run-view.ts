@@ -97,6 +97,8 @@ export type RunView = {
   readonly loss: LossView | null;
   readonly notProtected: readonly string[];
   readonly finishDetail: string | null;
+  /** How long the rest takes at most by the plan's estimates, without people's waits; null where a part was never measured. */
+  readonly expectedSeconds: number | null;
 };
 
 export type HistoryRow = {
