@@ -27,14 +27,20 @@ test("makes the home mirror the principal although the console is killed in mid-
   });
 
   await stand.killConsole();
-  await stand.fault("cmdlet-hang", false, "Invoke-CsDatabaseFailover");
   await stand.startConsole();
   await page.reload();
   await expect(page.getByRole("heading", { name: "Decision needed: the run was cut off" })).toBeVisible({
     timeout: 90_000,
   });
+  // The killed console's shell lives on and still has the cmdlet: nothing is looked at for a decision, and nothing sent, before it is gone.
+  await expect(page.getByRole("alert").filter({ hasText: "the run was cut off" })).toContainText(
+    /fail-over-mirror\s*running/,
+  );
   await page.getByRole("radio", { name: /^Resume the run/ }).check();
   await page.getByRole("button", { name: "Resume the run", exact: true }).first().click();
+
+  await expect(page.getByText("A server may still be at work for this run")).toBeVisible({ timeout: 30_000 });
+  await stand.fault("cmdlet-hang", false, "Invoke-CsDatabaseFailover");
 
   // Whether the killed console's cmdlet took effect is not taken on trust: it did not, so a person orders it again.
   await expect(

@@ -27,6 +27,7 @@ import { steadyStore } from "#lib/engine/steady-store.ts";
 import type { Env } from "#lib/env.ts";
 import type { ServiceConsole } from "#lib/services/context.ts";
 import { makeTopics } from "#lib/topics.ts";
+import { makeAuditWatch } from "#lib/watch/audit-watch.ts";
 import { makeSweep } from "#lib/watch/sweep.ts";
 
 const key = Symbol.for("persistent-chat.runtime");
@@ -144,7 +145,8 @@ async function makeRuntime(env: Env) {
     timings: timingsFor(env.leasePatienceSeconds),
     soleRunner: onlyRunner,
     tryAudit: store.tryAudit,
-    onProgress: (runId, look) => topics.publish(`run:${runId}`, { runId, number: 0, look }),
+    onProgress: (runId, look) =>
+      topics.publish(`run:${runId}`, { runId, number: 0, look: { ...look, at: clock.now().toISOString() } }),
     log: (message, facts) => log.warn(facts, message),
   });
   const serviceConsole: ServiceConsole = {
@@ -154,15 +156,31 @@ async function makeRuntime(env: Env) {
     store,
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
+    audit: () => ({ standing: auditWatch.current(), check: audit.current() }),
     planJobs: new Map(),
   };
   const stop = async () => {
     await engine.stop();
-    await Promise.allSettled([sweep.stop(), files.close(), runShell.close(), watchShell.close(), sql.close()]);
+    await Promise.allSettled([
+      sweep.stop(),
+      auditWatch.stop(),
+      files.close(),
+      runShell.close(),
+      watchShell.close(),
+      sql.close(),
+    ]);
     await audit.done;
     await opened.close();
     onlyRunner.release();
   };
+  const auditWatch = makeAuditWatch({
+    clock,
+    state: store.auditState,
+    // Taking in nothing: a transaction of its own, the same by which a dead database is found alive again.
+    probe: () => store.takeIn([]),
+    publish: (standing) => topics.publish("audit", standing),
+  });
+  auditWatch.start();
   const audit = startAuditCheck({
     verify: opened.verifyAll,
     record: (verdict) =>
@@ -188,7 +206,7 @@ async function makeRuntime(env: Env) {
     /** What the verification of the audit at this start has found, so far. */
     verify: audit.current,
     /** Whether events go into the audit database, into the local journal, or nowhere. */
-    auditState: store.auditState,
+    auditState: auditWatch.current,
     stop,
   };
 }

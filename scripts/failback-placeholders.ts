@@ -50,6 +50,7 @@ export const failbackPlaceholders = (way: Way): FailbackPins => ({
   otherServices: [
     { server: "<each chat server of the other site>", service: "<each chat and compliance service as read>" },
   ],
+  activeNow: ["<each chat server that is active now>"],
   files: {
     safe: { [first]: "<safe copy of home A>", [second]: "<safe copy of home B>" },
     full: "<new file on the backup share>",
@@ -65,6 +66,7 @@ export const failbackPlaceholders = (way: Way): FailbackPins => ({
     trustworthy: false,
     chaining: true,
     files: moves,
+    windowsLogins: [],
     witness: "<witness as captured>",
     wasMirrored: true,
     primaries: { [first]: primary, [second]: primary },

@@ -27,6 +27,7 @@ const rules: readonly Rule[] = [
   { from: "lib/engine/", to: ["lib/domain/"], packages: pure },
   { from: "lib/watch/", to: ["lib/domain/"], packages: pure },
   { from: "lib/adapters/auth/", to: adapters, packages: ["better-auth", "zod", "node:fs"] },
+  { from: "lib/adapters/evidence/", to: adapters, packages: ["node:fs", "node:path"] },
   {
     from: "lib/adapters/files/",
     to: adapters,
@@ -36,7 +37,16 @@ const rules: readonly Rule[] = [
   {
     from: "lib/adapters/powershell/",
     to: adapters,
-    packages: ["node-powershell", "zod", "node:child_process", "node:crypto", "node:stream"],
+    packages: [
+      "node-powershell",
+      "zod",
+      "node:child_process",
+      "node:crypto",
+      "node:stream",
+      "node:fs",
+      "node:os",
+      "node:util",
+    ],
   },
   { from: "lib/adapters/sql/", to: adapters, packages: ["mssql", "zod"] },
   {

@@ -11,12 +11,19 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 const messages: unknown = JSON.parse(read("messages/en.json"));
 const orders: readonly Order[] = ["users-first", "protection-first"];
 
-function has(key: string): boolean {
+function textAt(key: string): unknown {
   let at: unknown = messages;
   for (const part of key.split("."))
     at = typeof at === "object" && at !== null ? Object.entries(at).find(([name]) => name === part)?.[1] : undefined;
-  return typeof at === "string" && at !== "";
+  return at;
 }
+
+function has(key: string): boolean {
+  const text = textAt(key);
+  return typeof text === "string" && text !== "";
+}
+
+const keysBelow = (key: string) => Object.keys(textAt(key) ?? {});
 
 const missing = (keys: readonly string[]) => [...new Set(keys)].filter((key) => !has(key)).sort();
 
@@ -73,6 +80,13 @@ test("every check has a title and a sentence for good, bad and unknown", () => {
   expect(
     missing(ids.flatMap((id) => ["title", "pass", "fail", "unknown"].map((part) => `checks.${id}.${part}`))),
   ).toEqual([]);
+});
+
+test("every price of leaving something out has its sentence, and no sentence is left over", () => {
+  const ids = new Set(found("lib/domain/steps", /\b(?:skip|price): "([a-z-]+)"/g));
+  expect(ids.size).toBeGreaterThan(8);
+  expect(keysBelow("run.prices").sort()).toEqual([...ids].sort());
+  expect(missing([...ids].map((id) => `run.prices.${id}`))).toEqual([]);
 });
 
 test("every verdict of the overview and every reason for it has its texts", () => {

@@ -39,6 +39,8 @@ const pool: Pool = poolSchema.parse({
 
 function planOf(procedure: ProcedureId, order: Order): Omit<PinnedPlan, "steps"> {
   if (procedure === "failback") return failbackPlan(order);
+  if (procedure === "fence-returned-home")
+    return { ...planOf("failover", order), procedure, returned: returnedPlaceholders };
   const target = procedure === "failover" ? "<log-shipped instance of the other site>" : "<mirror of the home site>";
   return {
     id: "<plan id>",
@@ -72,6 +74,25 @@ const fencePlaceholders: NonNullable<PinnedPlan["fence"]> = {
   mirrorAgain: null,
 };
 
+/** As in a plan that was made after home came back whole. */
+const returnedPlaceholders: NonNullable<PinnedPlan["returned"]> = {
+  instances: [
+    {
+      instance: "<home instance that is principal>",
+      verdict: "writable",
+      detail: "",
+      state: "ONLINE",
+      role: "PRINCIPAL",
+      isReadOnly: false,
+      backupJob: "<its log backup job as read>",
+    },
+  ],
+  services: [
+    { server: "<each home chat server that answers>", service: "<each chat and compliance service that runs>" },
+  ],
+  silentServers: [],
+};
+
 function failbackPlan(order: Order): Omit<PinnedPlan, "steps"> {
   return {
     ...planOf("failover", order),
@@ -84,9 +105,9 @@ function failbackPlan(order: Order): Omit<PinnedPlan, "steps"> {
 }
 
 /** Which question each step without a way back asks, and what it looks at immediately before its command. */
-const asks: Readonly<Partial<Record<StepId, { readonly decision: string; readonly guard: string }>>> = {
+const asks: Readonly<Partial<Record<StepId, { readonly decision: string; readonly guard: string | null }>>> = {
   "restore-home": { decision: "restore-over-home", guard: "rule-one" },
-  "seed-home": { decision: "restore-over-home", guard: "home-not-writable" },
+  "seed-home": { decision: "restore-over-home", guard: null },
   "reseed-other": { decision: "reseed-other", guard: "home-serves" },
 };
 
@@ -94,9 +115,13 @@ function pointOfNoReturn(step: Step): readonly string[] {
   if (step.way !== "cannot-be-undone") return [];
   const { decision, guard } = asks[step.id] ?? { decision: "point-of-no-return", guard: "rule-one" };
   const attest = guard === "rule-one" && decision === "point-of-no-return" ? ` ${text("plan.opposite.attest")}` : "";
+  const past =
+    guard === "rule-one" ? "only an override that a second person confirms leads past it" : "nobody may go on past it";
+  const asked = `- Asked here: ${text(`decisions.${decision}.means`)}${attest}`;
+  if (guard === null) return [asked];
   return [
-    `- Asked here: ${text(`decisions.${decision}.means`)}${attest}`,
-    `- Immediately before the command: ${text(`checks.${guard}.title`)} (\`${guard}\`). ${text(`checks.${guard}.pass`)} Anything else stops it; only an override that a second person confirms leads past it.`,
+    asked,
+    `- Immediately before the command: ${text(`checks.${guard}.title`)} (\`${guard}\`). ${text(`checks.${guard}.pass`)} Anything else stops it; ${past}.`,
   ];
 }
 
@@ -162,6 +187,7 @@ export function procedurePage(id: ProcedureId): string {
   const plan = planOf(id, recommended);
   const first = stepsOf(id, recommended);
   const second = stepsOf(id, otherwise);
+  const swap = id === "failback" ? stepsOf(id, recommended, "log-swap") : [];
   const lanes = procedures[id].stages(recommended).filter((stage) => stage.length > 1);
   const titles = (steps: readonly Step[]) => steps.map((s) => text(`steps.${s.id}.title`)).join(", ");
   return [
@@ -178,7 +204,9 @@ export function procedurePage(id: ProcedureId): string {
           `In this order: ${titles(first)}.\n`,
           `With "${text(`failover.${otherwise}.title`)}" instead: ${titles(second)}.\n`,
         ]),
+    ...(swap.length === 0 ? [] : [`With "${text("failover.log-swap.title")}" instead: ${titles(swap)}.\n`]),
     ...first.flatMap((step) => stepLines(step, plan)),
+    ...swap.filter((step) => !first.includes(step)).flatMap((step) => stepLines(step, plan)),
   ].join("\n");
 }
 

@@ -9,6 +9,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { listRuns } from "#lib/services/list-runs.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { makePlan } from "./failover/actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
@@ -23,13 +24,14 @@ export default async function OverviewPage() {
   ]);
   const note = overview === null ? null : t("note", { home: overview.homeName, other: overview.otherName });
   const mayPlan = hasPermission(ctx.actor, "run.plan");
+  const failedOver = overview?.poolState.value === "FailedOver";
   const recent = <RecentRuns rows={runs} />;
   return (
     <>
       <PageHead title={t("title")} note={note}>
         {mayPlan ? (
-          <Link href="/failover" className="btn">
-            {t("plan")}
+          <Link href="/failover" className={failedOver ? "btn btn-p" : "btn"}>
+            {failedOver ? t("planBack", { home: overview.homeName }) : t("plan")}
           </Link>
         ) : null}
       </PageHead>
@@ -39,7 +41,7 @@ export default async function OverviewPage() {
           {recent}
         </>
       ) : (
-        <OverviewLive initial={overview} mayPlan={mayPlan} runs={recent} />
+        <OverviewLive initial={overview} mayPlan={mayPlan} runs={recent} planFence={makePlan} />
       )}
     </>
   );

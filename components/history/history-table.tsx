@@ -6,6 +6,7 @@ import { textOr } from "#components/ui/text-or.ts";
 import { Time } from "#components/ui/time.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
 import type { HistoryRow } from "#lib/domain/views/run-view.ts";
+import { OverrideMark } from "./override-mark.tsx";
 
 type HistoryTableProps = { readonly rows: readonly HistoryRow[]; readonly short?: boolean };
 
@@ -37,6 +38,7 @@ export function HistoryTable({ rows, short = false }: HistoryTableProps) {
                 <Link href={`/runs/${row.id}`} className="whitespace-nowrap font-medium">
                   {row.label}
                 </Link>
+                <OverrideMark overrides={row.overrides} />
               </td>
               <td data-label={t("kind")}>{textOr(procedures, row.procedure, row.procedure)}</td>
               <td data-label={t("started")}>

@@ -6,11 +6,17 @@ import type { CaptureView } from "#lib/domain/views/plan-view.ts";
 
 const tones = { whole: "ok", old: "warn", incomplete: "warn", missing: "bad" } as const;
 
-type PlanCaptureProps = { readonly capture: CaptureView | null; readonly now: string };
+type PlanCaptureProps = {
+  readonly capture: CaptureView | null;
+  /** What a failback needs and nobody captured, in words. */
+  readonly missing: readonly string[];
+  readonly now: string;
+};
 
 /** What failback will rebuild from: each half with its own age, and what nobody captured. */
-export function PlanCapture({ capture, now }: PlanCaptureProps) {
+export function PlanCapture({ capture, missing, now }: PlanCaptureProps) {
   const t = useTranslations("plan.capture");
+  const words = useTranslations("plan.failback.capture");
   return (
     <Panel title={t("title")} note={capture === null ? null : t("note", { id: capture.id })}>
       {capture === null ? (
@@ -37,6 +43,13 @@ export function PlanCapture({ capture, now }: PlanCaptureProps) {
             </li>
           ))}
         </ul>
+      )}
+      {missing.length === 0 ? null : (
+        <p className="border-t border-line px-4 py-2">
+          <Status tone="bad">
+            {words("missing")} {missing.join(", ")}
+          </Status>
+        </p>
       )}
     </Panel>
   );

@@ -21,7 +21,8 @@ export function PlanLastChance({ lastChance }: PlanLastChanceProps) {
       {kind === "home-mirror-alive" ? (
         <p>
           {t("mirrorSays")} <code>{mirroring ?? t("notKnown")}</code>.{" "}
-          {t(mirroring === "SYNCHRONIZED" ? "inStep" : "notInStep")} <Link href="/failover">{t("planMirror")}</Link>
+          {t(mirroring === "SYNCHRONIZED" ? "inStep" : "notInStep")}{" "}
+          <Link href="/failover?procedure=mirror-failover">{t("planMirror")}</Link>
         </p>
       ) : null}
       {saves === null ? null : (

@@ -16,9 +16,17 @@ type PlanOppositeProps = { readonly plan: PlanView };
 /** Rule 1: each instance of the opposite side by name, and what it answered. Silence alone never counts. */
 export function PlanOpposite({ plan }: PlanOppositeProps) {
   const t = useTranslations("plan.opposite");
+  const back = useTranslations("plan.failback.opposite");
+  const isFailback = plan.procedure === "failback";
+  // On the way home the copy that serves is writable until the run fences it: no fault yet.
+  const word = (verdict: PlanView["opposite"][number]["verdict"]) =>
+    isFailback && verdict === "writable" ? back("serves") : t(verdict);
   if (plan.opposite.length === 0) return null;
   return (
-    <Panel title={t("title")} note={t("note")}>
+    <Panel
+      title={isFailback ? back("title", { other: plan.otherName }) : t("title")}
+      note={isFailback ? back("note") : t("note")}
+    >
       <div className="tw">
         <table className="tbl stk">
           <thead>
@@ -36,7 +44,9 @@ export function PlanOpposite({ plan }: PlanOppositeProps) {
                   <code className="font-semibold">{each.instance}</code>
                 </td>
                 <td>
-                  <Status tone={tones[each.verdict]}>{t(each.verdict)}</Status>
+                  <Status tone={isFailback && each.verdict === "writable" ? "idle" : tones[each.verdict]}>
+                    {word(each.verdict)}
+                  </Status>
                 </td>
                 <td className="[overflow-wrap:anywhere]">{each.detail}</td>
                 <td>
@@ -47,7 +57,7 @@ export function PlanOpposite({ plan }: PlanOppositeProps) {
           </tbody>
         </table>
       </div>
-      <p className="border-t border-line px-4 py-2 text-xs text-ink-2">{t("attest")}</p>
+      <p className="border-t border-line px-4 py-2 text-xs text-ink-2">{isFailback ? back("attest") : t("attest")}</p>
     </Panel>
   );
 }

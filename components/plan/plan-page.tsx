@@ -1,4 +1,8 @@
 import { useTranslations } from "next-intl";
+import { FailbackFigures } from "#components/failback/failback-figures.tsx";
+import { FailbackGlance } from "#components/failback/failback-glance.tsx";
+import { FailbackTop } from "#components/failback/failback-top.tsx";
+import { notCaptured } from "#components/failback/plan-facts.ts";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -25,6 +29,7 @@ type PlanPageProps = {
 
 export function PlanPage({ plan, allowed, action, mayPlan, planAgain }: PlanPageProps) {
   const t = useTranslations("plan");
+  const isFailback = plan.procedure === "failback";
   return (
     <>
       <PageHead
@@ -35,20 +40,27 @@ export function PlanPage({ plan, allowed, action, mayPlan, planAgain }: PlanPage
           </>
         }
       />
-      <PlanGlance plan={plan} />
+      {isFailback ? <FailbackGlance plan={plan} /> : <PlanGlance plan={plan} />}
       <PlanLastChance lastChance={plan.lastChance} />
       <div className="g32">
         <div className="stack">
-          <PlanOpposite plan={plan} />
+          {isFailback ? (
+            <FailbackTop plan={plan} allowed={mayPlan} planAgain={planAgain} />
+          ) : (
+            <PlanOpposite plan={plan} />
+          )}
           <Panel title={t("checks")} note={t("checksNote", { count: plan.findings.length })}>
             <PlanChecks findings={plan.findings} />
           </Panel>
           <PlanSteps plan={plan} />
-          {plan.procedure === "mirror-failover" ? null : <PlanCapture capture={plan.capture} now={plan.createdAt} />}
+          {isFailback ? <PlanOpposite plan={plan} /> : null}
+          {plan.procedure === "mirror-failover" ? null : (
+            <PlanCapture capture={plan.capture} missing={notCaptured(plan)} now={plan.createdAt} />
+          )}
         </div>
         <div className="stack self-start min-[1100px]:sticky min-[1100px]:top-16">
           <Panel title={t("before")}>
-            <PlanFigures plan={plan} />
+            {isFailback ? <FailbackFigures plan={plan} /> : <PlanFigures plan={plan} />}
             {plan.time.finish === null ? null : (
               <PlanOrder
                 procedure={plan.procedure}

@@ -4,6 +4,7 @@ import { textOr } from "#components/ui/text-or.ts";
 import type { PlanStepView } from "#lib/domain/views/plan-view.ts";
 import { EstimateBasis } from "./estimate-basis.tsx";
 import { PlanCommand } from "./plan-command.tsx";
+import { StepPrices } from "./step-prices.tsx";
 import { useSpan } from "./use-span.ts";
 
 type PlanStepProps = { readonly step: PlanStepView };
@@ -40,6 +41,7 @@ export function PlanStep({ step }: PlanStepProps) {
               </p>
             ) : null,
           )}
+          <StepPrices prices={step.prices} />
           {step.commands.map((planned, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the plan's order is pinned
             <PlanCommand key={index} planned={planned} />

@@ -2,16 +2,19 @@ import { useTranslations } from "next-intl";
 import { textOr } from "#components/ui/text-or.ts";
 import type { Choice, DecisionKind } from "#lib/domain/run/journal.ts";
 import { ChoiceCells } from "./choice-cells.tsx";
+import { PriceText } from "./price-text.tsx";
 
 type ChoiceRowProps = {
   readonly choice: Choice;
   readonly kind: DecisionKind;
+  /** What skipping gives up, for that choice; null where it has no price. */
+  readonly price: string | null;
   readonly suggested: boolean;
   readonly chosen: boolean;
   readonly onChoose: (id: string) => void;
 };
 
-export function ChoiceRow({ choice, kind, suggested, chosen, onChoose }: ChoiceRowProps) {
+export function ChoiceRow({ choice, kind, price, suggested, chosen, onChoose }: ChoiceRowProps) {
   const t = useTranslations("choices");
   const special = useTranslations("decisions");
   const title = textOr(special, `${kind}.${choice.id}`, textOr(t, `${choice.id}.title`, choice.id));
@@ -31,6 +34,7 @@ export function ChoiceRow({ choice, kind, suggested, chosen, onChoose }: ChoiceR
             <span className="choice-title font-medium">{title}</span>{" "}
             {suggested ? <span className="tag">{t("suggested")}</span> : null}
             {t.has(`${choice.id}.does`) ? <span className="block text-ink-2">{t(`${choice.id}.does`)}</span> : null}
+            {price === null ? null : <PriceText price={price} />}
           </span>
         </label>
       </td>

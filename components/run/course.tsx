@@ -4,7 +4,8 @@ import { useDuration } from "#components/ui/use-duration.ts";
 
 type CourseProps = {
   readonly elapsedSeconds: number;
-  readonly targetSeconds: number;
+  /** null: a failback has no target for its time. */
+  readonly targetSeconds: number | null;
   /** What is still to come, where it was ever measured; null = no estimate, and then none is drawn. */
   readonly expectedSeconds: number | null;
 };
@@ -15,9 +16,10 @@ const percent = (part: number, scale: number) => `${((100 * part) / scale).toFix
 export function Course({ elapsedSeconds, targetSeconds, expectedSeconds }: CourseProps) {
   const t = useTranslations("run.clock");
   const duration = useDuration();
+  if (targetSeconds === null && expectedSeconds === null) return null;
   const end = elapsedSeconds + (expectedSeconds ?? 0);
-  const scale = Math.max(targetSeconds, end, 1) * 1.01;
-  const over = end - targetSeconds;
+  const scale = Math.max(targetSeconds ?? 0, end, 1) * 1.01;
+  const over = targetSeconds === null ? 0 : end - targetSeconds;
   const said = expectedSeconds === null ? "target" : "expected";
   return (
     <div>
@@ -29,11 +31,13 @@ export function Course({ elapsedSeconds, targetSeconds, expectedSeconds }: Cours
             style={{ left: percent(elapsedSeconds, scale), width: percent(expectedSeconds, scale) }}
           />
         )}
-        <b style={{ left: percent(targetSeconds, scale) }} />
+        {targetSeconds === null ? null : <b style={{ left: percent(targetSeconds, scale) }} />}
       </div>
       <p className="flex flex-wrap justify-between gap-x-3 text-xs text-ink-2">
-        <span>{t("target", { target: duration(targetSeconds) })}</span>
-        {over > 0 ? (
+        <span>{targetSeconds === null ? t("noTarget") : t("target", { target: duration(targetSeconds) })}</span>
+        {targetSeconds === null ? (
+          <span className="font-medium">{t("still", { time: duration(expectedSeconds ?? 0) })}</span>
+        ) : over > 0 ? (
           <Status tone="bad">{t(`${said}Over`, { time: duration(over) })}</Status>
         ) : (
           <span className="font-medium">{t(`${said}Inside`, { time: duration(-over) })}</span>

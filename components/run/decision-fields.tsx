@@ -7,10 +7,12 @@ type DecisionFieldsProps = {
   readonly choice: Choice;
   readonly unreachable: readonly string[];
   readonly siteName: string;
+  /** The site named is not where chat will run, but whose copy goes. */
+  readonly replaces: boolean;
   readonly fieldErrors: Readonly<Record<string, readonly string[]>>;
 };
 
-export function DecisionFields({ choice, unreachable, siteName, fieldErrors }: DecisionFieldsProps) {
+export function DecisionFields({ choice, unreachable, siteName, replaces, fieldErrors }: DecisionFieldsProps) {
   const t = useTranslations("decisionForm");
   const needs = (need: Choice["needs"][number]) => choice.needs.includes(need);
   if (choice.needs.length === 0) return null;
@@ -29,7 +31,7 @@ export function DecisionFields({ choice, unreachable, siteName, fieldErrors }: D
       {needs("typed-site") ? (
         <Field
           name="typedName"
-          label={t("typedName", { site: siteName })}
+          label={t(replaces ? "typedReplaced" : "typedName", { site: siteName })}
           hint={t("typedNameHint")}
           error={fieldErrors.typedName?.[0] ?? null}
           required

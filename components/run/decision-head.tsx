@@ -1,4 +1,5 @@
 import { CirclePause } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
 import { Facts } from "#components/ui/facts.tsx";
@@ -16,6 +17,8 @@ export function DecisionHead({ decision, headingId, heading }: DecisionHeadProps
   const t = useTranslations("decisions");
   const steps = useTranslations("steps");
   const form = useTranslations("decisionForm");
+  // What skipping costs stands as a sentence with that choice.
+  const { price: _, ...facts } = decision.facts;
   return (
     <div className="flex gap-3 rounded-t-lg border-b border-warn-line bg-warn-soft px-4 py-3">
       <CirclePause className="i i-l text-warn" aria-hidden="true" />
@@ -25,10 +28,17 @@ export function DecisionHead({ decision, headingId, heading }: DecisionHeadProps
         </h2>
         <p className="text-ink-2">{textOr(t, `${decision.kind}.means`, "")}</p>
         <p className="text-xs text-ink-2">
-          {textOr(steps, `${decision.stepId}.title`, decision.stepId)}
-          {decision.actId === null ? "" : ` · ${decision.actId}`} · {form("since")} <Time at={decision.askedAt} />
+          {[textOr(steps, `${decision.stepId}.title`, decision.stepId), decision.actId ?? ""]
+            .filter((part) => part !== "")
+            .map((part) => `${part} · `)}
+          {form("since")} <Time at={decision.askedAt} />
         </p>
-        <Facts facts={decision.facts} />
+        <Facts facts={facts} />
+        {decision.kind === "stranded-messages" ? (
+          <p className="mt-1">
+            <Link href="/stranded">{form("stranded")}</Link>
+          </p>
+        ) : null}
       </div>
     </div>
   );

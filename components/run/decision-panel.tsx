@@ -15,14 +15,14 @@ import { unreachableOf } from "./unreachable-of.ts";
 type DecisionPanelProps = {
   readonly runId: string;
   readonly decision: NonNullable<RunView["decision"]>;
-  /** The first of several open questions takes the focus when it appears. */
-  readonly first: boolean;
+  /** Its heading takes the focus whenever it comes to be shown. */
+  readonly shown: boolean;
   readonly siteName: string;
   readonly mayDecide: boolean;
   readonly action: FormAction<void>;
 };
 
-export function DecisionPanel({ runId, decision, first, siteName, mayDecide, action }: DecisionPanelProps) {
+export function DecisionPanel({ runId, decision, shown, siteName, mayDecide, action }: DecisionPanelProps) {
   const t = useTranslations("decisionForm");
   const titles = useTranslations("choices");
   const special = useTranslations("decisions");
@@ -31,8 +31,8 @@ export function DecisionPanel({ runId, decision, first, siteName, mayDecide, act
   const [state, send, busy] = useActionState(action, null);
   const [chosen, setChosen] = useState(decision.suggested ?? "");
   useEffect(() => {
-    if (first) heading.current?.focus();
-  }, [first]);
+    if (shown) heading.current?.focus();
+  }, [shown]);
   const choice = decision.choices.find((each) => each.id === chosen) ?? null;
   const failed = state !== null && !state.ok ? state : null;
   const name = (id: string) => textOr(special, `${decision.kind}.${id}`, textOr(titles, `${id}.title`, id));
@@ -59,6 +59,7 @@ export function DecisionPanel({ runId, decision, first, siteName, mayDecide, act
                   key={each.id}
                   choice={each}
                   kind={decision.kind}
+                  price={each.id === "skip" ? (decision.facts.price ?? null) : null}
                   suggested={each.id === decision.suggested}
                   chosen={each.id === chosen}
                   onChoose={setChosen}
@@ -72,6 +73,7 @@ export function DecisionPanel({ runId, decision, first, siteName, mayDecide, act
             choice={choice}
             unreachable={unreachableOf(decision.facts)}
             siteName={decision.facts.site ?? siteName}
+            replaces={decision.facts.site !== undefined}
             fieldErrors={failed?.fields ?? {}}
           />
         )}

@@ -11,7 +11,8 @@ type RunClockProps = {
   readonly now: string;
   readonly stepsDone: number;
   readonly steps: number;
-  readonly targetSeconds: number;
+  /** null: a failback has no target for its time. */
+  readonly targetSeconds: number | null;
   readonly expectedSeconds: number | null;
   /** One line: a decision needs the room. */
   readonly compact: boolean;

@@ -1,11 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { FailbackResult } from "#components/failback/failback-result.tsx";
+import { HomeAgain } from "#components/failback/home-again.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
-import { DecisionPanel } from "./decision-panel.tsx";
+import { DecisionQueue } from "./decision-queue.tsx";
 import { FenceEnd } from "./fence-end.tsx";
 import { FinishedResult } from "./finished-result.tsx";
 import { OverrideWaiting } from "./override-waiting.tsx";
@@ -19,6 +21,7 @@ import { StateStrip } from "./state-strip.tsx";
 import { StepAnnouncer } from "./step-announcer.tsx";
 import { StillRunning } from "./still-running.tsx";
 import { useRun } from "./use-run.ts";
+import { withLooks } from "./with-looks.ts";
 
 type RunLiveProps = {
   readonly initial: RunView;
@@ -31,8 +34,10 @@ type RunLiveProps = {
 
 export function RunLive({ initial, overview, now, mayDecide, mayControl, actions }: RunLiveProps) {
   const t = useTranslations("shell.live");
-  const { run, live } = useRun(initial);
-  const view = useStreamState().overview ?? overview;
+  const { run: read, live } = useRun(initial);
+  const stream = useStreamState();
+  const run = withLooks(read, stream.looks);
+  const view = stream.overview ?? overview;
   const sites = { home: view.homeName, other: view.otherName };
   const finished = run.finishedAt !== null;
   return (
@@ -44,25 +49,21 @@ export function RunLive({ initial, overview, now, mayDecide, mayControl, actions
           <p>{t("runGoesOn")}</p>
         </Banner>
       )}
-      {finished ? <RunResult run={run} overview={view} /> : <RunTime run={run} overview={view} now={now} />}
+      {!finished ? (
+        <RunTime run={run} overview={view} now={now} />
+      ) : run.procedure === "failback" ? (
+        <FailbackResult run={run} other={view.otherName} />
+      ) : (
+        <RunResult run={run} overview={view} />
+      )}
       <FenceEnd detail={run.finishDetail} />
       <StateStrip overview={view} />
       <StillRunning acts={run.stillRunning} />
       <div id="decision">
         <OverrideWaiting run={run} />
-        {run.decisions.map((decision) => (
-          <DecisionPanel
-            key={decision.id}
-            runId={run.id}
-            decision={decision}
-            first={decision === run.decisions[0]}
-            siteName={view.otherName}
-            mayDecide={mayDecide && live}
-            action={actions.decide}
-          />
-        ))}
+        <DecisionQueue run={run} siteName={view.otherName} mayDecide={mayDecide && live} action={actions.decide} />
       </div>
-      {finished ? <FinishedResult run={run} /> : null}
+      {!finished ? null : run.procedure === "failback" ? <HomeAgain run={run} /> : <FinishedResult run={run} />}
       <RunBody run={run} mayControl={mayControl && live} actions={actions} />
       {finished ? null : <RunBar run={run} mayControl={mayControl && live} actions={actions} />}
     </div>

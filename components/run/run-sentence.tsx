@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { textOr } from "#components/ui/text-or.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
+import { StillAtWork } from "./still-at-work.tsx";
 import { undoWord } from "./undo-word.ts";
 
 type RunSentenceProps = { readonly run: RunView };
@@ -13,10 +14,11 @@ export function RunSentence({ run }: RunSentenceProps) {
   const title = current === null ? "" : textOr(steps, `${current.id}.title`, current.id);
   const target = current?.acts.find((act) => act.status === "running")?.target ?? current?.targets[0] ?? "";
   const now = title !== "" && run.status === "running" ? t("running", { step: title, target }) : t(`now.${run.status}`);
+  const isHome = run.procedure === "failback" && run.status === "succeeded";
   return (
     <p className="text-lg text-ink-2">
-      <b className="font-semibold text-ink">{now}</b> {t(`act.${run.status}`)}{" "}
-      {run.finishedAt === null ? t(undoWord(run.steps)) : null}
+      <b className="font-semibold text-ink">{now}</b> <StillAtWork run={run} />
+      {isHome ? t("home") : t(`act.${run.status}`)} {run.finishedAt === null ? t(undoWord(run.steps)) : null}
     </p>
   );
 }

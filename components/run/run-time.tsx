@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { OfflineNow } from "#components/failback/offline-now.tsx";
 import { FigureCell } from "#components/ui/figure-cell.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
@@ -20,10 +21,11 @@ export function RunTime({ run, overview, now }: RunTimeProps) {
         now={now}
         stepsDone={done}
         steps={run.steps.length}
-        targetSeconds={overview.targets.recoveryTimeSeconds}
+        targetSeconds={run.procedure === "failback" ? null : overview.targets.recoveryTimeSeconds}
         expectedSeconds={run.expectedSeconds}
         compact={run.decision !== null}
       />
+      {run.procedure === "failback" ? <OfflineNow run={run} now={now} /> : null}
       {run.loss === null ? null : <FigureCell label={t("loss")} value={<LossText loss={run.loss} />} />}
     </section>
   );

@@ -3,7 +3,7 @@ import { isOld } from "#components/topology/is-old.ts";
 import { LastKnown } from "#components/topology/last-known.tsx";
 import { Age } from "#components/ui/age.tsx";
 import { Status } from "#components/ui/status.tsx";
-import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { InstanceView, OverviewView } from "#lib/domain/views/overview-view.ts";
 
 type StateStripProps = { readonly overview: OverviewView };
 
@@ -13,15 +13,20 @@ export function StateStrip({ overview }: StateStripProps) {
   const now = overview.serverNow;
   const inSite = (site: "home" | "other") =>
     overview.instances.filter((instance) => instance.site === site && instance.state.value !== null);
+  // ONLINE alone does not say whether a copy takes writes, which is what rule 1 is about.
+  const stateOf = ({ state: { value } }: InstanceView) =>
+    value === null
+      ? ""
+      : value.mgcState === "ONLINE"
+        ? t(value.writable ? "writable" : "readOnly", { state: value.mgcState })
+        : value.mgcState;
   const cell = (site: "home" | "other") => {
     const here = inSite(site);
     if (here.length === 0) return <Status tone="unknown">{t("noAnswer")}</Status>;
     return here.map((instance) => (
       <small key={instance.name}>
         <code>{instance.name.split("\\")[0]}</code>{" "}
-        {isOld(instance.state, now)
-          ? t("was", { state: instance.state.value?.mgcState ?? "" })
-          : instance.state.value?.mgcState}{" "}
+        {isOld(instance.state, now) ? t("was", { state: stateOf(instance) }) : stateOf(instance)}{" "}
         <Age at={instance.state.at} now={now} />
       </small>
     ));

@@ -9,13 +9,13 @@ type StepListProps = { readonly steps: readonly StepView[]; readonly currentStep
 
 export function StepList({ steps, currentStepId }: StepListProps) {
   const t = useTranslations("run.step");
-  const gate = steps.find((step) => step.way === "cannot-be-undone")?.id ?? null;
+  const gates = steps.filter((step) => step.way === "cannot-be-undone").map((step) => step.id);
   return (
     <Panel title={t("list")} note={t("listNote")}>
       <ol className="steps" tabIndex={-1} data-key="s">
         {steps.map((step) => (
           <Fragment key={step.id}>
-            {step.id === gate ? <PointOfNoReturn /> : null}
+            {gates.includes(step.id) ? <PointOfNoReturn nth={gates.indexOf(step.id) + 1} all={gates.length} /> : null}
             <StepRow step={step} current={step.id === currentStepId} />
           </Fragment>
         ))}

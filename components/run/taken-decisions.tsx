@@ -3,6 +3,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { RunView } from "#lib/domain/views/run-view.ts";
+import { PriceText } from "./price-text.tsx";
 
 type TakenDecisionsProps = { readonly taken: RunView["takenDecisions"] };
 
@@ -21,6 +22,11 @@ export function TakenDecisions({ taken }: TakenDecisionsProps) {
               {textOr(choices, `${each.choice}.title`, each.choice)} · {each.person} · <Time at={each.at} />
             </p>
             {each.reason === "" ? null : <p className="text-xs text-ink-2">{each.reason}</p>}
+            {each.choice === "skip" && each.decision.facts.price ? (
+              <p className="text-xs">
+                <PriceText price={each.decision.facts.price} />
+              </p>
+            ) : null}
             {each.override ? (
               <p className="text-xs text-bad">
                 {t("override", { proposer: each.override.proposedBy, confirmer: each.override.answeredBy ?? "" })}{" "}

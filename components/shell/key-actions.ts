@@ -25,9 +25,8 @@ export function pressPart(key: string): boolean {
 /** A, B, C … choose a line of the open decision; it is only chosen, never sent. */
 export function chooseLine(key: string): boolean {
   if (!/^[a-f]$/.test(key)) return false;
-  const line = document.querySelector(".choices")?.querySelectorAll<HTMLInputElement>("input[type=radio]")[
-    key.charCodeAt(0) - 97
-  ];
+  const shown = [...document.querySelectorAll<HTMLElement>(".choices")].find((each) => each.offsetParent !== null);
+  const line = shown?.querySelectorAll<HTMLInputElement>("input[type=radio]")[key.charCodeAt(0) - 97];
   if (line === undefined) return false;
   line.focus();
   line.click();

@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Actor } from "#lib/domain/actor.ts";
+import type { AuditStanding } from "#lib/domain/audit/audit-standing.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import { AuditBanner } from "./audit-banner.tsx";
 import { SideBar } from "./side-bar.tsx";
 import { StreamProvider } from "./stream-provider.tsx";
 import { TabBar } from "./tab-bar.tsx";
@@ -12,14 +14,15 @@ import { UserMenu } from "./user-menu.tsx";
 type ShellProps = {
   readonly actor: Actor;
   readonly overview: OverviewView | null;
+  readonly audit: AuditStanding;
   readonly rail: boolean;
   readonly children: ReactNode;
 };
 
-export function Shell({ actor, overview, rail, children }: ShellProps) {
+export function Shell({ actor, overview, audit, rail, children }: ShellProps) {
   const t = useTranslations("shell");
   return (
-    <StreamProvider overview={overview}>
+    <StreamProvider overview={overview} audit={audit}>
       <a className="skip" href="#main">
         {t("skip")}
       </a>
@@ -28,7 +31,10 @@ export function Shell({ actor, overview, rail, children }: ShellProps) {
         <SideBar actor={actor} rail={rail} />
         <div className="min-w-0">
           <TopBar />
-          <main id="main">{children}</main>
+          <main id="main">
+            <AuditBanner />
+            {children}
+          </main>
           <footer className="only-m px-4 pb-4">
             <UserMenu name={actor.name} role={actor.role} compact={false} />
           </footer>

@@ -1,19 +1,32 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { AuditStanding } from "#lib/domain/audit/audit-standing.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import { type Look, withLook } from "./looks.ts";
 
 const staleAfterMs = 30_000;
 
 export type StreamState = {
   readonly overview: OverviewView | null;
   readonly run: { readonly runId: string; readonly number: number } | null;
+  /** Where acts of the run stand between its events; newest of each act. */
+  readonly looks: readonly Look[];
+  /** How the audit stands; null before it was heard. */
+  readonly audit: AuditStanding | null;
   /** False after 30 s without an event or a heartbeat, and while the connection is cut. */
   readonly live: boolean;
   readonly lastHeardAt: number | null;
 };
 
-const nothingYet: StreamState = { overview: null, run: null, live: true, lastHeardAt: null };
+export const nothingHeard: StreamState = {
+  overview: null,
+  run: null,
+  looks: [],
+  audit: null,
+  live: true,
+  lastHeardAt: null,
+};
 
 function parsed<T>(event: MessageEvent<string>): T | null {
   try {
@@ -25,9 +38,9 @@ function parsed<T>(event: MessageEvent<string>): T | null {
 
 /** The one event stream of a tab. Only the stream provider calls this. */
 export function useStream(runId: string | null): StreamState {
-  const [state, setState] = useState<StreamState>(nothingYet);
+  const [state, setState] = useState<StreamState>(nothingHeard);
   useEffect(() => {
-    const topics = runId === null ? "overview" : `overview,run:${runId}`;
+    const topics = runId === null ? "overview,audit" : `overview,audit,run:${runId}`;
     const source = new EventSource(`/api/stream?topics=${encodeURIComponent(topics)}`);
     let heardAt = Date.now();
     const heard = (change: Partial<StreamState>) => {
@@ -43,6 +56,15 @@ export function useStream(runId: string | null): StreamState {
     source.addEventListener("run", (event) => {
       const run = parsed<{ runId: string; number: number }>(event);
       heard(run === null ? {} : { run });
+    });
+    source.addEventListener("look", (event) => {
+      const look = parsed<Look>(event);
+      heard({});
+      if (look !== null) setState((before) => ({ ...before, looks: withLook(before.looks, look) }));
+    });
+    source.addEventListener("audit", (event) => {
+      const audit = parsed<AuditStanding>(event);
+      heard(audit === null ? {} : { audit });
     });
     const watch = setInterval(() => {
       const live = source.readyState !== EventSource.CLOSED && Date.now() - heardAt < staleAfterMs;

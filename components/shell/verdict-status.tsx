@@ -9,7 +9,8 @@ export const verdictTones: Readonly<Record<VerdictKind, Extract<Tone, "ok" | "wa
   protected: "ok",
   "at-risk": "warn",
   "two-writable-copies": "bad",
-  "failed-over": "warn",
+  "failed-over": "bad",
+  "split-brain-possible": "bad",
   "not-proven": "warn",
 };
 

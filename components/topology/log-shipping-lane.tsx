@@ -6,6 +6,7 @@ import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { isOld } from "./is-old.ts";
 import { LagNode } from "./lag-node.tsx";
 import { LaneFiles } from "./lane-files.tsx";
+import { RemovedLane } from "./removed-lane.tsx";
 
 type LogShippingLaneProps = { readonly overview: OverviewView };
 
@@ -15,7 +16,7 @@ export function LogShippingLane({ overview }: LogShippingLaneProps) {
   const { logShipping, serverNow } = overview;
   const old = isOld(logShipping, serverNow);
   const value = logShipping.value;
-  if (value?.removed) return <p className="text-ink-2">{t("removedMeans")}</p>;
+  if (value?.removed) return <RemovedLane overview={overview} />;
   const loss = value === null ? null : (value.backupLagSeconds ?? 0) + (value.copyLagSeconds ?? 0);
   const lossKnown = value?.backupLagSeconds != null && value.copyLagSeconds != null;
   return (

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Panel } from "#components/ui/panel.tsx";
 import { Status } from "#components/ui/status.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import { type FailbackReadinessRow, failbackReadiness } from "./failback-readiness.ts";
 import { type ReadinessRow, readiness } from "./readiness.ts";
 
 const tones = { pass: "ok", warn: "warn", fail: "bad", unknown: "unknown" } as const;
@@ -13,11 +14,14 @@ type ReadinessPanelProps = { readonly overview: OverviewView };
 export function ReadinessPanel({ overview }: ReadinessPanelProps) {
   const t = useTranslations("overview.readiness");
   const words = useTranslations("checkWords");
-  const rows = readiness(overview);
+  const failedOver = overview.poolState.value === "FailedOver";
+  const rows: readonly (ReadinessRow | FailbackReadinessRow)[] = failedOver
+    ? failbackReadiness(overview)
+    : readiness(overview);
   const passed = rows.filter((row) => row.word === "pass");
   const open = rows.filter((row) => row.word !== "pass").sort((a, b) => order.indexOf(a.word) - order.indexOf(b.word));
   return (
-    <Panel title={t("title")} note={t("note", { good: passed.length, all: rows.length })}>
+    <Panel title={t(failedOver ? "backTitle" : "title")} note={t("note", { good: passed.length, all: rows.length })}>
       <ul>
         {open.map((row) => (
           <li key={row.id} className="ready-row">

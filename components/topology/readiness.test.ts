@@ -61,6 +61,7 @@ const healthy: OverviewView = {
   consoleStandsIn: "third",
   serverNow: now,
   activeRun: null,
+  homeReturn: null,
 };
 
 const words = (view: OverviewView) => Object.fromEntries(readiness(view).map((row) => [row.id, row.word]));

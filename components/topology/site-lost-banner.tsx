@@ -17,7 +17,7 @@ export function SiteLostBanner({ overview, mayPlan }: SiteLostBannerProps) {
   const names = { home: overview.homeName, other: overview.otherName };
   const instances = overview.instances.filter((instance) => instance.site === site);
   const heard = instances.flatMap((instance) => instance.state.at ?? []).sort();
-  const failedOver = overview.verdict.kind === "failed-over";
+  const failedOver = overview.verdict.kind === "failed-over" || overview.verdict.kind === "split-brain-possible";
   const means = lost.length > 1 ? "both" : failedOver ? "afterFailover" : site;
   return (
     <Banner tone="warn" title={t(lost.length > 1 ? "bothTitle" : "title", { site: names[site] })}>

@@ -6,13 +6,17 @@ import { readEnv } from "#lib/env.ts";
 import { getRuntime, startRuntime } from "#lib/runtime.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { abortRun, pauseRun, resumeRun } from "#lib/services/control-run.ts";
+import { countStranded } from "#lib/services/count-stranded.ts";
 import { type DecideInput, decide } from "#lib/services/decide.ts";
+import { exportStranded } from "#lib/services/export-stranded.ts";
 import { getOverview } from "#lib/services/get-overview.ts";
 import { getPlan, getPlanJob } from "#lib/services/get-plan.ts";
 import { getRun } from "#lib/services/get-run.ts";
 import { listRuns } from "#lib/services/list-runs.ts";
 import { planRun } from "#lib/services/plan-run.ts";
+import { readStranded } from "#lib/services/read-stranded.ts";
 import { startRun } from "#lib/services/start-run.ts";
+import { waiveStranded } from "#lib/services/waive-stranded.ts";
 import { type ConsoleRequest, tellBench } from "./messages.ts";
 
 type Run = { readonly runId: string; readonly reason: string };
@@ -37,6 +41,12 @@ const verbs = {
   pauseRun: (ctx: ServiceContext, input: Run) => pauseRun(ctx, input),
   resumeRun: (ctx: ServiceContext, input: Run) => resumeRun(ctx, input),
   abortRun: (ctx: ServiceContext, input: Run) => abortRun(ctx, input),
+  countStranded: (ctx: ServiceContext) => countStranded(ctx),
+  exportStranded: (ctx: ServiceContext) => exportStranded(ctx),
+  readStranded: (ctx: ServiceContext, input: { file: string }) => readStranded(ctx, input),
+  waiveStranded: (ctx: ServiceContext, input: { decidedBy: string; reason: string }) => waiveStranded(ctx, input),
+  entries: (ctx: ServiceContext, input: { kind: string }) =>
+    ctx.console.store.entries(`pool:${ctx.console.pool.fqdn}`, [input.kind], 100),
   events: (ctx: ServiceContext, input: { runId: string }) => ctx.console.store.events(input.runId),
   /** The plan as it was pinned: the text under the hash. */
   pinned: async (ctx: ServiceContext, input: { planId: string }) =>

@@ -1,9 +1,13 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { LyncWorld } from "#lab/world/lync.ts";
 import { type Bound, bind } from "./bind.ts";
 import { cmdlets } from "./cmdlets/all.ts";
 import { factsOf } from "./facts.ts";
 import { CmdletFailure, recordOf } from "./failure.ts";
 import type { CmdletAnswer, CmdletObject, CmdletReply, CmdletRequest } from "./reply.ts";
+
+/** How often a hung cmdlet looks whether it is to go on. */
+const hangLookMs = 100;
 
 /** What a cmdlet works with once its arguments are bound. */
 export type CmdletCall = {
@@ -18,11 +22,23 @@ export type Cmdlet = (call: CmdletCall) => readonly CmdletObject[] | Promise<rea
 /** One cmdlet, as the shell would answer it, with the faults that are switched on. */
 export async function answerCmdlet(world: LyncWorld, request: CmdletRequest): Promise<CmdletReply> {
   const name = factsOf(request.cmdlet)?.name ?? request.cmdlet;
-  if (world.faults.has(`cmdlet-hang:${name}`)) return { kind: "hang" };
-  const answer = await run(world, request, name);
+  const hung = await whileItHangs(world, name);
+  const answer = hung ?? (await run(world, request, name));
   if (answer.ok && world.faults.has(`cmdlet-took-effect-then-died:${name}`)) return { kind: "died", exitCode: 0 };
   return answer;
 }
+
+/** Whatever it waits for never comes, as long as the fault is on; taken off, the call is given up without an effect. */
+async function whileItHangs(world: LyncWorld, name: string): Promise<CmdletAnswer | null> {
+  const isHung = () => world.faults.has(`cmdlet-hang:${name}`);
+  if (!isHung()) return null;
+  while (isHung()) await delay(hangLookMs, undefined, { ref: false });
+  const error = recordOf(callCancelled(name), name);
+  return { kind: "answer", ok: false, output: [], error, warnings: [], verbose: [], hostText: [] };
+}
+
+const callCancelled = (name: string) =>
+  new CmdletFailure(`${name} failed: the remote procedure call was cancelled.`, "ProcessingFailed", "OperationStopped");
 
 async function run(world: LyncWorld, request: CmdletRequest, name: string): Promise<CmdletAnswer> {
   const warnings: string[] = [];
@@ -48,11 +64,7 @@ async function perform(
   if (facts === null || cmdlet === undefined) throw unknownCommand(name);
   const bound = bind(facts, request.parameters);
   if (world.faults.has(`cmdlet-error:${name}`)) {
-    throw new CmdletFailure(
-      `${name} failed: the remote procedure call was cancelled.`,
-      "ProcessingFailed",
-      "OperationStopped",
-    );
+    throw callCancelled(name);
   }
   const isWhatIf = request.whatIf === true || bound.values.get("WhatIf") === true;
   if (bound.values.get("Confirm") === true || (facts.asks && bound.values.get("Confirm") !== false && !isWhatIf)) {

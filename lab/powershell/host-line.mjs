@@ -34,7 +34,6 @@ async function runInvocation(shell, { script, request, marker }) {
   setLineEnds(shell, constantScript);
   const whatIf = asked.parameters?.WhatIf === true;
   const reply = await callCmdlet(shell.shellUrl(), { ...asked, whatIf });
-  if (reply.kind === "hang") return new Promise(() => setInterval(() => undefined, 60_000));
   if (reply.kind === "died") return reply.exitCode;
   printEnvelope(shell, reply, marker);
   return null;

@@ -35,7 +35,7 @@ async function readReply(response) {
     const pieces = [];
     for await (const piece of response) pieces.push(piece);
     const reply = JSON.parse(Buffer.concat(pieces).toString("utf8"));
-    if (reply.kind === "hang" || reply.kind === "died") return reply;
+    if (reply.kind === "died") return reply;
     return typeof reply.ok === "boolean" ? { output: [], error: null, warnings: [], verbose: [], ...reply } : cutOff;
   } catch {
     return cutOff;

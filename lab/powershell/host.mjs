@@ -10,6 +10,9 @@ const habits = new Set((process.env.LAB_SHELL_HABITS ?? "").split(",").filter(Bo
 const output = createOutput(habits);
 const shell = { output, habits, shellUrl: () => shellUrlFrom(process.argv.slice(2), process.env) };
 
+// Whoever reads may be gone: a shell finishes its cmdlet all the same, and ends when it finds no further line.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 // Text before the first delimiter in the same read makes node-powershell miss the closing one: a habit of its own.
 if (habits.has("banner")) output.out("Loading personal and system profiles took 731ms.");
 

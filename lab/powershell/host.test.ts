@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -23,13 +26,19 @@ let server: Server;
 let world: LyncWorld;
 let faults: Set<string>;
 let shells: PowerShell[] = [];
+let asked = 0;
+let held: Promise<void> = Promise.resolve();
 
 beforeEach(async () => {
   faults = new Set();
+  asked = 0;
+  held = Promise.resolve();
   world = new LyncWorld({ sql, faults, nowMs: 0 });
   server = createServer(async (request, response) => {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
+    asked += 1;
+    await held;
     const reply = await answerShellRequest(world, JSON.parse(Buffer.concat(pieces).toString("utf8")));
     response.end(JSON.stringify(reply));
   });
@@ -52,6 +61,16 @@ function openShell(habits = ""): PowerShell {
   });
   shells.push(shell);
   return shell;
+}
+
+/** Not a zombie: what was orphaned here may have nobody who collects it. */
+function isAlive(processId: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${processId}/stat`, "utf8");
+    return stat.charAt(stat.lastIndexOf(")") + 2) !== "Z";
+  } catch {
+    return false;
+  }
 }
 
 function invocation(cmdlet: string, parameters: Record<string, unknown> = {}): string {
@@ -113,6 +132,43 @@ it("leaves no envelope when the shell is killed in the middle of a command", asy
   await envelopeOf(openShell(), "Get-CsPersistentChatState");
   await shell.dispose("SIGTERM");
   expect(await hanging).toBeNull();
+});
+
+it.each([
+  ["finishes the cmdlet under way and ends when its parent is killed", "SIGKILL"],
+  ["finishes the cmdlet under way and ends when its input ends", "end"],
+] as const)("%s", async (_, how) => {
+  let release = (): void => undefined;
+  held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { port } = server.address() as AddressInfo;
+  const env = { ...process.env, LAB_SHELL_URL: `http://127.0.0.1:${port}`, LAB_HOST: executable };
+  // A parent of its own, as the console is one: it can be killed and leaves its shell behind.
+  const source =
+    "const shell = require('node:child_process').spawn(process.env.LAB_HOST, ['-NoProfile'], { stdio: 'pipe' });" +
+    "console.log(shell.pid); shell.stdin.write(process.argv[1] + '\\n'); process.once('SIGTERM', () => shell.stdin.end());" +
+    "shell.once('exit', () => process.exit(0));";
+  const line = invocation("Set-CsPersistentChatState", { PoolState: "FailedOver" });
+  const parent = spawn(process.execPath, ["-e", source, line], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const [first] = (await once(parent.stdout, "data")) as [Buffer];
+  const shellId = Number(first.toString());
+  await expect.poll(() => asked).toBe(1);
+  parent.kill(how === "end" ? "SIGTERM" : how);
+  if (how !== "end") await once(parent, "exit");
+  expect(isAlive(shellId)).toBe(true);
+  release();
+  await expect.poll(() => world.state.settings.poolState).toBe("FailedOver");
+  await expect.poll(() => isAlive(shellId)).toBe(false);
+});
+
+it("gives a hung cmdlet up, without its effect, when the fault is taken off", async () => {
+  faults.add("cmdlet-hang:Set-CsPersistentChatState");
+  const hung = envelopeOf(openShell(), "Set-CsPersistentChatState", { PoolState: "FailedOver" });
+  await expect.poll(() => asked).toBe(1);
+  faults.clear();
+  expect(await hung).toMatchObject({ ok: false, error: { message: expect.stringContaining("was cancelled") } });
+  expect(world.state.settings.poolState).toBe("Normal");
 });
 
 it("answers an unknown command on stderr", async () => {

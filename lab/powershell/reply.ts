@@ -28,8 +28,5 @@ export type CmdletAnswer = {
   readonly hostText: readonly string[];
 };
 
-/** `hang`: the command never ends. `died`: the shell process ends with this code and no envelope. */
-export type CmdletReply =
-  | CmdletAnswer
-  | { readonly kind: "hang" }
-  | { readonly kind: "died"; readonly exitCode: number };
+/** `died`: the shell process ends with this code and no envelope. */
+export type CmdletReply = CmdletAnswer | { readonly kind: "died"; readonly exitCode: number };

@@ -6,7 +6,9 @@ import type { ChatContent, ChatMessage, DatabaseFile, LogRecord, Row } from "./s
 
 /** Own format: a line "PCHATBAK1 <header bytes> <payload bytes> <sha256 of header>", header, payload, sha256 of payload. Sets follow each other. */
 export type BackupMeta = {
-  readonly kind: "full" | "log";
+  readonly kind: "full" | "log" | "differential";
+  /** Of a differential: the full backup it needs. */
+  readonly base?: { readonly setGuid: string; readonly first: number };
   readonly database: string;
   readonly familyGuid: string;
   readonly databaseGuid: string;

@@ -9,7 +9,7 @@ import { refuse } from "./refuse.ts";
 import type { DatabaseState } from "./state.ts";
 
 export type BackupWish = {
-  readonly kind: "full" | "log";
+  readonly kind: "full" | "log" | "differential";
   readonly database: string;
   readonly path: string;
   readonly checksum: boolean;
@@ -57,7 +57,12 @@ export function checkBackup(instance: InstanceWorld, wish: BackupWish): Database
     throw refuse(927, `Database '${db.name}' cannot be opened. It is in the middle of a restore.`, { class: 14 });
   if (db.state === "OFFLINE")
     throw refuse(942, `Database '${db.name}' cannot be opened because it is offline.`, { class: 14 });
-  if (wish.kind === "full") return db;
+  if (wish.kind === "differential" && (db.lastFullGuid === null || db.id === 1))
+    throw refuse(
+      3035,
+      `Cannot perform a differential backup for database "${db.name}", because a current database backup does not exist. Perform a full database backup by reissuing BACKUP DATABASE, omitting the WITH DIFFERENTIAL option.`,
+    );
+  if (wish.kind !== "log") return db;
   if (db.recoveryModel === "SIMPLE")
     throw refuse(
       4208,
@@ -142,10 +147,13 @@ function describeSet(
     readOnly: db.readOnly,
     users: structuredClone(db.users),
     ...(db.compliance ? { compliance: structuredClone(db.compliance) } : {}),
+    ...(wish.kind === "differential" && db.lastFullGuid !== null && db.lastFull !== null
+      ? { base: { setGuid: db.lastFullGuid, first: db.lastFull } }
+      : {}),
     mediaSetGuid: newGuid(),
   };
   const records = wish.kind === "log" ? db.log.filter((record) => record.n >= first) : [];
-  const content = wish.kind === "full" ? copyContent(db.content) : null;
+  const content = wish.kind === "log" ? null : copyContent(db.content);
   const indices = content ? content.messages : records.flatMap((record) => record.message ?? []);
   const messages = indices.flatMap((index) => {
     const message = instance.world.messages[index];
@@ -162,7 +170,7 @@ function settle(instance: InstanceWorld, db: DatabaseState, wish: BackupWish, me
   const both = partner && db.mirroring?.state === "SYNCHRONIZED" ? [db, partner] : [db];
   for (const copy of both) {
     copy.end = meta.last;
-    if (wish.copyOnly || wish.tail === "no-truncate") continue;
+    if (wish.copyOnly || wish.tail === "no-truncate" || wish.kind === "differential") continue;
     if (wish.kind === "full") {
       copy.lastFull = meta.first;
       copy.lastFullGuid = meta.setGuid;

@@ -23,14 +23,12 @@ export function headerRow(
   const [major, minor, build] = base.version;
   const now = new Date(base.finishedAtMs);
   const bytes =
-    wish.kind === "full"
-      ? 3_145_728n + BigInt(db.content.messages.length * 512)
-      : 69_632n + BigInt(db.log.length * 512);
+    wish.kind !== "log" ? 3_145_728n + BigInt(db.content.messages.length * 512) : 69_632n + BigInt(db.log.length * 512);
   const flags = (base.checksums ? 16 : 0) + (wish.tail === "none" ? 0 : 64) + (wish.tail === "norecovery" ? 256 : 0);
   return {
     BackupName: wish.name,
     BackupDescription: wish.description,
-    BackupType: wish.kind === "full" ? 1 : 2,
+    BackupType: { full: 1, log: 2, differential: 5 }[wish.kind],
     ExpirationDate: null,
     Compressed: false,
     DeviceType: 2,
@@ -74,9 +72,11 @@ export function headerRow(
     FirstRecoveryForkID: base.firstFork,
     ForkPointLSN: lsnOrNull(base.forkPoint),
     RecoveryModel: db.recoveryModel === "BULK_LOGGED" ? "BULK-LOGGED" : db.recoveryModel,
-    DifferentialBaseLSN: null,
-    DifferentialBaseGUID: null,
-    BackupTypeDescription: wish.kind === "full" ? "Database" : "Transaction Log",
+    DifferentialBaseLSN: lsnOrNull(base.base?.first ?? null),
+    DifferentialBaseGUID: base.base?.setGuid ?? null,
+    BackupTypeDescription: { full: "Database", log: "Transaction Log", differential: "Database Differential" }[
+      wish.kind
+    ],
     BackupSetGUID: base.setGuid,
     CompressedBackupSize: bytes,
     Containment: 0,

@@ -3,6 +3,7 @@ import type { BackupMeta } from "./backup-file.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import type { Row } from "./state.ts";
 
+const typeLetter = { full: "D", log: "L", differential: "I" } as const;
 type Written = { readonly meta: BackupMeta; readonly path: string; readonly position: number };
 
 /** msdb rows of a backup set: backupset, backupmediaset, backupmediafamily. Gives backup_set_id. */
@@ -30,7 +31,7 @@ export function recordBackup(instance: InstanceWorld, set: Written): number {
     database_creation_date: v("DatabaseCreationDate"),
     backup_start_date: v("BackupStartDate"),
     backup_finish_date: v("BackupFinishDate"),
-    type: set.meta.kind === "full" ? "D" : "L",
+    type: typeLetter[set.meta.kind],
     compatibility_level: v("CompatibilityLevel"),
     database_version: v("DatabaseVersion"),
     backup_size: v("BackupSize"),
@@ -53,6 +54,8 @@ export function recordBackup(instance: InstanceWorld, set: Written): number {
     first_recovery_fork_guid: set.meta.firstFork,
     last_recovery_fork_guid: set.meta.fork,
     fork_point_lsn: v("ForkPointLSN"),
+    differential_base_lsn: v("DifferentialBaseLSN"),
+    differential_base_guid: v("DifferentialBaseGUID"),
     database_guid: set.meta.databaseGuid,
     family_guid: set.meta.familyGuid,
     compressed_backup_size: v("CompressedBackupSize"),
@@ -101,6 +104,7 @@ type Restored = Written & {
   readonly user: string;
   readonly replace: boolean;
   readonly recovery: boolean;
+  readonly stopAtMs: number | null;
 };
 
 /** A restore writes the set's history here as well, once per set and file. */
@@ -113,11 +117,11 @@ export function recordRestore(instance: InstanceWorld, done: Restored): void {
     destination_database_name: done.database,
     user_name: done.user,
     backup_set_id: setId,
-    restore_type: done.meta.kind === "full" ? "D" : "L",
+    restore_type: typeLetter[done.meta.kind],
     replace: done.replace,
     recovery: done.recovery,
     restart: false,
-    stop_at: null,
+    stop_at: done.stopAtMs === null ? null : new Date(done.stopAtMs),
     device_count: 1,
     stop_at_mark_name: null,
     stop_before: null,

@@ -5,6 +5,7 @@ import type { InstanceWorld } from "./instance-world.ts";
 import { lsnOf } from "./lsn.ts";
 import { checkSet, checkVersion, setAt } from "./media.ts";
 import { refuse } from "./refuse.ts";
+import { checkDifferential, checkStopAt, noDatabase } from "./restore-point.ts";
 import type { DatabaseFile, DatabaseState } from "./state.ts";
 
 export type RestoreEnd =
@@ -21,6 +22,8 @@ export type RestoreWish = {
   readonly moves: Readonly<Record<string, string>>;
   readonly userName: string;
   readonly spid: number | null;
+  /** STOPAT, wall clock; null = to the end. */
+  readonly stopAtMs: number | null;
 };
 /** Every check before anything changes: file, chain, access. Throws SqlError. */
 export function checkRestore(instance: InstanceWorld, wish: RestoreWish): ReadSet {
@@ -34,7 +37,8 @@ export function checkRestore(instance: InstanceWorld, wish: RestoreWish): ReadSe
   if (db) checkAccess(instance, db, wish);
   const set = setAt(instance, wish);
   checkVersion(instance, set);
-  if (wish.kind === "full") checkFull(db, set, wish);
+  if (wish.kind === "full" && set.meta.kind === "differential") checkDifferential(db, set, wish);
+  else if (wish.kind === "full") checkFull(db, set, wish);
   else checkLog(db, set, wish);
   checkSet(set, wish.checksum);
   return set;
@@ -63,14 +67,8 @@ export function checkAccess(
 function checkFull(db: DatabaseState | null, set: ReadSet, wish: RestoreWish): void {
   if (set.meta.kind !== "full")
     throw db
-      ? refuse(
-          3136,
-          "This differential backup cannot be restored because the database has not been restored to the correct earlier state.",
-        )
-      : refuse(
-          3118,
-          `The database "${wish.database}" does not exist. RESTORE can only create a database when restoring either a full backup or a file backup of the primary file.`,
-        );
+      ? refuse(3135, "The backup set in file was created by BACKUP LOG and cannot be used for this restore operation.")
+      : noDatabase(wish.database);
   for (const logical of Object.keys(wish.moves))
     if (!set.meta.files.some((file) => file.logical.toLowerCase() === logical))
       throw refuse(
@@ -90,11 +88,7 @@ function checkFull(db: DatabaseState | null, set: ReadSet, wish: RestoreWish): v
 }
 
 function checkLog(db: DatabaseState | null, set: ReadSet, wish: RestoreWish): void {
-  if (!db)
-    throw refuse(
-      3118,
-      `The database "${wish.database}" does not exist. RESTORE can only create a database when restoring either a full backup or a file backup of the primary file.`,
-    );
+  if (!db) throw noDatabase(wish.database);
   if (db.interrupted)
     throw refuse(
       4319,
@@ -126,6 +120,7 @@ function checkLog(db: DatabaseState | null, set: ReadSet, wish: RestoreWish): vo
       4305,
       `The log in this backup set begins at LSN ${lsnOf(meta.first)}, which is too recent to apply to the database. An earlier log backup that includes LSN ${lsnOf(db.redoStart)} can be restored.`,
     );
+  if (wish.stopAtMs !== null) checkStopAt(db, wish.stopAtMs);
   if (meta.last <= db.redoStart)
     throw refuse(
       4326,
@@ -136,7 +131,7 @@ function checkLog(db: DatabaseState | null, set: ReadSet, wish: RestoreWish): vo
 /** The data files' places: their folders exist, and no other database has them. Empty = fine; else the chain of errors as it is told. */
 export function misplacedFiles(instance: InstanceWorld, wish: RestoreWish): readonly SqlError[] {
   const set = setAt(instance, wish);
-  if (wish.kind !== "full") return [];
+  if (set.meta.kind !== "full") return [];
   for (const file of set.meta.files) {
     const path = wish.moves[file.logical.toLowerCase()] ?? file.path;
     const trouble = placeTrouble(instance, path, wish.database);

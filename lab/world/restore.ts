@@ -1,11 +1,12 @@
 import type { ReadSet } from "./backup-file.ts";
-import { applyRecord, copyContent, emptyContent, freeDatabaseId, newDatabase } from "./database.ts";
+import { copyContent, emptyContent, freeDatabaseId, newDatabase } from "./database.ts";
 import { recordRestore } from "./history.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { newGuid } from "./lsn.ts";
 import { loginOf, saSid } from "./principals.ts";
 import { refuse } from "./refuse.ts";
 import { checkAccess, checkRestore, type RestoreEnd, type RestoreWish } from "./restore-check.ts";
+import { applyDifferential, applyLog } from "./restore-point.ts";
 import type { DatabaseState } from "./state.ts";
 
 export const plainRestore = {
@@ -15,18 +16,22 @@ export const plainRestore = {
   moves: {},
   userName: "NT SERVICE\\SQLAgent$PCHAT",
   spid: null,
+  stopAtMs: null,
 } as const;
 export type RestoreDone = {
   readonly pages: number;
   readonly bytes: number;
   readonly logicals: readonly string[];
   readonly file: number;
+  /** STOPAT lies beyond this log: left RESTORING, as 4322 says. */
+  readonly needsMore: boolean;
 };
 
 /** From its first page on, a full restore has destroyed what was there; cut off, it leaves a copy that must be restored anew. */
 export function beginRestore(instance: InstanceWorld, wish: RestoreWish): void {
   const set = checkRestore(instance, wish);
-  if (wish.kind === "full") Object.assign(replaceDatabase(instance, set, wish), { redoStart: null, interrupted: true });
+  if (set.meta.kind === "full")
+    Object.assign(replaceDatabase(instance, set, wish), { redoStart: null, interrupted: true });
 }
 
 /** Checks again, then changes everything at once. */
@@ -34,28 +39,27 @@ export function restore(instance: InstanceWorld, wish: RestoreWish): RestoreDone
   const set = checkRestore(instance, wish);
   const payload = set.payload();
   for (const [index, message] of payload.messages) instance.world.messages[index] ??= message;
-  const db = wish.kind === "full" ? replaceDatabase(instance, set, wish) : instance.database(wish.database);
+  const db = set.meta.kind === "full" ? replaceDatabase(instance, set, wish) : instance.database(wish.database);
   if (!db)
     throw refuse(
       3119,
       "Problems were identified while planning for the RESTORE statement. Previous messages provide details.",
     );
-  if (wish.kind === "full") db.content = copyContent(payload.content ?? emptyContent());
+  let reached = true;
+  if (set.meta.kind === "full") db.content = copyContent(payload.content ?? emptyContent());
+  else if (set.meta.kind === "differential") applyDifferential(db, set, payload.content);
   else {
-    const from = db.redoStart ?? 0;
-    for (const record of payload.records)
-      if (record.n >= from) applyRecord(db, record, (index) => instance.world.messages[index] ?? null);
-    db.redoStart = set.meta.last;
-    db.forkGuid = set.meta.fork;
-    if (set.meta.forkPoint !== null)
-      Object.assign(db, { forkPoint: set.meta.forkPoint, previousForkGuid: set.meta.firstFork });
+    const { stopAtMs } = wish;
+    reached = applyLog(instance, db, { set, records: payload.records, stopAtMs });
   }
-  db.end = set.meta.last;
+  if (set.meta.kind !== "log") db.restoredToMs = set.meta.finishedAtMs;
+  const needsMore = wish.stopAtMs !== null && !reached;
+  db.end = Math.max(set.meta.last, db.redoStart ?? 0);
   db.log = [];
   db.readOnly = set.meta.readOnly ?? false;
   if (set.meta.compliance) db.compliance = structuredClone(set.meta.compliance);
   if (set.meta.users) db.users = structuredClone([...set.meta.users]);
-  finish(db, wish.end);
+  finish(db, needsMore && wish.end.kind === "recovery" ? { kind: "norecovery" } : wish.end);
   recordRestore(instance, {
     meta: set.meta,
     path: wish.path,
@@ -63,13 +67,14 @@ export function restore(instance: InstanceWorld, wish: RestoreWish): RestoreDone
     database: db.name,
     user: wish.userName,
     replace: wish.replace,
-    recovery: wish.end.kind === "recovery",
+    recovery: wish.end.kind === "recovery" && !needsMore,
+    stopAtMs: wish.stopAtMs,
   });
   const bytes = payload.messages.length * 512 + 69_632;
   const logicals = set.meta.files
-    .filter((file) => wish.kind === "full" || file.type === "LOG")
+    .filter((file) => set.meta.kind !== "log" || file.type === "LOG")
     .map((file) => file.logical);
-  return { pages: 8 + Math.ceil(bytes / 8192), bytes, logicals, file: wish.file };
+  return { pages: 8 + Math.ceil(bytes / 8192), bytes, logicals, file: wish.file, needsMore };
 }
 
 function replaceDatabase(instance: InstanceWorld, set: ReadSet, wish: RestoreWish): DatabaseState {

@@ -72,6 +72,8 @@ export type DatabaseState = {
   lastFullGuid: string | null;
   /** The next log to apply must hold this position; only while RESTORING or in standby. */
   redoStart: number | null;
+  /** Wall clock of what has been restored, while no recovery has ended it. */
+  restoredToMs?: number;
   log: LogRecord[];
   content: ChatContent;
   /** A full restore into it began and has not ended. */

@@ -10,10 +10,20 @@ export type SqlQuery = {
   readonly deadlineMs?: number;
 };
 
+/** One process on one machine. Ids are used again, hence the start; `startedAt` is the operating system's own word, "" = it did not say. */
+export type ProcessIdentity = { readonly processId: number; readonly startedAt: string; readonly host: string };
+
 export type ActContext = {
   readonly runId: string;
   readonly actId: string;
   readonly person: string;
+  /**
+   * Called before a cmdlet leaves, with the process that will carry it; the cmdlet leaves only after this has resolved
+   * (architecture 5.3). Absent for looks.
+   */
+  readonly onCarrier?: (process: ProcessIdentity) => Promise<void>;
+  /** Whether a person wants the run to stop here (pause, abort): an act that only waits gives up its waiting. Absent: nobody does. */
+  readonly isHeld?: () => Promise<boolean>;
   /** Called for each line a server writes (INFO messages, progress), as it arrives. */
   readonly onOutput: (line: OutputLine) => void;
   readonly signal: AbortSignal;
@@ -85,7 +95,17 @@ export interface ShellPort {
    * @throws StepError effect "unknown" when the answer had no envelope or did not come; "none" when binding failed; else "unknown"
    */
   invoke(command: PowerShellCommand, act?: ActContext): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Whether a process that once carried a cmdlet may still be at it. Safe to call twice. */
+  quiet(process: ProcessIdentity): Promise<ShellQuiet>;
+  /** Ends that very process and sees it gone; what it had begun elsewhere may go on. Safe to call twice. */
+  end(process: ProcessIdentity): Promise<ShellQuiet>;
 }
+
+/** "quiet": the process is gone, or it is this console's own shell, which has answered. "unknown": nobody here can tell. */
+export type ShellQuiet =
+  | { readonly kind: "quiet" }
+  | { readonly kind: "busy" }
+  | { readonly kind: "unknown"; readonly message: string };
 
 export type FileEntry = { readonly name: string; readonly sizeBytes: bigint; readonly modifiedAt: string };
 
@@ -97,6 +117,11 @@ export interface FilePort {
    * after the partial's prefix matches. A "copy-again" first renames a differing file to `aside`. Safe to call twice. @throws StepError effect "none": a partial file is no effect
    */
   copy(command: FileCommand, act: ActContext): Promise<{ readonly sha256: string; readonly sizeBytes: bigint }>;
+  /**
+   * Renames every log backup of mgc in a folder (`mgc_<14 digits>.trn`, `.wrk`) by adding `aside`, so that log shipping does not see
+   * it any more; nothing is deleted. Safe to call twice. @throws StepError
+   */
+  setAside(command: FileCommand, act: ActContext): Promise<{ readonly files: readonly string[] }>;
 }
 
 export interface NetPort {

@@ -6,7 +6,7 @@ import type { RunStatus } from "./views/run-view.ts";
 export type StoredPlan = {
   readonly id: string;
   readonly poolFqdn: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback";
+  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home";
   readonly hash: string;
   readonly pinned: string;
   readonly view: PlanView;
@@ -19,7 +19,7 @@ export type RunRow = {
   readonly id: string;
   readonly label: string;
   readonly poolFqdn: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback";
+  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home";
   readonly planId: string;
   readonly status: RunStatus;
   readonly reason: string;
@@ -28,6 +28,14 @@ export type RunRow = {
   readonly finishedAt: string | null;
   readonly lossFewest: string | null;
   readonly lossMost: string | null;
+};
+
+/** An entry of a stream as it was stored. */
+export type EntryRow = {
+  readonly at: string;
+  readonly kind: string;
+  readonly person: string;
+  readonly data: Readonly<Record<string, unknown>>;
 };
 
 export type Lease = { readonly holder: string; readonly token: number; readonly counter: number };
@@ -55,6 +63,8 @@ export interface RunStore {
     row?: Partial<Pick<RunRow, "status" | "finishedAt" | "lossFewest" | "lossMost">>,
   ): Promise<RunEvent>;
   events(runId: string, afterNumber?: number): Promise<readonly RunEvent[]>;
+  /** Events of these kinds in these runs, each run's in the order of its journal. @throws AppError "store-failed" */
+  eventsOfKinds(runIds: readonly string[], kinds: readonly RunEvent["kind"][]): Promise<readonly RunEvent[]>;
   run(id: string): Promise<RunRow | null>;
   /** Newest first. */
   runs(poolFqdn: string, limit: number): Promise<readonly RunRow[]>;
@@ -76,6 +86,8 @@ export interface RunStore {
     readonly person: string;
     readonly data: Readonly<Record<string, unknown>>;
   }): Promise<void>;
+  /** Entries of one stream of these kinds, newest first, at most `limit`. @throws AppError "store-failed" */
+  entries(stream: string, kinds: readonly string[], limit: number): Promise<readonly EntryRow[]>;
 }
 
 /** One instance's half of the picture of all that the procedures destroy or must rebuild. */

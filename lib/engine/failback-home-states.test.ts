@@ -94,3 +94,15 @@ test("goes on without a mirror when home's second instance stays away, and names
   const gaps = events.filter((e) => e.kind === "check-recorded" && e.finding.verdict === "warn");
   expect(gaps.map((e) => (e.kind === "check-recorded" ? e.finding.checkId : ""))).toContain("mirror-synchronized");
 });
+
+test("makes a captured Windows login again and names the SQL login that a person must make", async () => {
+  bench = await failbackBench({
+    returned: (world) => void at(world, home[0]).orphans.push("CONTOSO\\svc-pchat", "pchat_reports"),
+    person: failbackPerson({ "check-failed": "go-on" }),
+  });
+  bench.start();
+  const events = await bench.ends();
+  expect(at(bench.servers, home[0]).orphans).toEqual(["pchat_reports"]);
+  const asked = events.flatMap((e) => (e.kind === "decision-asked" ? [e.decision.facts] : []));
+  expect(asked).toContainEqual(expect.objectContaining({ check: "users-have-logins", orphans: "pchat_reports" }));
+});

@@ -98,3 +98,16 @@ test("applies the log backups of home's mirror set-up to the other copy before l
   const trip = events.findLast((e) => e.kind === "check-recorded" && e.finding.checkId === "round-trip");
   expect(trip).toMatchObject({ finding: { verdict: "pass" } });
 });
+
+test("applies nothing when a log backup is missing between what home has and the tail", async () => {
+  const folder = pool.folders.newLogBackups.asServer;
+  const lost = (world: FailbackWorld) => {
+    backUpLogTo(folder)(world);
+    world.files.delete(`${folder}\\mgc_20261121100000.trn`);
+  };
+  await swapped({}, { "logs-while-chatting": lost });
+  const decision = await bench.asked("act-failed");
+  expect(decision.actId).toBe("logs-to-the-tail");
+  expect(decision.facts.error).toContain("do not lead on");
+  expect(restored()).toEqual([`${home[0]}: full`]);
+});

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { verifyChain } from "#lib/domain/audit/chain.ts";
 import { type FailbackBench, failbackBench, failbackPerson } from "./testing/failback-bench.ts";
 import { ownJob } from "./testing/failback-scenario.ts";
-import { homeServers, otherMirror, writableSides } from "./testing/failback-world.ts";
+import { homeServers, otherMirror, otherServers, writableSides } from "./testing/failback-world.ts";
 import { home, target as other } from "./testing/fake-pool.ts";
 import { strangeCommands } from "./testing/planned.ts";
 
@@ -81,6 +81,12 @@ test("gives log shipping back to every instance exactly as it was captured, and 
   });
 });
 
+test("gives old log backups another name and deletes none, so that the restore job does not stop at them", async () => {
+  await toTheEnd();
+  for (const folder of ["backupShare", "copyFolder"])
+    expect(bench.servers.folders.get(folder)).toEqual(["mgc_20261121090000.trn.before-failback-plan-1"]);
+});
+
 test("mirrors home again, gives owner and options back and clears what the failover had left", async () => {
   await toTheEnd();
   expect(mgc(home[0])).toMatchObject({ role: "PRINCIPAL", owner: "CONTOSO\\sqladmin", chaining: true });
@@ -111,12 +117,30 @@ test.each([
 });
 
 test("asks for stranded messages before the first point of no return, and abort there leaves both copies whole", async () => {
-  bench = await failbackBench({ person: failbackPerson({ "stranded-messages": "abort" }) });
+  bench = await failbackBench({
+    person: failbackPerson({ "stranded-messages": "abort", "undo-fence": "leave-fenced" }),
+  });
   bench.start();
   const events = await bench.ends();
-  expect(events.at(-1)).toMatchObject({ outcome: "aborted", detail: "restore-home" });
+  expect(events.at(-1)).toMatchObject({ outcome: "aborted" });
   expect(mgc(home[0])?.messages).toContain("stranded");
   expect(mgc(other)).toMatchObject({ state: "ONLINE", readOnly: true });
+});
+
+test("gives chat back in the other site, and keeps home fenced, when a person undoes an aborted failback", async () => {
+  bench = await failbackBench({
+    person: failbackPerson({ "restore-over-home": "abort", "undo-fence": "undo-fence" }),
+  });
+  const active = bench.servers.active;
+  bench.start();
+  const events = await bench.ends();
+  expect(strangeCommands(events, bench.plan)).toEqual([]);
+  expect(mgc(other)).toMatchObject({ state: "ONLINE", readOnly: false, messages: ["m1", "m2", "n1", "n2"] });
+  expect(bench.servers.active).toEqual(active);
+  expect(otherServers.map((s) => bench.servers.services.get(`${s}|RTCCHAT`))).toEqual(["Running", "Running"]);
+  expect(bench.servers.at.get(other)?.jobs.get(ownJob)?.enabled).toBe(1);
+  expect(mgc(home[0])).toMatchObject({ readOnly: true });
+  expect(writableSides(bench.servers)).toEqual([other]);
 });
 
 test("leaves log shipping from the mirror as a named gap when a person says so", async () => {

@@ -1,17 +1,19 @@
 import { isAppError, isStepError } from "#lib/domain/errors.ts";
+import type { OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
 import type { ActError } from "#lib/domain/run/journal.ts";
-import type { Act } from "#lib/domain/steps/step.ts";
+import type { Act, LiveContext } from "#lib/domain/steps/step.ts";
 import { type ActRun, silent } from "./act-run.ts";
 import { afterFailure } from "./after-failure.ts";
 import { collectOutput } from "./collect-output.ts";
 import { RunStop } from "./engine-deps.ts";
 import { look } from "./look.ts";
+import { isInPlan, refuseUnplanned } from "./only-planned.ts";
 import { askPastGuard, passesByOverride } from "./override.ts";
 import { mayGoWithoutDatabase } from "./without-database.ts";
 
 /**
- * Gate, guard, intent, the act itself, its result, a look afterwards. Not safe to call twice by itself: `runAct` decides
- * whether an act may be sent (again). @throws RunStop
+ * Gate, guard, whether the plan has it (rule 7), intent, the act itself, its result, a look afterwards. Not safe to call twice by
+ * itself: `runAct` decides whether an act may be sent (again). @throws RunStop
  */
 export async function performAct(run: ActRun, act: Act): Promise<void> {
   await run.journal.gate();
@@ -24,23 +26,39 @@ export async function performAct(run: ActRun, act: Act): Promise<void> {
       return;
     }
   }
+  if (act.command !== null && !isInPlan(run, act.command)) return refuseUnplanned(run, act, act.command);
   const attempt = (run.journal.state().acts.get(act.id)?.attempts ?? 0) + 1;
   await run.journal.append({ kind: "act-intended", stepId: run.step.id, actId: act.id, attempt, command: act.command });
   run.journal.assertFresh();
   const output = collectOutput(run, act);
   try {
-    const outcome = await act.perform(run.context(act.id, output.add));
+    const outcome = await act.perform(sendingContext(run, act, output.add));
     await output.end();
     await run.journal.append({ kind: "act-succeeded", stepId: run.step.id, actId: act.id, ...outcome });
   } catch (e) {
     await output.end();
     if (e instanceof RunStop) throw e;
+    // A look that this process had to give up as it stops says nothing about the server.
+    if (act.command === null && run.context(act.id, silent).act.signal.aborted) throw new RunStop("cut-off");
     await run.journal.append({ kind: "act-failed", stepId: run.step.id, actId: act.id, error: errorOf(e, act) });
     const failed = run.journal.state().acts.get(act.id);
     if (failed?.status === "failed") await afterFailure(run, act, failed);
     return;
   }
   if (act.command !== null) await look(run, act, "after");
+}
+
+/** A look's context, and what only sending may do: say which process carries a cmdlet, and ask whether the run is to stop here. */
+function sendingContext(run: ActRun, act: Act, onOutput: (line: OutputLine) => void): LiveContext {
+  const { journal, step } = run;
+  const ctx = run.context(act.id, onOutput);
+  const onCarrier = (process: ProcessIdentity) =>
+    journal.append({ kind: "act-carried", stepId: step.id, actId: act.id, process });
+  const isHeld = async () => {
+    const { pauseRequested, abortRequested } = await journal.refresh();
+    return pauseRequested || abortRequested;
+  };
+  return { ...ctx, act: { ...ctx.act, isHeld, ...(act.command?.kind === "powershell" ? { onCarrier } : {}) } };
 }
 
 /** An error that says nothing of its effect changed nothing only if the act merely reads. */

@@ -2,7 +2,7 @@ import type { OutputLine } from "#lib/domain/ports.ts";
 import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
 import type { LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { ActRun } from "./act-run.ts";
-import type { EngineDeps } from "./engine-deps.ts";
+import { type EngineDeps, RunStop } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
 import { runCheck } from "./run-check.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -38,6 +38,7 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
     const act = next.acts.find((a) => !isSettled(journal.state(), a.id));
     if (act) await runAct(actRun(run, step), act);
     else if (next.wait) await journal.pause();
+    else if (next.ends) throw new RunStop("aborted");
     else break;
   }
   if (step.skip && wasSkipped(journal.state(), step)) {

@@ -46,7 +46,9 @@ async function finish(run: StepRun): Promise<void> {
   const { journal, plan } = run;
   const findings = [...journal.state().steps.values()].flatMap((s) => s.findings);
   const served =
-    plan.procedure === "mirror-failover" || findings.some((f) => f.checkId === "test-message" && f.verdict === "pass");
+    plan.procedure === "mirror-failover" ||
+    plan.procedure === "fence-returned-home" ||
+    findings.some((f) => f.checkId === "test-message" && f.verdict === "pass");
   await journal.append(
     { kind: "run-finished", outcome: served ? "succeeded" : "succeeded-service-not-proven", detail: plan.target },
     { finishedAt: run.deps.ports.clock.now().toISOString(), ...lossAtEnd(journal.state()) },

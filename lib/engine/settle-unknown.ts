@@ -9,7 +9,13 @@ import { waitForQuiet } from "./wait-for-quiet.ts";
 /** Waits until what was started is quiet, looks, and says where the act stands. A person is asked when nothing can tell. */
 export async function settleUnknown(run: ActRun, act: Act): Promise<"done" | "not-started" | "asked"> {
   if (act.command === null) return "not-started";
-  await waitForQuiet(run, act);
+  const notTold = await waitForQuiet(run, act);
+  const before = run.journal.state().acts.get(act.id);
+  if (notTold && before && !answeredSince(run, before)) {
+    // Nobody here can see whether the earlier console's cmdlet is over: a person looks there first.
+    await askAbout(run, act, "effect-unknown", notTold.facts, [retry, takeAsDone, abort]);
+    return "asked";
+  }
   const seen = await look(run, act, "resume");
   if (seen.state === "done") return "done";
   if (seen.state === "running") {

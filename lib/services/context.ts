@@ -1,7 +1,9 @@
 import type { Actor } from "#lib/domain/actor.ts";
+import type { AuditView } from "#lib/domain/audit/audit-standing.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
+import type { TranscriptFiles } from "#lib/domain/stranded/transcript-files.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
@@ -11,7 +13,10 @@ export type ServiceConsole = {
   readonly ports: Ports;
   readonly evidence: EvidencePort;
   readonly store: RunStore & WatchStore;
+  /** Where exported messages are kept. */
+  readonly transcripts: TranscriptFiles;
   readonly overview: () => OverviewView | null;
+  readonly audit: () => AuditView;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
   readonly planJobs: Map<
     string,

@@ -1,3 +1,4 @@
+import { overrideKinds, overridesUsed } from "#lib/domain/run/overrides-used.ts";
 import type { HistoryRow } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
@@ -6,6 +7,10 @@ import { requirePermission } from "./permissions.ts";
 export async function listRuns(ctx: ServiceContext, input: { readonly limit: number }): Promise<readonly HistoryRow[]> {
   requirePermission(ctx.actor, "history.read");
   const rows = await ctx.console.store.runs(ctx.console.pool.fqdn, Math.min(Math.max(input.limit, 1), 200));
+  const events = await ctx.console.store.eventsOfKinds(
+    rows.map((r) => r.id),
+    overrideKinds,
+  );
   return rows.map((r) => ({
     id: r.id,
     label: r.label,
@@ -18,5 +23,6 @@ export async function listRuns(ctx: ServiceContext, input: { readonly limit: num
     durationSeconds: r.finishedAt ? Math.round((Date.parse(r.finishedAt) - Date.parse(r.startedAt)) / 1_000) : null,
     lossFewest: r.lossFewest,
     lossMost: r.lossMost,
+    overrides: overridesUsed(r.id, events),
   }));
 }

@@ -71,6 +71,10 @@ describe("the permission table", () => {
     expect(roles.filter((r) => permissions[r].includes("run.approve"))).toEqual(["manager"]);
   });
 
+  test("lets managers alone read what stranded messages say", () => {
+    expect(roles.filter((r) => permissions[r].includes("stranded.read"))).toEqual(["manager"]);
+  });
+
   test("lets every role read overview, runs and history", () => {
     for (const role of roles)
       expect(permissions[role]).toEqual(expect.arrayContaining(["overview.read", "run.read", "history.read"]));

@@ -12,6 +12,11 @@ export type Permission =
   | "run.confirm-override"
   | "run.approve"
   | "drill.start"
+  /** How many messages are stranded at home, never what they say. */
+  | "stranded.count"
+  /** What stranded messages say: private content. */
+  | "stranded.read"
+  | "stranded.waive"
   | "settings.write"
   | "people.write";
 
@@ -20,8 +25,18 @@ const everyone: readonly Permission[] = ["overview.read", "run.read", "history.r
 /** The one table of who may do what. Administrators manage settings and people, not runs. */
 export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: everyone,
-  manager: [...everyone, "run.approve", "run.confirm-override"],
-  operator: [...everyone, "run.plan", "run.start", "run.control", "run.decide", "run.confirm-override", "drill.start"],
+  manager: [...everyone, "run.approve", "run.confirm-override", "stranded.count", "stranded.read", "stranded.waive"],
+  operator: [
+    ...everyone,
+    "run.plan",
+    "run.start",
+    "run.control",
+    "run.decide",
+    "run.confirm-override",
+    "drill.start",
+    "stranded.count",
+    "stranded.waive",
+  ],
   "drill-operator": [...everyone, "run.plan", "drill.start"],
   administrator: [...everyone, "settings.write", "people.write"],
 };

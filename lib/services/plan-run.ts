@@ -3,6 +3,7 @@ import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import { AppError, assertNever } from "#lib/domain/errors.ts";
 import { buildFailbackPlan } from "#lib/domain/plan/failback-plan.ts";
 import { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
+import { buildFenceReturnedPlan } from "#lib/domain/plan/fence-returned-plan.ts";
 import type { PlanLooks } from "#lib/domain/plan/looks.ts";
 import { buildMirrorFailoverPlan } from "#lib/domain/plan/mirror-failover-plan.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
@@ -41,6 +42,8 @@ async function build(looks: PlanLooks, { procedure, way }: PlanRunInput) {
     case "failback":
       if (way === undefined) throw new AppError("bad-input", "a failback needs its way: full restore or log swap");
       return buildFailbackPlan({ ...looks, way });
+    case "fence-returned-home":
+      return buildFenceReturnedPlan(looks);
     default:
       return assertNever(procedure);
   }

@@ -5,7 +5,6 @@ import { instanceStateQuery, redoStartQuery } from "#lib/domain/commands/queries
 import { monitorPrimaryQuery, monitorSecondaryQuery } from "#lib/domain/commands/queries/log-shipping-monitor.ts";
 import { AppError, StepError } from "#lib/domain/errors.ts";
 import type { ClockPort, Ports } from "#lib/domain/ports.ts";
-import type { Capture, RunRow, RunStore, WatchStore, Watermark } from "#lib/domain/store-port.ts";
 import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
 
 /** For tests: a clock that stands until `advance` moves it, waking sleepers in order. */
@@ -156,9 +155,10 @@ export function fakePorts(
       },
     },
     net: { connect: refuse },
-    shell: { invoke: async (command) => shell[command.text] ?? [] },
+    shell: { invoke: async (command) => shell[command.text] ?? [], quiet: refuse, end: refuse },
     files: {
       copy: refuse,
+      setAside: refuse,
       list: async () => [{ name: "mgc_20261121095950.trn", sizeBytes: 1n, modifiedAt: "2026-11-21T09:59:50.000Z" }],
     },
   };
@@ -184,21 +184,4 @@ function answer(target: string, text: string, server: FakeServer, serverUtc: Dat
   if (captureSections.some((section) => asked(captureQuery(target, section))))
     return [{ name: target, owner: new Uint8Array([1, 255]) }];
   throw new AppError("internal", `the fake does not know ${text}`);
-}
-
-/** For tests: a store in memory. */
-export function fakeStore(): WatchStore &
-  Pick<RunStore, "activeRun" | "onAppend"> & { saved: Watermark[]; captures: Capture[]; run: RunRow | null } {
-  const store = {
-    saved: [] as Watermark[],
-    captures: [] as Capture[],
-    run: null as RunRow | null,
-    saveCapture: async (capture: Capture) => void store.captures.unshift(capture),
-    newestCapture: async () => store.captures[0] ?? null,
-    saveWatermark: async (_pool: string, watermark: Watermark) => void store.saved.unshift(watermark),
-    watermarks: async () => store.saved,
-    activeRun: async () => store.run,
-    onAppend: () => () => undefined,
-  };
-  return store;
 }

@@ -1,3 +1,4 @@
+import { verdictAfterReturn } from "#lib/domain/health/home-return.ts";
 import { recoveryPointSeconds } from "#lib/domain/health/log-shipping-lags.ts";
 import type { InstanceReading } from "#lib/domain/health/read-instance.ts";
 import { overviewVerdict } from "#lib/domain/health/verdict.ts";
@@ -27,6 +28,7 @@ export type Seen = {
   readonly watermarks: OverviewView["watermarks"];
   readonly captureAt: string | null;
   readonly activeRun: OverviewView["activeRun"];
+  readonly homeReturn: OverviewView["homeReturn"];
 };
 
 /** Before the first reading. */
@@ -43,6 +45,7 @@ export const nothingSeen: Seen = {
   watermarks: neverRead,
   captureAt: null,
   activeRun: null,
+  homeReturn: null,
 };
 
 /** The page's view of what was seen, judged at `now` (ISO). A value older than `maxAgeMs` counts as unknown in the verdict. */
@@ -79,12 +82,13 @@ export function buildOverview(
     share: seen.share,
     watermarks: seen.watermarks,
     captureAt: seen.captureAt,
-    verdict,
+    verdict: verdictAfterReturn(verdict, seen.homeReturn),
     recoveryPointSeconds: recoveryPoint,
     targets: pool.targets,
     consoleStandsIn: pool.consoleStandsIn,
     serverNow: at.now,
     activeRun: seen.activeRun,
+    homeReturn: seen.homeReturn,
   };
 }
 

@@ -14,13 +14,14 @@ export type Intervals = {
   readonly watermark: number;
   readonly capture: number;
   readonly run: number;
+  readonly homeReturn: number;
 };
 
 /** What a source may use; `change` puts its part into what was seen. */
 export type SourceContext = {
   readonly pool: Pool;
   readonly ports: Ports;
-  readonly store: WatchStore & Pick<RunStore, "activeRun">;
+  readonly store: WatchStore & Pick<RunStore, "activeRun" | "runs" | "events" | "entries" | "recordEntry">;
   readonly intervals: Intervals;
   readonly maxAgeMs: number;
   readonly seen: () => Seen;

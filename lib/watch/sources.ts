@@ -11,6 +11,7 @@ import {
   readPoolState,
   readReplicas,
 } from "./read-lync.ts";
+import { returnWatch } from "./return-watch.ts";
 import { liveInstance, type Source, type SourceContext } from "./source.ts";
 import { activeRunSource, captureSource } from "./store-sources.ts";
 import { sampleWatermark, watermarkTotals } from "./watermarks.ts";
@@ -49,6 +50,7 @@ export function allSources(ctx: SourceContext): readonly Source[] {
     }),
     captureSource(ctx),
     activeRunSource(ctx),
+    returnWatch(ctx),
   ];
 }
 

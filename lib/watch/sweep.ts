@@ -12,7 +12,7 @@ import { allSources } from "./sources.ts";
 export type SweepOptions = {
   readonly pool: Pool;
   readonly ports: Ports;
-  readonly store: WatchStore & Pick<RunStore, "activeRun" | "onAppend">;
+  readonly store: WatchStore & Pick<RunStore, "activeRun" | "onAppend" | "runs" | "events" | "entries" | "recordEntry">;
   /** Called at most once a second, after a change. */
   readonly publish: (view: OverviewView) => void;
   /** Told of failed turns and publishing, with the source's name; for the log. Readings show their own errors. */
@@ -44,6 +44,7 @@ const DEFAULT_INTERVALS: Intervals = {
   watermark: 60_000,
   capture: 60_000,
   run: 5_000,
+  homeReturn: 3_000,
 };
 
 /** Makes the watch of one pool. Every source has its own loop; a hung one delays no other. */

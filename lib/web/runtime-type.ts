@@ -1,4 +1,5 @@
 import type { Auth } from "#lib/adapters/auth/make-auth.ts";
+import type { AuditStanding } from "#lib/domain/audit/audit-standing.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
@@ -6,7 +7,8 @@ import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 export type WebRuntime = {
   readonly auth: Auth;
   readonly store: RunStore;
-  /** Topics "overview" and "run:<id>"; the listener of a run gets {runId, number}. Gives the unsubscribe function. */
+  /** Topics "overview", "audit" and "run:<id>"; the listener of a run gets {runId, number}. Gives the unsubscribe function. */
   readonly subscribe: (topic: string, listener: (data: unknown) => void) => () => void;
   readonly overview: () => OverviewView | null;
+  readonly auditState: () => AuditStanding;
 };

@@ -4,6 +4,7 @@ import type { WebRuntime } from "./runtime-type.ts";
 import { openEventStream, parseTopics } from "./stream.ts";
 
 const bus = new EventEmitter();
+let audit: unknown = { kind: "up" };
 const events = [{ number: 1 }, { number: 2 }];
 const runtime = {
   store: { events: async (_id: string, after: number) => events.filter((e) => e.number > after) },
@@ -12,6 +13,7 @@ const runtime = {
     return () => bus.off(topic, listener);
   },
   overview: () => ({ poolFqdn: "p" }),
+  auditState: () => audit,
 } as unknown as WebRuntime;
 
 const open = (topics: string[], lastEventId: string | null = null) => {
@@ -24,6 +26,7 @@ const open = (topics: string[], lastEventId: string | null = null) => {
 
 test("knows its topics and refuses others", () => {
   expect(parseTopics("overview,run:a-1,overview")).toEqual(["overview", "run:a-1"]);
+  expect(parseTopics("overview,audit")).toEqual(["overview", "audit"]);
   expect(parseTopics("secrets")).toBeNull();
   expect(parseTopics(null)).toBeNull();
 });
@@ -46,5 +49,25 @@ test("sends nothing twice after a reconnection", async () => {
   bus.emit("run:r", { runId: "r", number: 2 });
   bus.emit("run:r", { runId: "r", number: 3 });
   expect(await next()).toContain("id: r:3\n");
+  abort.abort();
+});
+
+test("says how the audit stands, and each change", async () => {
+  const { abort, next } = open(["audit"]);
+  await next();
+  expect(await next()).toBe('event: audit\ndata: {"kind":"up"}\n\n');
+  audit = { kind: "down", since: "2026-11-21T10:00:00.000Z", cause: "disk I/O error" };
+  bus.emit("audit");
+  expect(await next()).toContain('"cause":"disk I/O error"');
+  abort.abort();
+  expect(bus.listenerCount("audit")).toBe(0);
+});
+
+test("passes on where an act stands, with its time and without an id", async () => {
+  const { abort, next } = open(["run:r"], "r:2");
+  await next();
+  const look = { stepId: "s", actId: "a", at: "2026-11-21T10:00:00.000Z", facts: { percent: "42" } };
+  bus.emit("run:r", { runId: "r", number: 0, look });
+  expect(await next()).toBe(`event: look\ndata: ${JSON.stringify({ runId: "r", ...look })}\n\n`);
   abort.abort();
 });

@@ -3,27 +3,32 @@ import type { WebRuntime } from "./runtime-type.ts";
 
 const heartbeatMs = 15_000;
 const overviewEveryMs = 1_000;
-const look = z.object({ stepId: z.string(), actId: z.string(), facts: z.record(z.string(), z.string()) });
+const look = z.object({
+  stepId: z.string(),
+  actId: z.string(),
+  at: z.string(),
+  facts: z.record(z.string(), z.string()),
+});
 const runData = z.object({ runId: z.string(), number: z.number().int(), look: look.optional() });
 const topicsText = z
   .string()
   .transform((text) => text.split(",").filter((topic) => topic !== ""))
   .pipe(
     z
-      .array(z.union([z.literal("overview"), z.string().regex(/^run:[A-Za-z0-9-]{1,64}$/)]))
+      .array(z.union([z.enum(["overview", "audit"]), z.string().regex(/^run:[A-Za-z0-9-]{1,64}$/)]))
       .min(1)
       .max(8),
   );
 
-/** Topics of `?topics=overview,run:<id>`, or null when they are not usable. */
+/** Topics of `?topics=overview,audit,run:<id>`, or null when they are not usable. */
 export function parseTopics(text: string | null): readonly string[] | null {
   const parsed = topicsText.safeParse(text ?? "");
   return parsed.success ? [...new Set(parsed.data)] : null;
 }
 
 /**
- * The one event stream of a tab. Subscribes before it reads what is already there; sends `overview` at most once a second
- * and `run` per journal event (id "<runId>:<number>"), `look` with what a server is doing for an act, and a comment every 15 s. Ends when the client goes or when
+ * The one event stream of a tab. Subscribes before it reads what is already there; sends `overview` at most once a second,
+ * `audit` at each change, `run` per journal event (id "<runId>:<number>"), `look` with what a server is doing for an act, and a comment every 15 s. Ends when the client goes or when
  * `stillAllowed`, asked at each heartbeat, says no.
  */
 export function openEventStream(options: {
@@ -45,6 +50,7 @@ export function openEventStream(options: {
       send("retry: 1000");
       for (const topic of options.topics) {
         if (topic === "overview") followOverview(options.runtime, { send, signal });
+        else if (topic === "audit") followAudit(options.runtime, { send, signal });
         else followRun(options, { runId: topic.slice("run:".length), send, signal, fail: () => ending.abort() });
       }
       const beat = setInterval(() => {
@@ -88,6 +94,12 @@ function followOverview(runtime: WebRuntime, out: { send: (text: string) => void
     if (timer !== null) clearTimeout(timer);
   });
   flush();
+}
+
+function followAudit(runtime: WebRuntime, out: { send: (text: string) => void; signal: AbortSignal }): void {
+  const tell = () => out.send(`event: audit\ndata: ${JSON.stringify(runtime.auditState())}`);
+  out.signal.addEventListener("abort", runtime.subscribe("audit", tell));
+  tell();
 }
 
 function followRun(

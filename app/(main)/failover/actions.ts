@@ -6,8 +6,9 @@ import { planRun } from "#lib/services/plan-run.ts";
 import { action } from "#lib/web/action.ts";
 
 const input = z.object({
-  procedure: z.enum(["failover", "mirror-failover"]),
-  order: z.enum(["users-first", "protection-first"]).optional(),
+  procedure: z.enum(["failover", "mirror-failover", "failback", "fence-returned-home"]),
+  order: z.enum(["users-first", "protection-first", "state-first", "documented"]).optional(),
+  way: z.enum(["log-swap", "full-restore"]).optional(),
 });
 
 export const makePlan = action({

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { overviewOrNull } from "#app/overview-or-null.ts";
+import { FailbackForm } from "#components/failback/failback-form.tsx";
+import { versionFit } from "#components/failback/version-fit.ts";
 import { ProcedureForm } from "#components/plan/procedure-form.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -13,11 +15,21 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("failover"))("title") };
 }
 
-export default async function FailoverPage() {
-  const ctx = await serviceContext();
+type FailoverPageProps = { readonly searchParams: Promise<{ readonly procedure?: string | readonly string[] }> };
+
+export default async function FailoverPage({ searchParams }: FailoverPageProps) {
+  const [ctx, { procedure }] = await Promise.all([serviceContext(), searchParams]);
+  const wanted = typeof procedure === "string" ? procedure : null;
   const [t, overview] = await Promise.all([getTranslations("failover"), overviewOrNull(ctx)]);
   const active = overview?.activeRun ?? null;
   const sites = ctx.console.pool.sites;
+  const poolState = overview?.poolState.value ?? null;
+  const mine = {
+    home: sites.home,
+    other: sites.other,
+    allowed: hasPermission(ctx.actor, "run.plan"),
+    action: makePlan,
+  };
   return (
     <>
       <PageHead title={t("title")} note={t("note")} />
@@ -26,12 +38,11 @@ export default async function FailoverPage() {
           <Link href={`/runs/${active.id}`}>{t("open")}</Link>
         </Banner>
       )}
-      <ProcedureForm
-        home={sites.home}
-        other={sites.other}
-        allowed={hasPermission(ctx.actor, "run.plan")}
-        action={makePlan}
-      />
+      {overview !== null && poolState === "FailedOver" ? (
+        <FailbackForm {...mine} versions={versionFit(overview)} />
+      ) : (
+        <ProcedureForm {...mine} poolState={poolState} wanted={wanted} />
+      )}
     </>
   );
 }

@@ -26,11 +26,11 @@ function typeOf(text: string): SqlType {
   throw new TypeError(`unknown column type ${text}`);
 }
 
-/** "a int, b nvarchar(60), lsn numeric(25)": one list of columns; all may be NULL. */
+/** "a int, b nvarchar(60)!, lsn numeric(25)": one list of columns; all may be NULL but those with "!". */
 export function columnsOf(spec: string): readonly Column[] {
   return spec.split(",").map((part) => {
     const [name = "", type = ""] = part.trim().split(/\s+/);
-    return { name, type: typeOf(type), nullable: true };
+    return { name, type: typeOf(type.replace("!", "")), nullable: !type.endsWith("!") };
   });
 }
 

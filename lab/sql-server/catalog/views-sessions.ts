@@ -153,7 +153,7 @@ const processes: Views[string] = (instance, asking) =>
 export const sessionViews: Views = {
   "sys.dm_exec_sessions": (instance, asking) =>
     tableOf(
-      "session_id smallint, login_time datetime, host_name nvarchar(128), program_name nvarchar(128), host_process_id int, client_interface_name nvarchar(32), login_name nvarchar(128), nt_domain nvarchar(128), nt_user_name nvarchar(128), status nvarchar(30), cpu_time int, memory_usage int, total_elapsed_time int, last_request_start_time datetime, last_request_end_time datetime, reads bigint, writes bigint, logical_reads bigint, is_user_process bit, original_login_name nvarchar(128), database_id smallint, authenticating_database_id int, open_transaction_count int",
+      "session_id smallint!, login_time datetime!, host_name nvarchar(128), program_name nvarchar(128), host_process_id int, client_interface_name nvarchar(32), login_name nvarchar(128)!, nt_domain nvarchar(128), nt_user_name nvarchar(128), status nvarchar(30)!, cpu_time int, memory_usage int, total_elapsed_time int, last_request_start_time datetime, last_request_end_time datetime, reads bigint, writes bigint, logical_reads bigint, is_user_process bit!, original_login_name nvarchar(128), database_id smallint, authenticating_database_id int, open_transaction_count int",
       () => instance.sessions.all().map((session) => sessionRow(instance, session, asking)),
     ),
   "sys.dm_exec_requests": (instance, asking) =>

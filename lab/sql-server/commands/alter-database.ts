@@ -6,6 +6,7 @@ import { failOver, forceService, partnerOf, removeMirroring } from "#lab/world/m
 import { instanceAtEndpoint, witness } from "#lab/world/places.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
+import { refuseInTransaction } from "./no-transaction.ts";
 import { TokenReader } from "./reader.ts";
 import { setOption } from "./set-option.ts";
 
@@ -18,12 +19,16 @@ export function alterDatabase(instance: InstanceWorld): StatementHandler {
     reader.expect("ALTER", "DATABASE");
     const name = reader.name();
     const db = instance.database(name);
-    if (!db)
-      throw refuse(
+    if (!db) {
+      const missing = refuse(
         5011,
         `User does not have permission to alter database '${name}', the database does not exist, or the database is not in a state that allows access checks.`,
-        { class: 14 },
+        { class: 14, state: 5 },
       );
+      yield { kind: "error", error: missing.shape(call.line) };
+      throw refuse(5069, "ALTER DATABASE statement failed.");
+    }
+    refuseInTransaction(call.session, 226, "ALTER DATABASE statement not allowed within multi-statement transaction.");
     reader.expect("SET");
     const act: Act = { instance, db, session: call.session };
     const isMirroring = reader.is("PARTNER") || reader.is("WITNESS");

@@ -2,14 +2,16 @@ import type { ServerEvent, StatementCall, StatementHandler } from "#lab/sql-serv
 import { type BackupWish, backUp, checkBackup } from "#lab/world/backup.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { info, processedText, textOr, withAbnormalEnd } from "./events.ts";
+import { refuseInTransaction } from "./no-transaction.ts";
 import { progress } from "./progress.ts";
 import { TokenReader } from "./reader.ts";
-import { readDevice, readWith } from "./with-options.ts";
+import { readDevice, readWith, unknownOption } from "./with-options.ts";
 
 const known = new Set([
   "NORECOVERY",
   "NO_TRUNCATE",
   "COPY_ONLY",
+  "DIFFERENTIAL",
   "CHECKSUM",
   "NO_CHECKSUM",
   "COMPRESSION",
@@ -41,13 +43,14 @@ export function backupCommand(instance: InstanceWorld): StatementHandler {
   return (call) => {
     const reader = new TokenReader(call);
     reader.expect("BACKUP");
-    const kind = reader.take("LOG") ? "log" : "full";
-    if (kind === "full") reader.expect("DATABASE");
+    const isLog = reader.take("LOG");
+    if (!isLog) reader.expect("DATABASE");
     const database = reader.name();
     reader.expect("TO");
     const path = readDevice(reader);
     const { flags, values } = readWith(reader);
-    for (const flag of flags) if (!known.has(flag)) throw unknownOption(instance, `BACKUP WITH ${flag}`, reader);
+    for (const flag of flags) if (!known.has(flag)) throw unknownOption(instance, "BACKUP", flag);
+    const kind = isLog ? "log" : flags.has("DIFFERENTIAL") ? "differential" : "full";
     const wish: BackupWish = {
       kind,
       database,
@@ -70,22 +73,18 @@ export function backupCommand(instance: InstanceWorld): StatementHandler {
   };
 }
 
-function unknownOption(instance: InstanceWorld, what: string, reader: TokenReader) {
-  instance.catalog.unsupported(what);
-  return reader.wrong();
-}
-
 async function* run(
   instance: InstanceWorld,
   call: StatementCall,
   at: { readonly wish: BackupWish; readonly what: string; readonly stats: number },
 ): AsyncGenerator<ServerEvent, void> {
   const startedMs = instance.utcNow().getTime();
+  refuseInTransaction(call.session, 3021, "Cannot perform a backup or restore operation within a transaction.");
   checkBackup(instance, at.wish);
   yield* progress(instance, call, {
     command: at.what,
     database: at.wish.database,
-    ms: at.wish.kind === "full" ? 1200 : 200,
+    ms: { full: 1200, differential: 500, log: 200 }[at.wish.kind],
     stats: at.stats,
   });
   const done = backUp(instance, at.wish);

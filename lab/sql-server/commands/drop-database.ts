@@ -1,6 +1,8 @@
 import type { StatementHandler } from "#lab/sql-server/contract.ts";
+import { loginNow } from "#lab/sql-server/sql/impersonation.ts";
 import { freeDatabaseId, newDatabase } from "#lab/world/database.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { loginOf, saSid } from "#lab/world/principals.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import { TokenReader } from "./reader.ts";
 
@@ -40,6 +42,9 @@ export function createDatabase(instance: InstanceWorld): StatementHandler {
     if (instance.database(name))
       throw refuse(1801, `Database '${name}' already exists. Choose a different database name.`);
     const id = freeDatabaseId(instance.databases().map((db) => db.id));
-    instance.state.databases[name.toLowerCase()] = newDatabase(name, id, instance.localNow().getTime());
+    instance.state.databases[name.toLowerCase()] = {
+      ...newDatabase(name, id, instance.localNow().getTime()),
+      ownerSid: loginOf(instance.state, loginNow(call.session))?.sid ?? saSid,
+    };
   };
 }

@@ -1,6 +1,7 @@
 import type { StatementHandler } from "#lab/sql-server/contract.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { refuse } from "#lab/world/refuse.ts";
+import { refuseInTransaction } from "./no-transaction.ts";
 import { TokenReader } from "./reader.ts";
 
 export function kill(instance: InstanceWorld): StatementHandler {
@@ -17,6 +18,7 @@ export function kill(instance: InstanceWorld): StatementHandler {
         6120,
         `Status report cannot be obtained. Rollback operation for Process ID ${spid} is not in progress.`,
       );
+    refuseInTransaction(call.session, 6115, "KILL command cannot be used inside user transactions.");
     if (spid < 1 || spid > 32_767)
       throw refuse(6101, `Process ID ${spid} is not a valid process ID. Choose a number between 1 and 32767.`);
     if (spid === call.session.spid) throw refuse(6104, "Cannot use KILL to kill your own process.");

@@ -1,12 +1,15 @@
-import type { ServerEvent, StatementCall, StatementHandler } from "#lab/sql-server/contract.ts";
+import type { ServerEvent, SqlValue, StatementCall, StatementHandler } from "#lab/sql-server/contract.ts";
+import { parseDate } from "#lab/sql-server/sql/dates.ts";
+import { sqlError } from "#lab/sql-server/sql/errors.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { beginRestore, restore, restoreStateOnly } from "#lab/world/restore.ts";
 import { checkRestore, misplacedFiles, type RestoreEnd, type RestoreWish } from "#lab/world/restore-check.ts";
 import { info, processedText, textOr, withAbnormalEnd } from "./events.ts";
+import { refuseInTransaction } from "./no-transaction.ts";
 import { progress } from "./progress.ts";
 import { TokenReader } from "./reader.ts";
 import { restoreInformation } from "./restore-information.ts";
-import { readDevice, readWith, type WithOptions } from "./with-options.ts";
+import { readDevice, readWith, unknownOption, type WithOptions } from "./with-options.ts";
 
 const known = new Set([
   "RECOVERY",
@@ -24,6 +27,7 @@ const known = new Set([
   "BUFFERCOUNT",
   "MAXTRANSFERSIZE",
   "NOUNLOAD",
+  "STOPAT",
 ]);
 
 /** RESTORE DATABASE | LOG, and the statements that only read a file. */
@@ -48,11 +52,7 @@ export function restoreCommand(instance: InstanceWorld): StatementHandler {
     const database = reader.name();
     const path = reader.take("FROM") ? readDevice(reader) : null;
     const options = readWith(reader);
-    for (const flag of options.flags)
-      if (!known.has(flag)) {
-        instance.catalog.unsupported(`RESTORE WITH ${flag}`);
-        throw reader.wrong();
-      }
+    for (const flag of options.flags) if (!known.has(flag)) throw unknownOption(instance, "RESTORE", flag);
     const what = `RESTORE ${kind === "log" ? "LOG" : "DATABASE"}`;
     if (path === null)
       return withAbnormalEnd(what, call.line, changeState(instance, call, { database, end: endOf(options), what }));
@@ -67,6 +67,7 @@ export function restoreCommand(instance: InstanceWorld): StatementHandler {
       moves: options.moves,
       userName: call.session.login,
       spid: call.session.spid,
+      stopAtMs: stopAtOf(options.values.STOPAT),
     };
     return withAbnormalEnd(
       what,
@@ -78,6 +79,14 @@ export function restoreCommand(instance: InstanceWorld): StatementHandler {
       }),
     );
   };
+}
+
+/** Wall clock; null without STOPAT. Throws 241. */
+function stopAtOf(value: SqlValue | undefined): number | null {
+  if (value === undefined || value === null) return null;
+  const date = value instanceof Date ? value : parseDate(String(value));
+  if (date === null) throw sqlError(241);
+  return date.getTime();
 }
 
 function endOf(options: WithOptions): RestoreEnd {
@@ -100,6 +109,7 @@ async function* run(
   at: { readonly wish: RestoreWish; readonly what: string; readonly stats: number },
 ): AsyncGenerator<ServerEvent, void> {
   const startedMs = instance.utcNow().getTime();
+  refuseInTransaction(call.session, 3021, "Cannot perform a backup or restore operation within a transaction.");
   checkRestore(instance, at.wish);
   const chain = misplacedFiles(instance, at.wish);
   for (const error of chain.slice(0, -1)) yield { kind: "error", error: error.shape(call.line) };
@@ -119,9 +129,13 @@ async function* run(
       `Processed ${index === 0 ? done.pages : 0} pages for database '${at.wish.database}', file '${logical}' on file ${done.file}.`,
       call.line,
     );
+  if (done.needsMore) yield info(4322, tooFewLogs, call.line);
   yield info(
     3014,
     processedText(at.what, { pages: done.pages, ms: instance.utcNow().getTime() - startedMs }),
     call.line,
   );
 }
+
+const tooFewLogs =
+  "This backup set contains records that were logged before the designated point in time. The database is being left in the restoring state so that more roll forward can be performed.";

@@ -2,6 +2,7 @@ import type { Procedure } from "#lab/sql-server/contract.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { agentProcedures } from "./agent.ts";
 import { getAppLock, releaseAppLock } from "./applock.ts";
+import { backupHistoryProcedures } from "./backup-history.ts";
 import { dirTree, fileExist, fixedDrives } from "./files.ts";
 import { helpProcedures } from "./help.ts";
 import { logShippingProcedures } from "./log-shipping.ts";
@@ -12,6 +13,7 @@ import { who2 } from "./who.ts";
 
 const procedures: Readonly<Record<string, (instance: InstanceWorld) => Procedure>> = {
   ...agentProcedures,
+  ...backupHistoryProcedures,
   ...logShippingProcedures,
   ...logShippingHelp,
   ...scheduleProcedures,

@@ -5,7 +5,7 @@ import { argumentsOf, needed } from "./arguments.ts";
 
 const pollMs = 50;
 
-/** 0 at once, 1 after waiting, -1 timeout, -999 wrong call. Owner Session, mode Exclusive only. */
+/** 0 at once, 1 after waiting, -1 timeout, -999 wrong call. Owner Session, mode Exclusive or Shared only. */
 export function getAppLock(instance: InstanceWorld): Procedure {
   // biome-ignore lint/correctness/useYield: the answer is the return code
   return async function* (call) {
@@ -20,8 +20,9 @@ export function getAppLock(instance: InstanceWorld): Procedure {
         1223,
         "Cannot release or take the application lock: the lab does transactions of its own nowhere; use @LockOwner = 'Session'.",
       );
-    if (String(given.lockmode ?? "").toLowerCase() !== "exclusive") return -999;
-    const at = { database: call.session.database, resource };
+    const mode = String(given.lockmode ?? "").toLowerCase();
+    if (mode !== "exclusive" && mode !== "shared") return -999;
+    const at = { database: call.session.database, resource, isShared: mode === "shared" };
     if (instance.locks.take(call.session.spid, at)) return 0;
     const timeout = Number(given.locktimeout ?? -1);
     const endMs = timeout < 0 ? Number.POSITIVE_INFINITY : instance.utcNow().getTime() + timeout;

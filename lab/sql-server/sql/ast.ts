@@ -153,7 +153,8 @@ export type ColumnDef = {
   readonly name: string;
   readonly type: SqlType;
   readonly nullable: boolean;
-  readonly identity: boolean;
+  /** Seed and increment; null = no identity column. */
+  readonly identity: { readonly seed: number; readonly increment: number } | null;
   readonly byDefault: Expr | null;
 };
 export type ExecArg = { readonly name: string; readonly value: Expr | null; readonly output: boolean };

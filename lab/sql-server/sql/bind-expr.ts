@@ -10,7 +10,7 @@ import { convert } from "./convert.ts";
 import { SqlError, sqlError } from "./errors.ts";
 import type { Bound, Scope } from "./scope.ts";
 import { systemVariable } from "./system-variables.ts";
-import { int, isText, unify } from "./types.ts";
+import { int, isDate, isNumber, isText, unify } from "./types.ts";
 
 export function bindExpr(expr: Expr, scope: Scope): Bound {
   const grouped = groupKey(expr, scope);
@@ -114,6 +114,10 @@ function bindCast(expr: Extract<Expr, { kind: "cast" }>, scope: Scope): Bound {
   const operand = bindExpr(expr.operand, scope);
   const style = expr.style === null ? null : bindExpr(expr.style, scope);
   const { type, attempt } = expr;
+  const isGuid = (one: SqlType): boolean => one.name === "uniqueidentifier";
+  const [from, to] = [operand.type, type];
+  if ((isGuid(to) && (isDate(from) || isNumber(from))) || (isGuid(from) && (isDate(to) || isNumber(to))))
+    throw sqlError(529, [from.name, to.name], { line: expr.line });
   return {
     type,
     nullable: true,
@@ -125,6 +129,7 @@ function bindCast(expr: Extract<Expr, { kind: "cast" }>, scope: Scope): Bound {
         const number = style === null ? null : convert(style.eval(env), style.type, int);
         return convert(value, operand.type, type, { style: typeof number === "number" ? number : null });
       } catch (error) {
+        if (error instanceof SqlError && error.number === 206) throw sqlError(529, [operand.type.name, type.name]);
         if (attempt && error instanceof SqlError && error.number !== 529) return null;
         throw error;
       }

@@ -158,7 +158,7 @@ export const errorTemplates: Readonly<Record<number, readonly [number, SqlErrorS
     "batch",
     "The ORDER BY clause is invalid in views, inline functions, derived tables, subqueries, and common table expressions, unless TOP, OFFSET or FOR XML is also specified.",
   ],
-  1087: [16, "batch", 'Must declare the table variable "%1".'],
+  1087: [15, "batch", 'Must declare the table variable "%1".'],
   2714: [16, "batch", "There is already an object named '%1' in the database."],
   2732: [
     16,

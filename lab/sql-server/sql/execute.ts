@@ -67,6 +67,7 @@ export async function* runText(text: string, runtime: Runtime): AsyncGenerator<S
   try {
     const statements = parseBatch(text, catalog.version(), runtime.variables.keys());
     const flow = yield* runStatements(statements, runtime);
+    if (flow.kind === "break" || flow.kind === "continue") throw sqlError(flow.kind === "break" ? 135 : 136);
     if (flow.kind === "goto") throw sqlError(133, [flow.label], { line: flow.line });
     return flow.kind === "return" ? flow.value : 0;
   } catch (thrown) {

@@ -20,7 +20,7 @@ export function parsePostfix(p: Cursor, start: Expr): Expr {
       expr = { kind: "collate", operand: expr, name: p.identifier(), line };
     } else if (expr.kind === "subquery" && p.isSymbol(".")) {
       p.next();
-      if (!p.isWord("value")) throw p.unsupported("this xml method");
+      if (!p.isWord("VALUE")) throw p.unsupported("this xml method");
       const { line } = p.next();
       p.expectSymbol("(");
       const [, type] = parseExprList(p);

@@ -81,7 +81,7 @@ function parseColumn(p: Cursor): ColumnDef {
   if (p.isWord("AS")) throw p.unsupported("computed columns");
   const type = p.type();
   let nullable = true;
-  let identity = false;
+  let identity: ColumnDef["identity"] = null;
   let byDefault: Expr | null = null;
   for (;;) {
     if (p.acceptWord("NULL")) nullable = true;
@@ -90,9 +90,8 @@ function parseColumn(p: Cursor): ColumnDef {
       p.expectWord("NULL");
       nullable = false;
     } else if (p.acceptWord("IDENTITY")) {
-      identity = true;
+      identity = parseIdentity(p);
       nullable = false;
-      if (p.isSymbol("(")) skipBrackets(p);
     } else if (p.acceptWord("DEFAULT")) byDefault = parseValue(p);
     else if (p.acceptWord("COLLATE")) p.identifier();
     else if (p.acceptWord("CONSTRAINT")) p.identifier();
@@ -108,6 +107,16 @@ function parseColumn(p: Cursor): ColumnDef {
       p.expectSymbol(")");
     } else return { name, type, nullable, identity, byDefault };
   }
+}
+
+/** (seed, increment), or 1 and 1. */
+function parseIdentity(p: Cursor): { readonly seed: number; readonly increment: number } {
+  if (!p.acceptSymbol("(")) return { seed: 1, increment: 1 };
+  const seed = Number(p.next().text);
+  p.expectSymbol(",");
+  const increment = Number(p.next().text);
+  p.expectSymbol(")");
+  return { seed, increment };
 }
 
 function skipConstraint(p: Cursor): void {

@@ -25,7 +25,7 @@ export function resolveName(parts: readonly string[], runtime: Runtime, line: nu
           [
             `Could not find server '${parts[0]}' in sys.servers. Verify that the correct server name was specified. If necessary, execute the stored procedure sp_addlinkedserver to add the server to sys.servers.`,
           ],
-          { line, abort: "batch" },
+          { line, abort: "batch", class: 11, state: 2 },
         )
       : sqlError(208, [parts.join(".")]);
   }

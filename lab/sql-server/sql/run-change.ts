@@ -19,7 +19,7 @@ export function truncate(parts: readonly string[], runtime: Runtime, line: numbe
   const table = storedTarget({ kind: "table", parts }, runtime, line);
   if (table === null) throw sqlError(259, [], { line });
   table.rows = [];
-  table.nextIdentity = 1;
+  table.identitiesGiven = 0;
 }
 
 /** UPDATE and DELETE; the answer is the number of rows. */

@@ -102,9 +102,13 @@ export async function* runExec(statement: Exec, runtime: Runtime): Events<void> 
         [...values].find(([, i]) => String(i) === asked)?.[0];
       if (target?.output) assignTo(target, value, runtime);
     };
-    const told = yield* forward(procedure({ session, args, line: statement.line, setOutput }), runtime, (value) => {
-      code = Number(value ?? 0);
-    });
+    const told = yield* forward(
+      toldErrors(procedure({ session, args, line: statement.line, setOutput }), name),
+      runtime,
+      (value) => {
+        code = Number(value ?? 0);
+      },
+    );
     if (!told) yield* finished(runtime, null);
   }
   if (statement.returnTo !== null) {
@@ -112,6 +116,20 @@ export async function* runExec(statement: Exec, runtime: Runtime): Events<void> 
     if (target !== undefined) target.value = convert(code, int, target.type);
   } else if (runtime.depth === 0 && !state.insideInsertExec && runtime.state.tryDepth === 0)
     yield { kind: "return-status", value: code };
+}
+
+/** Wrong parameters: the call never began, and there is no return code. */
+const callErrors = new Set([201, 8144, 8145]);
+
+/** What a procedure refuses is told from inside it; it returns 1, and the batch goes on. */
+async function* toldErrors(events: AsyncGenerator<ServerEvent, number>, procedure: string): Events<number> {
+  try {
+    return yield* events;
+  } catch (error) {
+    if (!(error instanceof SqlError) || error.abort !== "statement" || callErrors.has(error.number)) throw error;
+    yield { kind: "error", error: { ...error.shape(1), procedure: error.procedure ?? procedure } };
+    return 1;
+  }
 }
 
 function namedBy(variable: string, runtime: Runtime): readonly string[] {

@@ -7,7 +7,7 @@ import { evaluate } from "./evaluate.ts";
 import { resolveName, resolveTable } from "./resolve.ts";
 import { typeOf } from "./run-exec.ts";
 import { finished, runStatement } from "./run-statement.ts";
-import { dropTemp, findTemp, type Runtime, type StoredTable } from "./runtime.ts";
+import { dropTemp, findTemp, type Runtime, type StoredColumn, type StoredTable } from "./runtime.ts";
 import { isText } from "./types.ts";
 
 type Row = readonly SqlValue[];
@@ -24,7 +24,7 @@ export function newTable(name: string, columns: readonly ColumnDef[], runtime: R
             return convert(value, type, column.type);
           },
   }));
-  return { name, columns: made, rows: [], nextIdentity: 1 };
+  return { name, columns: made, rows: [], identitiesGiven: 0 };
 }
 
 export function createTable(statement: Extract<Statement, { kind: "create-table" }>, runtime: Runtime): void {
@@ -56,9 +56,9 @@ export function selectInto(parts: readonly string[], bound: BoundQuery, runtime:
       ],
       { class: 15, abort: "batch" },
     );
-  const columns = bound.columns.map((column) => ({ ...column, identity: false, byDefault: null }));
+  const columns = bound.columns.map((column) => ({ ...column, identity: null, byDefault: null }));
   const rows = bound.rows(null).map((row) => [...row]);
-  runtime.ownTemps.set(name.toLowerCase(), { name, columns, rows, nextIdentity: 1 });
+  runtime.ownTemps.set(name.toLowerCase(), { name, columns, rows, identitiesGiven: 0 });
   return rows.length;
 }
 
@@ -98,7 +98,7 @@ export function stored(value: SqlValue, from: SqlType, column: Column, table: st
 export async function* runInsert(statement: Insert, runtime: Runtime): AsyncGenerator<ServerEvent> {
   const table = storedTarget(statement.target, runtime, statement.line);
   const parts = statement.target.kind === "table" ? statement.target.parts : [];
-  const columns: readonly (Column & { readonly identity?: boolean })[] =
+  const columns: readonly (Column & { readonly identity?: StoredColumn["identity"] })[] =
     table?.columns ?? resolveTable(parts, runtime, statement.line).columns;
   const places = placesOf(statement, columns);
   const { rows, types } = yield* sourceRows(statement, places.length, runtime);
@@ -109,7 +109,7 @@ export async function* runInsert(statement: Insert, runtime: Runtime): AsyncGene
       const given = place < 0 ? undefined : row[place];
       if (given === undefined && table !== null) {
         const own = table.columns[at];
-        if (own?.identity) return convert(table.nextIdentity++, { name: "int" }, own.type);
+        if (own?.identity) return convert(nextIdentity(table, own.identity), { name: "int" }, own.type);
         return stored(own?.byDefault?.() ?? null, column.type, column, name, "INSERT");
       }
       return stored(given ?? null, types[place] ?? typeOf(given ?? null), column, name, "INSERT");
@@ -120,6 +120,12 @@ export async function* runInsert(statement: Insert, runtime: Runtime): AsyncGene
   const identity = columns.findIndex((column) => column.identity);
   if (identity >= 0) runtime.state.identity = made.at(-1)?.[identity] ?? null;
   yield* finished(runtime, made.length);
+}
+
+function nextIdentity(table: StoredTable, { seed, increment }: NonNullable<StoredColumn["identity"]>): number {
+  const value = seed + table.identitiesGiven * increment;
+  table.identitiesGiven += 1;
+  return value;
 }
 
 function writeRows(
@@ -138,7 +144,7 @@ function writeRows(
 
 function placesOf(
   statement: Insert,
-  columns: readonly (Column & { readonly identity?: boolean })[],
+  columns: readonly (Column & { readonly identity?: StoredColumn["identity"] })[],
 ): readonly number[] {
   if (statement.columns === null) return columns.flatMap((column, i) => (column.identity ? [] : [i]));
   const places = statement.columns.map((name) => {

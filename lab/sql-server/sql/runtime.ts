@@ -1,13 +1,17 @@
 import type { Catalog, Column, Session, SqlErrorShape, SqlType, SqlValue } from "#lab/sql-server/contract.ts";
 
 export type Variable = { readonly type: SqlType; value: SqlValue };
-export type StoredColumn = Column & { readonly identity: boolean; readonly byDefault: (() => SqlValue) | null };
+export type StoredColumn = Column & {
+  readonly identity: { readonly seed: number; readonly increment: number } | null;
+  readonly byDefault: (() => SqlValue) | null;
+};
 /** A temp table or a table variable. */
 export type StoredTable = {
   readonly name: string;
   readonly columns: readonly StoredColumn[];
   rows: SqlValue[][];
-  nextIdentity: number;
+  /** Rows that have been given an identity value. */
+  identitiesGiven: number;
 };
 
 /** What one batch (or the text of one EXEC) sees while it runs. */

@@ -44,7 +44,7 @@ export function writeNote(out: ByteWriter, kind: "error" | "info", note: Note, s
 export function writeColumns(out: ByteWriter, columns: readonly Column[]): void {
   out.u8(0x81).u16(columns.length === 0 ? 0xffff : columns.length);
   for (const column of columns) {
-    out.u32(0).u16(0x0001);
+    out.u32(0).u16(column.nullable ? 0x0001 : 0x0000);
     writeTypeInfo(out, column.type);
     out.shortText(column.name);
   }

@@ -18,6 +18,7 @@ const silentMs = 60_000;
 const entries: z.ZodType<FileEntry[]> = z.array(
   z.object({ name: z.string(), sizeBytes: z.bigint(), modifiedAt: z.string() }),
 );
+const renamed = z.object({ files: z.array(z.string()) });
 const copied = z.object({ sha256: z.string().length(64), sizeBytes: z.bigint() });
 
 /** The pool's folders, each behind child processes of its own: one that lists, one that copies into it. */
@@ -68,6 +69,19 @@ export function makeFilePort(options: FilePortOptions): FilePort & { close(): Pr
           act.onOutput({ source: to, level: "info", text: `${name}: ${bytes} of ${sizeBytes} bytes` }),
       });
       return copied.parse(answer);
+    },
+    setAside: async (command, act) => {
+      const { to, aside } = command.parameters;
+      fileNameOrThrow(`x${aside ?? ""}`);
+      const answer = await workerOf(`copy ${to}`).ask({
+        verb: "setAsideAll",
+        input: { folder: pathOf(to), suffix: aside ?? "" },
+        doing: `setting log backups in ${to} aside`,
+        deadlineMs: command.deadlineMs,
+        silentMs,
+        signal: act.signal,
+      });
+      return renamed.parse(answer);
     },
     close: async () => {
       for (const worker of workers.values()) worker.kill("the console is closing");

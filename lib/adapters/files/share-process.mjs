@@ -161,7 +161,19 @@ async function setAside(targetPath, asidePath) {
   await rename(targetPath, asidePath);
 }
 
-const verbs = { list, sha, copy };
+/** Log shipping takes any file of this name: what is of no more use to it gets another name, and stays. */
+async function setAsideAll({ folder, suffix }, progress) {
+  const files = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!entry.isFile() || !/^mgc_\d{14}\.(trn|wrk)$/i.test(entry.name)) continue;
+    await setAside(join(folder, entry.name), join(folder, `${entry.name}${suffix}`));
+    files.push(entry.name);
+    progress(files.length);
+  }
+  return { files };
+}
+
+const verbs = { list, sha, copy, setAsideAll };
 
 process.on("message", async ({ id, verb, input }) => {
   let told = 0;

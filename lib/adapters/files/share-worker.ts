@@ -9,7 +9,7 @@ const message = z.discriminatedUnion("kind", [
 ]);
 
 export type ShareCall = {
-  readonly verb: "list" | "sha" | "copy";
+  readonly verb: "copy" | "list" | "setAsideAll" | "sha";
   readonly input: Readonly<Record<string, string | bigint>>;
   /** For the error's text: what is tried, on what. */
   readonly doing: string;

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
+import type { ActContext, ProcessIdentity } from "#lib/domain/ports.ts";
+import { identityOf } from "./process-identity.ts";
 import { makeShellPort } from "./shell-port.ts";
 
 // A shell that answers at the wire as PowerShell would: echoes delimiters, runs invocations by what the cmdlet is called.
@@ -32,6 +34,19 @@ let folder: string;
 let port: ReturnType<typeof makeShellPort>;
 const call = (text: string, deadlineMs = 3_000, parameters: PowerShellCommand["parameters"] = {}) =>
   port.invoke({ kind: "powershell", target: "management shell", text, parameters, deadlineMs });
+/** A call of a run, with what is told of its carrier. */
+const carried = (text: string, onCarrier: (process: ProcessIdentity) => Promise<void>, deadlineMs = 3_000) => {
+  const command = { kind: "powershell", target: "management shell", text, parameters: {}, deadlineMs } as const;
+  const act: ActContext = {
+    runId: "run-1",
+    actId: "act-1",
+    person: "Giulia Ferri",
+    onOutput: () => undefined,
+    signal: new AbortController().signal,
+    onCarrier,
+  };
+  return port.invoke(command, act);
+};
 
 function open(eol: string) {
   const executable = join(folder, "shell.cjs");
@@ -92,4 +107,45 @@ test("answers each of 60 calls, or fails by its deadline, when the shell writes 
   open("\r\n");
   const results = await Promise.allSettled(Array.from({ length: 60 }, () => call("Get-Fine", 5_000)));
   expect(results.filter((one) => one.status === "fulfilled").length).toBe(60);
+});
+
+test("tells the process that carries a cmdlet before the cmdlet leaves, and counts it as quiet once it has answered", async () => {
+  const told: ProcessIdentity[] = [];
+  const [answer] = await carried("Set-Fine", async (process) => void told.push(process));
+  expect(told).toEqual([await identityOf(port.processId() ?? 0)]);
+  expect(answer?.pid).toBe(told[0]?.processId);
+  expect(await Promise.all(told.map((process) => port.quiet(process)))).toEqual([{ kind: "quiet" }]);
+});
+
+test("sends nothing when its carrier could not be written down", async () => {
+  const refusal = new Error("the lease is lost");
+  await expect(carried("Invoke-Die", () => Promise.reject(refusal))).rejects.toBe(refusal);
+  const before = port.processId();
+  expect((await call("Get-Fine"))[0]?.pid).toBe(before);
+});
+
+test("has seen the shell gone by the time a cmdlet without an answer is reported", async () => {
+  const told: ProcessIdentity[] = [];
+  await expect(carried("Invoke-Hang", async (process) => void told.push(process), 300)).rejects.toThrow("no answer");
+  expect(() => process.kill(told[0]?.processId ?? 0, 0)).toThrow("ESRCH");
+});
+
+test("is busy with another console's shell until that is ended", async () => {
+  const other = makeShellPort({ executable: join(folder, "shell.cjs"), module: "SkypeForBusiness" });
+  const theirs = await identityOf(other.processId() ?? 0);
+  expect(await port.quiet(theirs)).toEqual({ kind: "busy" });
+  expect(await port.end(theirs)).toEqual({ kind: "quiet" });
+  expect(await port.quiet(theirs)).toEqual({ kind: "quiet" });
+  await other.close();
+});
+
+test("reports with effect none, and names no carrier, a shell that cannot be started", async () => {
+  await port.close();
+  port = makeShellPort({ executable: join(folder, "absent"), module: "Lync" });
+  const told: ProcessIdentity[] = [];
+  await expect(carried("Set-Fine", async (process) => void told.push(process))).rejects.toMatchObject({
+    effect: "none",
+    message: expect.stringContaining("ENOENT"),
+  });
+  expect(told).toEqual([]);
 });

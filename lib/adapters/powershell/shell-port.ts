@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
-import { StepError } from "#lib/domain/errors.ts";
-import type { ActContext, ShellPort } from "#lib/domain/ports.ts";
+import { isStepError, StepError } from "#lib/domain/errors.ts";
+import type { ActContext, ProcessIdentity, ShellPort } from "#lib/domain/ports.ts";
 import { envelopeError, readEnvelope } from "./envelope.ts";
+import { endProcess, stillRuns } from "./process-identity.ts";
 import { invocationLine } from "./script.ts";
 import { WarmShell } from "./warm-shell.ts";
 
@@ -18,13 +19,14 @@ type Call = {
   readonly command: PowerShellCommand;
   readonly act: ActContext | undefined;
   readonly resolve: (output: Objects) => void;
-  readonly reject: (error: StepError) => void;
+  readonly reject: (error: unknown) => void;
   timer: NodeJS.Timeout | undefined;
 };
 
 /**
  * One warm management shell, one cmdlet at a time, each with a deadline that includes its wait in the queue. A shell that
- * times out or dies is replaced at the next call; calls that waited behind it are rejected with effect "none".
+ * times out is ended and seen gone before its call is rejected; the next call gets a new one, and calls that waited behind it
+ * are rejected with effect "none".
  */
 export function makeShellPort(
   options: ShellPortOptions,
@@ -50,9 +52,14 @@ export function makeShellPort(
     clearTimeout(call.timer);
     try {
       if (shell.isDead) shell = new WarmShell(start);
-      call.resolve(await runCall(shell, options.module, call));
+      await carriedBy(shell, call);
+      call.resolve(
+        await runCall(shell, options.module, call).catch((error: unknown) => {
+          throw isStepError(error) ? error : lost(call.command, String(error), error);
+        }),
+      );
     } catch (error) {
-      call.reject(error instanceof StepError ? error : lost(call.command, String(error), error));
+      call.reject(error);
     } finally {
       isBusy = false;
     }
@@ -76,6 +83,9 @@ export function makeShellPort(
       });
     },
     processId: () => shell.processId,
+    // This console's own shell: whatever it was given by a caller who now asks, it has answered.
+    quiet: async (process) => (isSame(await shell.identity(), process) ? { kind: "quiet" } : stillRuns(process)),
+    end: endProcess,
     close: async () => {
       isClosed = true;
       rejectWaiting("the console is closing");
@@ -85,6 +95,19 @@ export function makeShellPort(
   };
 }
 
+function isSame(one: ProcessIdentity | null, other: ProcessIdentity): boolean {
+  const { processId, startedAt, host } = other;
+  return one !== null && one.processId === processId && one.startedAt === startedAt && one.host === host;
+}
+
+/** Tells the caller which process will carry the cmdlet. @throws what the caller throws: then nothing was sent */
+async function carriedBy(shell: WarmShell, { command, act }: Call): Promise<void> {
+  if (act?.onCarrier === undefined) return;
+  const identity = await shell.identity();
+  if (identity === null) throw notSent(command, `it could not be started (${(await shell.ended).trim()})`);
+  await act.onCarrier(identity);
+}
+
 async function runCall(shell: WarmShell, module: string, call: Call): Promise<Objects> {
   const { command, act } = call;
   const marker = `pchat${randomBytes(12).toString("hex")}`;
@@ -92,7 +115,7 @@ async function runCall(shell: WarmShell, module: string, call: Call): Promise<Ob
   const stdout = await answerOrThrow(shell, line, command, act?.signal);
   const envelope = readEnvelope(stdout, marker);
   if (envelope === null) {
-    shell.kill();
+    await shell.end();
     throw lost(command, "the shell's answer had no envelope");
   }
   for (const text of envelope.warnings) act?.onOutput({ source: "management shell", level: "warning", text });
@@ -124,7 +147,7 @@ async function answerOrThrow(
     if (typeof first === "object" && first !== null) throw lost(command, `the shell ended (${first.how.trim()})`);
     if (first === null) throw lost(command, "the shell ended");
     if (first !== "stopped") return first;
-    shell.kill();
+    await shell.end();
     throw lost(
       command,
       over.signal.aborted ? `no answer within ${command.deadlineMs} ms` : "the console stopped waiting",

@@ -1,6 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { type Readable, Transform } from "node:stream";
 import { PowerShell } from "node-powershell";
+import type { ProcessIdentity } from "#lib/domain/ports.ts";
+import { identityOf } from "./process-identity.ts";
+
+/** How long a killed shell may take to disappear. Milliseconds. */
+const goneWithinMs = 10_000;
 
 export type ShellStart = {
   readonly executable: string;
@@ -44,6 +49,7 @@ export class WarmShell {
   /** Settles, never rejects, when the process is gone; the text says how it ended. */
   readonly ended: Promise<string>;
   isDead = false;
+  #identity: Promise<ProcessIdentity> | null = null;
 
   constructor(start: ShellStart) {
     this.#shell = new PowerShell({
@@ -70,6 +76,14 @@ export class WarmShell {
     });
   }
 
+  /** The process as it can be told apart for good; null when it could not be started or is gone. Asked of the system once. */
+  async identity(): Promise<ProcessIdentity | null> {
+    const { processId } = this;
+    if (processId === null) return null;
+    this.#identity ??= identityOf(processId);
+    return this.#identity;
+  }
+
   get processId(): number | null {
     return this.isDead ? null : (this.#process.pid ?? null);
   }
@@ -85,5 +99,17 @@ export class WarmShell {
   kill(): void {
     this.isDead = true;
     this.#process.kill("SIGKILL");
+  }
+
+  /** Ends the process and sees it gone; waits at most ten seconds, as the system may hold a process that was killed. */
+  async end(): Promise<void> {
+    this.kill();
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, goneWithinMs);
+      void this.ended.then(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 }

@@ -1,10 +1,5 @@
+import type { AuditCheck } from "#lib/domain/audit/audit-standing.ts";
 import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
-
-/** The newest verification of the whole audit. `at` is ISO UTC. */
-export type AuditCheck =
-  | { readonly kind: "checking" }
-  | { readonly kind: "checked"; readonly at: string; readonly verdict: AuditVerdict }
-  | { readonly kind: "failed"; readonly at: string; readonly message: string };
 
 /**
  * Verifies the audit once, in the background, and has the verdict recorded: what was whole at this start is known later.

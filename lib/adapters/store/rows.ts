@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import type { RunRow, StoredPlan } from "#lib/domain/store-port.ts";
+import type { EntryRow, RunRow, StoredPlan } from "#lib/domain/store-port.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import type { RunStatus } from "#lib/domain/views/run-view.ts";
 
@@ -18,7 +18,7 @@ const statuses = [
   "failed",
 ] as const satisfies readonly RunStatus[];
 const ended: readonly RunStatus[] = ["aborted", "succeeded", "succeeded-service-not-proven", "failed"];
-const procedure = z.enum(["mirror-failover", "failover", "failback"]);
+const procedure = z.enum(["mirror-failover", "failover", "failback", "fence-returned-home"]);
 
 const runRow = z.object({
   id: z.string(),
@@ -64,6 +64,18 @@ export function parseRun(row: unknown): RunRow {
 /** A row of table Plan. The view is ours, written by `savePlan` from a PlanView. */
 export function parsePlan(row: { readonly view: string }): StoredPlan {
   return { ...planRow.parse(row), view: JSON.parse(row.view) as PlanView };
+}
+
+const entryFrame = z.object({
+  at: z.string(),
+  kind: z.string(),
+  person: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** An entry from its stored text, which the chain proves unchanged. */
+export function parseEntry(row: { readonly body: string }): EntryRow {
+  return entryFrame.parse(JSON.parse(row.body));
 }
 
 /**

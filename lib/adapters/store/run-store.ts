@@ -2,7 +2,7 @@ import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
 import { recordEntry } from "./entries.ts";
 import { makeLeases } from "./leases.ts";
-import { parseEvent, parsePlan, parseRun } from "./rows.ts";
+import { parseEntry, parseEvent, parsePlan, parseRun } from "./rows.ts";
 import { appendEvent, createRun } from "./runs.ts";
 import { guarded, type StoreContext } from "./transact.ts";
 
@@ -46,6 +46,12 @@ export function makeRunStore(context: StoreContext): RunStore {
         const rows = await prisma.runEvent.findMany({ where, orderBy: { number: "asc" } });
         return rows.map(parseEvent);
       }),
+    eventsOfKinds: (runIds, kinds) =>
+      guarded("events of some kinds", async () => {
+        const where = { runId: { in: [...runIds] }, kind: { in: [...kinds] } };
+        const rows = await prisma.runEvent.findMany({ where, orderBy: { number: "asc" } });
+        return rows.map(parseEvent);
+      }),
     run: (id) =>
       guarded(`run ${id}`, async () => {
         const row = await prisma.run.findUnique({ where: { id } });
@@ -66,5 +72,11 @@ export function makeRunStore(context: StoreContext): RunStore {
       return () => listeners.delete(listener);
     },
     recordEntry: (entry) => recordEntry(context, entry),
+    entries: (stream, kinds, limit) =>
+      guarded(`entries of ${stream}`, async () => {
+        const where = { stream, kind: { in: [...kinds] } };
+        const rows = await prisma.entry.findMany({ where, orderBy: { number: "desc" }, take: limit });
+        return rows.map(parseEntry);
+      }),
   };
 }

@@ -97,6 +97,15 @@ describe("runs", () => {
   });
 });
 
+test("gives the events of some kinds in some runs, each run's in order", async () => {
+  const one = await open.store.createRun(newRun("p1"), started);
+  await open.store.append(one.id, null, { kind: "step-entered", stepId: "verify" });
+  await open.store.append(one.id, null, { kind: "paused" });
+  const kinds = (await open.store.eventsOfKinds([one.id, "none"], ["paused", "run-started"])).map((e) => e.kind);
+  expect(kinds).toEqual(["run-started", "paused"]);
+  expect(await open.store.eventsOfKinds(["none"], ["paused"])).toEqual([]);
+});
+
 describe("lease", () => {
   test("refuses an event with a stale token", async () => {
     const run = await open.store.createRun(newRun("p1"), started);

@@ -33,8 +33,11 @@ export type FileCommand = {
   readonly kind: "file";
   /** Folder id in the pool file of the folder that changes. */
   readonly target: string;
-  /** "copy-again" sets a differing file of that name aside, under the name `aside`; nothing is deleted. */
-  readonly text: "copy" | "copy-again";
+  /**
+   * "copy-again" sets a differing file of that name aside, under the name `aside`; "set-aside" renames every log backup in the
+   * folder by adding `aside`. Nothing is deleted.
+   */
+  readonly text: "copy" | "copy-again" | "set-aside";
   readonly parameters: {
     readonly from: string;
     readonly to: string;

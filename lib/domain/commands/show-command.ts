@@ -14,6 +14,7 @@ export function showCommand(command: Command): string {
       );
     case "file": {
       const { file, from, to, aside } = command.parameters;
+      if (command.text === "set-aside") return `rename every "${file}" in ${to} by adding "${aside ?? ""}"`;
       const copy = `copy "${file}" from ${from} to ${to}`;
       return aside === undefined ? copy : `rename "${file}" in ${to} to "${aside}", then ${copy}`;
     }

@@ -99,6 +99,7 @@ export async function buildFailbackPlan(
       source,
       target,
       home: copies,
+      activeNow: service.value?.ActiveServers ?? [],
       services: { home: homeServices.services, other: otherServices.services },
       mirrored: [
         ...(source.database.value?.role ? (["mgc"] as const) : []),

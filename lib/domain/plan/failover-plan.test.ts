@@ -39,7 +39,7 @@ async function plan(over: Partial<PlanLooks> = {}, silentHosts: readonly string[
     planId: "plan-1",
     pool,
     ports,
-    evidence: { watermarks: async () => samples, newestCapture: async () => null },
+    evidence: { watermarks: async () => samples, newestCapture: async () => null, stranded: async () => [] },
     capture: fakeCapture(clock.now().toISOString()),
     earlierRuns: [],
     openRun: null,

@@ -68,6 +68,7 @@ type Parts = {
   readonly target: string;
   readonly home: readonly HomeCopy[];
   readonly services: { readonly home: readonly ServicePin[]; readonly other: readonly ServicePin[] };
+  readonly activeNow: readonly string[];
   readonly mirrored: FailbackPins["mirrored"];
   readonly rebuild: Rebuild;
 };
@@ -95,6 +96,7 @@ export async function failbackPins(looks: PlanLooks, parts: Parts): Promise<Fail
     home: parts.home,
     homeServices: parts.services.home,
     otherServices: parts.services.other,
+    activeNow: parts.activeNow,
     files: {
       safe: Object.fromEntries(
         parts.home.map((h) => [h.instance, at("newLogBackups", `mgc_safe_${plain(h.instance)}_${planId}.bak`)]),

@@ -4,6 +4,7 @@ import type { Order, PinnedPlan } from "#lib/domain/steps/step.ts";
 import { captureView } from "./capture-age.ts";
 import { forecastTime, type TimeFacts } from "./forecast-time.ts";
 import type { PlanDraft, PlanLooks } from "./looks.ts";
+import { pricesOf } from "./prices-of.ts";
 
 /** What one procedure's looks found, beside what every plan page shows. */
 export type PlanFound = Pick<PlanDraft, "findings" | "loss" | "opposite" | "lastChance" | "typedName" | "blocking"> & {
@@ -39,6 +40,7 @@ export function planOf(
         targets: targetsOf(commandsOf(step.id)),
         commands: commandsOf(step.id),
         estimate: forecast.estimateOf(step.id),
+        prices: pricesOf(step, pins, pool),
       })),
       time: forecast.time,
       capture: capture ? captureView(capture, pool, looks.ports.clock.now().toISOString()) : null,

@@ -38,6 +38,9 @@ export function rebuildOf(capture: Capture | null, sides: Sides): Rebuild {
     trustworthy: flagOf(options, "is_trustworthy_on"),
     chaining: flagOf(options, "is_db_chaining_on"),
     files: rows(homeA, "files").map((r) => ({ logical: String(r.logicalName), path: String(r.path) })),
+    windowsLogins: rows(homeA, "logins")
+      .filter((r) => r.type === "U" || r.type === "G")
+      .map((r) => String(r.name)),
     witness: textOf(mirroring, "mirroring_witness_name"),
     wasMirrored: mirroring !== undefined,
     primaries: Object.fromEntries(primaries),

@@ -2,12 +2,14 @@ import type { Way } from "#lib/domain/steps/failback/pins.ts";
 import type { Order, PinnedPlan, Procedure, ProcedureId, Step } from "#lib/domain/steps/step.ts";
 import { failback } from "./failback.ts";
 import { failover } from "./failover.ts";
+import { fenceReturnedHome } from "./fence-returned-home.ts";
 import { mirrorFailover } from "./mirror-failover.ts";
 
 export const procedures: Readonly<Record<ProcedureId, Procedure>> = {
   failover,
   "mirror-failover": mirrorFailover,
   failback,
+  "fence-returned-home": fenceReturnedHome,
 };
 
 /** The steps of a procedure in the order chosen, lanes one after the other. */

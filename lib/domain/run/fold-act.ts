@@ -11,6 +11,7 @@ export const blankAct = (id: string, stepId: string): ActState => ({
   status: "intended",
   attempts: 0,
   command: null,
+  carrier: null,
   result: undefined,
   error: null,
   observations: [],
@@ -36,11 +37,14 @@ export function foldAct(a: ActState, e: ActEvent): ActState {
         status: "intended",
         attempts: e.attempt,
         command: e.command,
+        carrier: null,
         startedAt: a.startedAt ?? e.at,
         finishedAt: null,
         error: null,
         movedAt: e.number,
       };
+    case "act-carried":
+      return { ...a, carrier: { process: e.process, at: e.at } };
     case "act-succeeded":
       return { ...a, status: "done", result: e.result, finishedAt: e.at, error: null, movedAt: e.number };
     case "act-failed": {

@@ -1,6 +1,6 @@
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { Effect, RemoteCause } from "#lib/domain/errors.ts";
-import type { OutputLine } from "#lib/domain/ports.ts";
+import type { OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
 
 export type Verdict = "pass" | "warn" | "fail" | "unknown";
 /** One judged look: `facts` are values for the text `checks.<checkId>.<verdict>`. */
@@ -51,6 +51,7 @@ export type DecisionKind =
   | "audit-database-down"
   | "undo-fence"
   | "resume-after-interruption"
+  | "home-returned"
   | "stranded-messages"
   | "restore-over-home"
   | "reseed-other"
@@ -104,6 +105,13 @@ type Body =
       readonly actId: string;
       readonly attempt: number;
       readonly command: Command | null;
+    }
+  | {
+      /** The management shell that carries this attempt's cmdlet; written before the cmdlet leaves (architecture 5.3). */
+      readonly kind: "act-carried";
+      readonly stepId: string;
+      readonly actId: string;
+      readonly process: ProcessIdentity;
     }
   | {
       readonly kind: "act-output";

@@ -1,4 +1,5 @@
 import type { Command } from "#lib/domain/commands/command.ts";
+import type { ProcessIdentity } from "#lib/domain/ports.ts";
 import { afterAnswer, blankAct, foldAct } from "./fold-act.ts";
 import { foldOverride, type Override } from "./fold-override.ts";
 import type { ActError, Attestation, Decision, Finding, Observed, RunEvent } from "./journal.ts";
@@ -9,6 +10,8 @@ export type ActState = {
   readonly status: "intended" | "done" | "failed" | "unknown" | "skipped";
   readonly attempts: number;
   readonly command: Command | null;
+  /** The process that carried the last attempt's cmdlet, and when it was handed over; null when none left the console. */
+  readonly carrier: { readonly process: ProcessIdentity; readonly at: string } | null;
   readonly result: unknown;
   readonly error: ActError | null;
   readonly observations: readonly { readonly when: string; readonly at: string; readonly observed: Observed }[];
@@ -107,6 +110,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
       }
       case "act-observed":
       case "act-intended":
+      case "act-carried":
       case "act-succeeded":
       case "act-failed":
         change(e, (a) => foldAct(a, e));

@@ -76,6 +76,24 @@ export const waive: Choice = {
   needs: ["reason"],
   time: "seconds",
 };
+/** Home came back although the other copy was recovered: it is kept from taking messages, nothing there is deleted. */
+export const fenceHomeNow: Choice = {
+  id: "fence-home-now",
+  dataLoss: "unchanged",
+  undo: "yes",
+  needs: [],
+  time: "minutes",
+};
+/** Before step 5 only: the recovered copy is given up, home goes on; the other site must be seeded again. */
+export const stayHome: Choice = {
+  id: "stay-home",
+  dataLoss: "nothing",
+  undo: "no",
+  needs: ["reason"],
+  time: "minutes",
+};
+/** What was asked about is read again: somebody has dealt with it meanwhile. */
+export const lookAgain: Choice = { id: "look-again", dataLoss: "nothing", undo: "yes", needs: [], time: "seconds" };
 export const doNow: Choice = { id: "do-now", dataLoss: "nothing", undo: "yes", needs: [], time: "minutes" };
 export const leaveOpen: Choice = {
   id: "leave-open",

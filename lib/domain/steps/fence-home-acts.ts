@@ -36,7 +36,7 @@ function jobAct(id: string, instance: string, to: { readonly job: string; readon
 }
 
 /** Waits, at most ten minutes, until no backup job writes to the share any more. */
-export function jobsIdle(fence: FencePins): Act {
+export function jobsIdle(fence: Pick<FencePins, "instance" | "backupJobs">): Act {
   return evidenceAct("fence-jobs-idle", fence.instance, async (ctx) => {
     const until = ctx.ports.clock.monotonicMs() + 600_000;
     for (;;) {

@@ -2,6 +2,7 @@ import { deleteSecondaryDatabase, disableJob, startJob } from "#lib/domain/comma
 import { hasLogShippingSecondary, readJob } from "#lib/domain/commands/observations.ts";
 import { StepError } from "#lib/domain/errors.ts";
 import { evidenceAct, known, observed, sqlAct } from "./act.ts";
+import { runOnce } from "./run-once.ts";
 import type { Act, LiveContext, PinnedPlan, Step } from "./step.ts";
 
 const jobsOf = (plan: Pick<PinnedPlan, "copyJob" | "restoreJob">) =>
@@ -25,7 +26,7 @@ export const removeLogShipping: Step = {
       acts: [
         ...jobs.map((job) => disable(plan.target, job)),
         { ...evidenceAct("jobs-idle", plan.target, (ctx) => waitIdle(ctx, jobs)), skip: "job-may-interfere" },
-        ...jobs.map((job) => runOnce(plan.target, job)),
+        ...jobs.flatMap((job) => runOnce(plan.target, job)),
         remove(plan.target),
       ],
     };
@@ -58,51 +59,6 @@ async function waitIdle(ctx: LiveContext, jobs: readonly string[]): Promise<unkn
     }
     await ctx.ports.clock.sleep(1_000, ctx.act.signal);
   }
-}
-
-/** One more run of a job: its success is never the proof, the chain is. A failed run is shown and does not stop recovery. */
-export function runOnce(target: string, job: string): Act {
-  const command = startJob(target, job);
-  return {
-    id: `run-job-once:${job}`,
-    target,
-    command,
-    repeatable: true,
-    skip: "no-last-run",
-    observe: async (ctx) => {
-      const seen = await readJob(ctx.ports.sql, target, job);
-      if (!seen) return observed("done", { job, found: "no such job" });
-      const idle = ctx.run.acts.get("jobs-idle")?.result as { lastRuns?: Record<string, number> } | undefined;
-      const before = idle?.lastRuns?.[job] ?? seen.lastRun;
-      if (seen.running > 0) return observed("running", { job });
-      return observed(seen.lastRun > before ? "done" : "not-started", {
-        job,
-        outcome: seen.lastOutcome,
-        message: seen.lastMessage,
-      });
-    },
-    perform: async (ctx) => {
-      const before = (await readJob(ctx.ports.sql, target, job))?.lastRun ?? 0;
-      const sent = await ctx.ports.sql.execute(command, ctx.act);
-      const until = ctx.ports.clock.monotonicMs() + 300_000;
-      for (;;) {
-        const seen = await readJob(ctx.ports.sql, target, job);
-        if (!seen || seen.lastRun > before)
-          return {
-            result: { outcome: seen?.lastOutcome ?? null, message: seen?.lastMessage ?? null },
-            sessionId: sent.sessionId,
-            serverUtc: sent.serverUtc,
-          };
-        if (ctx.ports.clock.monotonicMs() > until)
-          return {
-            result: { outcome: null, message: "still running after five minutes" },
-            sessionId: sent.sessionId,
-            serverUtc: sent.serverUtc,
-          };
-        await ctx.ports.clock.sleep(500, ctx.act.signal);
-      }
-    },
-  };
 }
 
 /** Failing to remove rows in msdb never blocks recovery: RESTORE does not need it. Hence skippable. */

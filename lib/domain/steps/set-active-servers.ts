@@ -3,6 +3,7 @@ import { readPings } from "#lib/domain/commands/observations.ts";
 import { resultOf } from "#lib/domain/run/run-state.ts";
 import { cmdletAct, evidenceAct, known, observed } from "./act.ts";
 import { check, finding } from "./finding.ts";
+import { mindingHome } from "./returned/home-returned.ts";
 import { replicasCurrent } from "./set-pool-state.ts";
 import { readChatService, readChatWindowsService, readReplicas } from "./shell-reads.ts";
 import type { Check, Step, StepId } from "./step.ts";
@@ -27,7 +28,9 @@ export const serversPing: Check = check(
 );
 
 /** Step 7: at most four servers of the surviving site, services running, then the whole list at once. Users are back. */
-export const setActiveServers: Step = activateServers({ id: "set-active-servers", number: "7", proof: [serversPing] });
+export const setActiveServers: Step = mindingHome(
+  activateServers({ id: "set-active-servers", number: "7", proof: [serversPing] }),
+);
 
 /** Starts the services of the servers that the plan pinned, then states the whole list at once. */
 export function activateServers(at: {

@@ -2,6 +2,7 @@ import { replicateManagementStore, setPersistentChatState } from "#lib/domain/co
 import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
 import { cmdletAct, evidenceAct, known, observed } from "./act.ts";
 import { check, finding } from "./finding.ts";
+import { mindingHome } from "./returned/home-returned.ts";
 import { type ReplicaReading, readPoolState, readReplicas } from "./shell-reads.ts";
 import type { Check, Step, StepId } from "./step.ts";
 
@@ -32,14 +33,6 @@ type Switch = {
   readonly poolState: "Normal" | "FailedOver";
   readonly proof: readonly Check[];
 };
-
-/** Step 5: the pool uses the other site's database. The state lives in the Central Management store, so replicas decide when servers know. */
-export const setPoolState: Step = switchPoolState({
-  id: "set-pool-state",
-  number: "5",
-  poolState: "FailedOver",
-  proof: [],
-});
 
 /** Sets the pool state and asks for replication; the proof is the replicas of the servers that will serve. */
 export function switchPoolState(at: Switch): Step {
@@ -80,3 +73,8 @@ function attempted(run: RunState, actId: string): boolean {
   const act = run.acts.get(actId);
   return act !== undefined && act.attempts > 0 && act.status !== "failed";
 }
+
+/** Step 5: the pool uses the other site's database. The state lives in the Central Management store, so replicas decide when servers know. */
+export const setPoolState: Step = mindingHome(
+  switchPoolState({ id: "set-pool-state", number: "5", poolState: "FailedOver", proof: [] }),
+);

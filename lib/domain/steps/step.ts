@@ -3,10 +3,12 @@ import type { ActContext, Ports } from "#lib/domain/ports.ts";
 import type { ActError, Choice, DecisionKind, Finding, Observed } from "#lib/domain/run/journal.ts";
 import type { RunState } from "#lib/domain/run/run-state.ts";
 import type { Capture, Watermark } from "#lib/domain/store-port.ts";
+import type { StrandedSettlement } from "#lib/domain/stranded/settlement.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { StepWay } from "#lib/domain/views/run-view.ts";
 import type { FailbackPins, Way } from "./failback/pins.ts";
 import type { FencePins } from "./fence-pins.ts";
+import type { ReturnedHome } from "./returned/look-returned.ts";
 
 export type StepId =
   | "prepare"
@@ -20,6 +22,7 @@ export type StepId =
   | "set-active-servers"
   | "verify"
   | "fail-over-mirror"
+  | "fence-returned-home"
   | FailbackStepId;
 
 export type FailbackStepId =
@@ -40,7 +43,7 @@ export type FailbackStepId =
   | "ship-from-mirror"
   | "verify-home";
 
-export type ProcedureId = "failover" | "mirror-failover" | "failback";
+export type ProcedureId = "failover" | "mirror-failover" | "failback" | "fence-returned-home";
 /** Failover chooses between the first two, failback between the last two. */
 export type Order = "users-first" | "protection-first" | "state-first" | "documented";
 
@@ -69,6 +72,8 @@ export type PinnedPlan = {
   readonly fence?: FencePins;
   /** Only in a failback. */
   readonly failback?: FailbackPins;
+  /** Only where home is fenced after it came back. */
+  readonly returned?: ReturnedHome;
   readonly steps: readonly { readonly id: StepId; readonly commands: readonly PlannedCommand[] }[];
 };
 
@@ -79,6 +84,8 @@ export interface EvidencePort {
   watermarks(limit: number): Promise<readonly Watermark[]>;
   /** The newest picture of what the procedures destroy; null when none was ever taken. */
   newestCapture(): Promise<Capture | null>;
+  /** Exports and waivers of what is stranded at home since the newest failover, newest first. */
+  stranded(): Promise<readonly StrandedSettlement[]>;
 }
 
 export type LiveContext = StepContext & {
@@ -138,8 +145,13 @@ export type Question = {
   readonly suggested: string | null;
 };
 
-/** What a step would do next. `wait`: nothing until another lane has gone on. */
-export type NextActs = { readonly acts: readonly Act[]; readonly question?: Question; readonly wait?: boolean };
+/** What a step would do next. `wait`: nothing until another lane has gone on. `ends`: once the acts are settled the run ends as aborted. */
+export type NextActs = {
+  readonly acts: readonly Act[];
+  readonly question?: Question;
+  readonly wait?: boolean;
+  readonly ends?: true;
+};
 
 export interface Step {
   readonly id: StepId;

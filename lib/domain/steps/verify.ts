@@ -5,6 +5,7 @@ import { backupDatabase } from "#lib/domain/commands/restore.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { known, observed, sqlAct } from "./act.ts";
 import { check, finding } from "./finding.ts";
+import { mindingHome } from "./returned/home-returned.ts";
 import {
   activeServersAsPlanned,
   oneWritableCopy,
@@ -28,7 +29,7 @@ const logJob = (plan: Pins, pool: Pool) =>
   addLogBackupJob(plan.target, { job: newLogBackupJob, folder: pool.folders.newLogBackups.asServer });
 
 /** Step 8: what now serves gets a full backup and log backups of its own, then everything is looked at again. */
-export const verify: Step = {
+export const verify: Step = mindingHome({
   id: "verify",
   number: "8",
   way: "can-be-undone",
@@ -84,4 +85,4 @@ export const verify: Step = {
       ...(pool.testUsers ? [testMessageAct(sendTestMessage(pool.testUsers))] : []),
     ],
   }),
-};
+});

@@ -40,6 +40,30 @@ export type ChatServerView = {
   readonly at: string | null;
 };
 
+/** Something at home that answers again after a failover began. */
+export type HomeAnswer = {
+  /** Instance, or FQDN of a chat server. */
+  readonly name: string;
+  readonly kind: "instance" | "chat-server";
+  readonly firstAt: string;
+  /** What its mgc or its chat service is, as the server says it. */
+  readonly state: string;
+  /** Its mgc takes writes, or its chat service is not stopped. */
+  readonly canWrite: boolean;
+};
+/** Home has come back: `stage` = before step 4, between 4 and 5, or after the pool state was switched. */
+export type HomeReturn = {
+  readonly runId: string;
+  readonly runLabel: string;
+  readonly stage: "before-recovery" | "between" | "after-switch";
+  /** The failover has not ended: it asks there, and no other run can begin. */
+  readonly isRunning: boolean;
+  readonly firstAt: string;
+  readonly answers: readonly HomeAnswer[];
+  /** Nothing that answers there can take messages. */
+  readonly isFenced: boolean;
+};
+
 export type OverviewView = {
   readonly poolFqdn: string;
   readonly homeName: string;
@@ -55,12 +79,20 @@ export type OverviewView = {
   readonly captureAt: string | null;
   /** The first line: protected only when everything needed was read and good; unknown never counts as good. */
   readonly verdict: {
-    readonly kind: "protected" | "at-risk" | "two-writable-copies" | "failed-over" | "not-proven";
+    readonly kind:
+      | "protected"
+      | "at-risk"
+      | "two-writable-copies"
+      | "failed-over"
+      | "split-brain-possible"
+      | "not-proven";
     readonly reasons: readonly { readonly key: string; readonly facts: Readonly<Record<string, string>> }[];
   };
   readonly recoveryPointSeconds: number | null;
   readonly targets: { readonly recoveryPointSeconds: number; readonly recoveryTimeSeconds: number };
   readonly consoleStandsIn: "home" | "other" | "third";
   readonly serverNow: string;
+  /** Null while home is where it belongs, or silent. */
+  readonly homeReturn: HomeReturn | null;
   readonly activeRun: { readonly id: string; readonly label: string; readonly status: string } | null;
 };

@@ -9,6 +9,8 @@ export type PlanStepView = {
   readonly targets: readonly string[];
   readonly commands: readonly PlannedCommand[];
   readonly estimate: StepEstimate;
+  /** What may be left out, by price (`run.prices.<id>`): the whole step, or single acts that fail. Older plans do not have it. */
+  readonly prices?: { readonly whole: string | null; readonly parts: readonly string[] };
 };
 /** Whole seconds from … to …; `most` null = open upwards. */
 export type Span = { readonly fewest: number; readonly most: number | null };
@@ -53,7 +55,7 @@ export type WayView = {
 };
 export type PlanView = {
   readonly id: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback";
+  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home";
   readonly hash: string;
   readonly createdAt: string;
   readonly homeName: string;

@@ -60,7 +60,7 @@ export type RunView = {
   readonly id: string;
   /** "R-0001" */
   readonly label: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback";
+  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home";
   readonly status: RunStatus;
   readonly reason: string;
   readonly startedBy: string;
@@ -113,4 +113,6 @@ export type HistoryRow = {
   readonly durationSeconds: number | null;
   readonly lossFewest: string | null;
   readonly lossMost: string | null;
+  /** Overrides of rule 1 that let an act of this run pass: both persons named. */
+  readonly overrides: readonly { readonly proposedBy: string; readonly confirmedBy: string; readonly at: string }[];
 };

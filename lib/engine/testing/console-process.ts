@@ -63,9 +63,15 @@ export function consoleProcess(bench: Pick<Bench, "store" | "ports">, death: Dea
       shell: {
         invoke: (command, act) =>
           alive(() => ports.shell.invoke(command, act), isRead(command.text) ? undefined : "command")(),
+        quiet: alive(ports.shell.quiet),
+        end: alive(ports.shell.end),
       },
       net: { connect: alive(ports.net.connect) },
-      files: { list: alive(ports.files.list), copy: alive(ports.files.copy, "command") },
+      files: {
+        list: alive(ports.files.list),
+        copy: alive(ports.files.copy, "command"),
+        setAside: alive(ports.files.setAside, "command"),
+      },
       clock: { now: ports.clock.now, monotonicMs: ports.clock.monotonicMs, sleep: alive(ports.clock.sleep) },
     },
   };

@@ -64,7 +64,7 @@ export function restoreLog({ world, here, target, told }: Sent): void {
 
 /** Rolls one log backup set forward. */
 export function applyLog(copy: Copy, file: BackupFile): void {
-  if (file.fork !== copy.fork)
+  if (file.fork !== copy.fork && file.endFork !== copy.fork)
     refuse(4330, "This backup set cannot be applied because it is on another recovery path.");
   if (file.first > copy.lsn) refuse(4305, "The log in this backup set begins at a later LSN.");
   if (file.last <= copy.lsn) refuse(4326, "The log in this backup set terminates too early.");

@@ -56,7 +56,7 @@ export async function failbackBench(story: Story = {}): Promise<FailbackBench> {
   story.returned?.(servers);
   const capture = story.capture ? story.capture(taken) : taken;
   const store = memoryStore(clock);
-  const evidence = { watermarks: async () => [], newestCapture: async () => capture };
+  const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
   const planned = await buildFailbackPlan({
     planId: "plan-1",
     pool,

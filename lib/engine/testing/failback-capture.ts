@@ -27,6 +27,8 @@ export function captureRows(here: FakeInstance, section: CaptureSection): readon
         ...(secondary ? scheduleRows(secondary, "c", secondary.told.copyJob) : []),
         ...(secondary ? scheduleRows(secondary, "r", secondary.told.restoreJob) : []),
       ];
+    case "logins":
+      return [{ name: "CONTOSO\\svc-pchat", sidHex: "0x01", type: "U" }];
     case "mirroring":
       return [{ mirroring_role_desc: mgc?.role ?? null, mirroring_witness_name: null }];
     case "databaseOptions":

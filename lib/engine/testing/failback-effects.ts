@@ -56,6 +56,12 @@ const effects: readonly Effect[] = [
   ["RESTORE LOG", restoreLog],
   ["RESTORE DATABASE @database FROM DISK", restoreFull],
   ["RESTORE DATABASE @database WITH RECOVERY", recover],
+  [
+    "CREATE LOGIN",
+    ({ here, told }) => {
+      here.orphans = here.orphans.filter((name) => name !== told.login);
+    },
+  ],
   ["DBCC CHECKDB", () => undefined],
   ["DROP DATABASE", dropCopy],
   ["@enabled = 0", (sent) => setJob(sent, 0)],

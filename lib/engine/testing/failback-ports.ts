@@ -12,7 +12,22 @@ export function failbackPorts(world: FailbackWorld): Ports {
     sql: failbackSql(world),
     shell: failbackShell(world),
     files: {
-      list: async () => [],
+      list: async (folder) =>
+        (world.folders.get(folder) ?? []).map((name) => ({
+          name,
+          sizeBytes: 1n,
+          modifiedAt: "2026-11-21T09:00:00.000Z",
+        })),
+      setAside: async (command) => {
+        const { to, aside } = command.parameters;
+        meetFate(world, command, () => {
+          world.folders.set(
+            to,
+            (world.folders.get(to) ?? []).map((name) => (name.endsWith(".trn") ? name + aside : name)),
+          );
+        });
+        return { files: world.folders.get(to) ?? [] };
+      },
       copy: async () => {
         throw new StepError("remote", "a failback copies no files", { effect: "none" });
       },
@@ -50,7 +65,7 @@ function failbackSql(world: FailbackWorld): SqlPort {
           backupSetGuid: file.guid,
           familyGuid: file.fork,
           firstRecoveryForkId: file.fork,
-          recoveryForkId: file.fork,
+          recoveryForkId: file.endFork,
           startDate: "2026-11-21T09:00:00",
           finishDate: "2026-11-21T09:00:01",
           isCopyOnly: false,

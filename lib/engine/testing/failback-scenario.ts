@@ -114,6 +114,10 @@ export function healthyWorld(clock: ClockPort): FailbackWorld {
     ]),
     reach: new Map(),
     files: new Map(),
+    folders: new Map([
+      ["backupShare", ["mgc_20261121090000.trn"]],
+      ["copyFolder", ["mgc_20261121090000.trn"]],
+    ]),
     services: new Map(
       [...homeServers, ...otherServers].flatMap((s) => [
         [`${s}|RTCCHAT`, homeServers.some((h) => h === s) ? "Running" : "Stopped"] as const,
@@ -150,6 +154,7 @@ export function afterFailover(world: FailbackWorld): void {
     lsn: 104,
     chain: 102,
     fork: "AAAAAAAA-0000-0000-0000-000000000002",
+    before: "AAAAAAAA-0000-0000-0000-000000000001",
     owner: "CONTOSO\\restorer",
     chaining: false,
   });

@@ -5,6 +5,7 @@ import { setOf } from "./failback-backups.ts";
 import { type FailbackWorld, homeServers, otherServers } from "./failback-world.ts";
 import { pool } from "./fake-pool.ts";
 import { meetFate } from "./fake-servers.ts";
+import { fakeCarrier } from "./fake-shell.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 const identity = `PersistentChat:${pool.fqdn}`;
@@ -12,12 +13,15 @@ const identity = `PersistentChat:${pool.fqdn}`;
 /** For tests: the management shell of a pool that fails back. */
 export function failbackShell(world: FailbackWorld): ShellPort {
   return {
-    invoke: async (command) => {
+    invoke: async (command, act) => {
       if (command.text.startsWith("Get-")) return answer(world, command);
       if (command.parameters.WhatIf === true) return [];
+      await act?.onCarrier?.(fakeCarrier);
       meetFate(world, command, () => change(world, command));
       return command.text === "Test-CsPersistentChatMessage" ? [{ Result: world.testResult, Error: "" }] : [];
     },
+    quiet: async () => ({ kind: "quiet" }),
+    end: async () => ({ kind: "quiet" }),
   };
 }
 

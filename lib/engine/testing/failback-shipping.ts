@@ -36,7 +36,10 @@ function backUpLog(world: FailbackWorld, here: Sent["here"]): void {
 function restoreCopied(world: FailbackWorld, here: Sent["here"]): void {
   const copy = here.mgc;
   if (copy?.state !== "RESTORING") return;
+  // A log backup from before, on another fork, comes first by its name: the job stops at it (4330).
+  if ((world.folders.get("copyFolder") ?? []).some((name) => name.endsWith(".trn"))) return;
   for (const file of world.copied) {
-    if (file.fork === copy.fork && file.first <= copy.lsn && copy.lsn < file.last) applyLog(copy, file);
+    if ((file.fork === copy.fork || file.endFork === copy.fork) && file.first <= copy.lsn && copy.lsn < file.last)
+      applyLog(copy, file);
   }
 }

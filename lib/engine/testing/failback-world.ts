@@ -64,6 +64,8 @@ export type FailbackWorld = {
   readonly at: Map<string, FakeInstance>;
   readonly reach: Map<string, "up" | "unreachable" | "refuses-login">;
   readonly files: Map<string, BackupFile>;
+  /** Names of files by folder of the pool file. */
+  readonly folders: Map<string, readonly string[]>;
   readonly services: Map<string, string>;
   readonly sent: Command[];
   readonly effects: Command[];

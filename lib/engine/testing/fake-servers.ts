@@ -200,6 +200,9 @@ function fakeFiles(servers: FakeServers): FilePort {
         sizeBytes: f.sizeBytes,
         modifiedAt: "2026-11-21T09:30:00.000Z",
       })),
+    setAside: async () => {
+      throw new StepError("remote", "a failover sets no log backups aside", { effect: "none" });
+    },
     copy: async (command) => {
       const { from, to, file } = command.parameters;
       const found = folderOf(from).get(file);

@@ -1,18 +1,24 @@
 import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
 import { AppError } from "#lib/domain/errors.ts";
-import type { ClockPort, ShellPort } from "#lib/domain/ports.ts";
+import type { ClockPort, ProcessIdentity, ShellPort } from "#lib/domain/ports.ts";
 import { chatServers, pool, target } from "./fake-pool.ts";
 import { type FakeServers, meetFate } from "./fake-servers.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 const identity = `PersistentChat:${pool.fqdn}`;
 
+/** The process that carries every cmdlet of the fake shell. */
+export const fakeCarrier: ProcessIdentity = { processId: 4711, startedAt: "tick 1", host: "console-host" };
+
 /** For tests: the management shell of the pool. */
 export function fakeShell(servers: FakeServers, clock: ClockPort): ShellPort {
   return {
-    invoke: async (command) => {
+    quiet: async () => ({ kind: "quiet" }),
+    end: async () => ({ kind: "quiet" }),
+    invoke: async (command, act) => {
       if (command.text.startsWith("Get-")) return answer(servers, clock, command);
       if (command.parameters.WhatIf === true) return [];
+      await act?.onCarrier?.(fakeCarrier);
       meetFate(servers, command, () => change(servers, clock, command));
       return command.text === "Test-CsPersistentChatMessage" ? [{ Result: servers.testResult, Error: "" }] : [];
     },

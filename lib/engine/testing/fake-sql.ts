@@ -92,6 +92,8 @@ export function carryOut(servers: FakeServers, clock: ClockPort, command: SqlCom
   const job = servers.jobs.get(String(parameters.job));
   if (text.includes("sp_update_job") && job) job.enabled = text.endsWith("@enabled = 1") ? 1 : 0;
   else if (text.endsWith("SET PARTNER OFF") && db) partnerOff(servers, db);
+  else if (/SET READ_(ONLY|WRITE) WITH ROLLBACK IMMEDIATE$/.test(text) && db)
+    setReadOnly(servers, db, text.includes("READ_ONLY"));
   else if (text.startsWith("BACKUP LOG @database TO DISK = @file WITH NORECOVERY") && db)
     backUpTail(servers, db, String(parameters.file));
   else if (text.includes("sp_start_job") && job) job.ends.push(clock.monotonicMs() + 2_000);
@@ -111,6 +113,12 @@ function refuse(number: number, message: string): never {
 function partnerOff(servers: FakeServers, db: Database): void {
   const halves = [db, servers.databases.get(db.partner ?? "")].filter((half) => half !== undefined);
   for (const half of halves) Object.assign(half, { role: null, mirroring: null, partner: null });
+}
+
+function setReadOnly(servers: FakeServers, db: Database, readOnly: boolean): void {
+  if (db.role !== null) refuse(1468, 'The operation cannot be performed on database "mgc": it is mirrored.');
+  servers.sessions = [];
+  db.readOnly = readOnly;
 }
 
 /** The tail reaches from where the share's newest log backup ends; home's copy takes no writes afterwards. */

@@ -4,7 +4,7 @@ import type { LocalEvent, ReconcilePort } from "#lib/domain/local-journal-port.t
 import type { ClockPort } from "#lib/domain/ports.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
-import type { Lease, RunRow, RunStore, StoredPlan } from "#lib/domain/store-port.ts";
+import type { EntryRow, Lease, RunRow, RunStore, StoredPlan } from "#lib/domain/store-port.ts";
 
 export type MemoryStore = RunStore &
   ReconcilePort & {
@@ -19,6 +19,7 @@ export function memoryStore(clock: ClockPort): MemoryStore {
   const runs = new Map<string, Kept>();
   const leases = new Map<string, { holder: string | null; token: number; counter: number }>();
   const listeners = new Set<(event: RunEvent) => void>();
+  const entries: (EntryRow & { readonly stream: string })[] = [];
   const keptOrThrow = (id: string) => {
     const kept = runs.get(id);
     if (!kept) throw new AppError("not-found", `no run ${id}`);
@@ -78,6 +79,8 @@ export function memoryStore(clock: ClockPort): MemoryStore {
     },
     events: async (runId, after = 0) => keptOrThrow(runId).events.slice(after),
     run: async (id) => runs.get(id)?.row ?? null,
+    eventsOfKinds: async (runIds, kinds) =>
+      runIds.flatMap((id) => runs.get(id)?.events.filter((e) => kinds.includes(e.kind)) ?? []),
     runs: async (poolFqdn, limit) =>
       [...runs.values()]
         .map((k) => k.row)
@@ -108,7 +111,10 @@ export function memoryStore(clock: ClockPort): MemoryStore {
       const row = leases.get(poolFqdn);
       if (row?.token === token) row.holder = null;
     },
-    recordEntry: async () => undefined,
+    recordEntry: async ({ stream, kind, person, data }) =>
+      void entries.unshift({ stream, kind, person, data, at: clock.now().toISOString() }),
+    entries: async (stream, kinds, limit) =>
+      entries.filter((e) => e.stream === stream && kinds.includes(e.kind)).slice(0, limit),
     takeIn: async (events) => {
       const said = ({ at: _, ...event }: RunEvent) => canonicalJson(event);
       const isThere = ({ event }: LocalEvent) => {

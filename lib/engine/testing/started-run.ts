@@ -19,7 +19,7 @@ export async function startedRun(ports: Ports, store: RunStore): Promise<Started
     rooms: { "Sala operativa (1)": String(1_000 + n * 2) },
   }));
   const capture = fakeCapture(clock.now().toISOString());
-  const evidence = { watermarks: async () => samples, newestCapture: async () => capture };
+  const evidence = { watermarks: async () => samples, newestCapture: async () => capture, stranded: async () => [] };
   const { pinned, view } = await buildFailoverPlan({
     planId: "plan-1",
     pool,

@@ -1,14 +1,16 @@
 import { actorOf } from "#lib/adapters/auth/actor-of.ts";
 import { getRuntime } from "#lib/runtime.ts";
-import { hasPermission } from "#lib/services/permissions.ts";
+import { hasPermission, type Permission } from "#lib/services/permissions.ts";
 import { openEventStream, parseTopics } from "#lib/web/stream.ts";
+
+const neededFor: Readonly<Record<string, Permission>> = { overview: "overview.read", audit: "history.read" };
 
 /** Opens the one event stream of a tab, for the topics its person may read. */
 export async function answerStream(request: Request): Promise<Response> {
   const runtime = getRuntime();
   const topics = parseTopics(new URL(request.url).searchParams.get("topics"));
   if (topics === null) return Response.json({ code: "bad-input" }, { status: 400 });
-  const needed = topics.map((topic) => (topic === "overview" ? ("overview.read" as const) : ("run.read" as const)));
+  const needed = topics.map((topic) => neededFor[topic] ?? "run.read");
   const standing = async (): Promise<"ok" | "unknown" | "denied"> => {
     const actor = await actorOf(runtime.auth, request.headers);
     if (actor === null) return "unknown";

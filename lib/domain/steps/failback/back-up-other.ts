@@ -1,4 +1,4 @@
-import { setReadOnly } from "#lib/domain/commands/database-options.ts";
+import { setReadOnly, setReadWrite } from "#lib/domain/commands/database-options.ts";
 import {
   readFileList,
   readFilePlaces,
@@ -12,9 +12,10 @@ import { evidenceAct, known } from "#lib/domain/steps/act.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import { backupAct, pinHeader, pinnedSet, verifyAct } from "./backup-acts.ts";
-import { readOnlyAct } from "./fence-acts.ts";
+import { readOnlyAct, readWriteAct } from "./fence-acts.ts";
 import { filesAsPlanned } from "./file-plan.ts";
-import { failbackOf } from "./pins.ts";
+import { failbackOf, onlyToUndo } from "./pins.ts";
+import { homeNotWritable } from "./prepare-home.ts";
 
 type Pins = Omit<PinnedPlan, "steps">;
 
@@ -65,6 +66,7 @@ export const backUpOther: Step = {
   planned: (plan) => [
     known(setReadOnly(failbackOf(plan).source, "mgc")),
     known(fullBackup(plan)),
+    { command: setReadWrite(failbackOf(plan).source, "mgc"), rules: onlyToUndo },
     {
       command: verifyBackup(plan.target, { file: failbackOf(plan).files.full, position: 1 }),
       rules: { position: "the one backup set in the file, as its header says" },
@@ -75,7 +77,11 @@ export const backUpOther: Step = {
     const set = pinnedSet(run, "pin-full");
     return {
       acts: [
-        readOnlyAct("other-read-only", source),
+        {
+          ...readOnlyAct("other-read-only", source),
+          // Back only while no copy at home takes writes: rule 1 holds for the way back too.
+          undo: readWriteAct("undo:other-read-only", source, homeNotWritable),
+        },
         evidenceAct("fingerprint-other", source, (ctx) => readFingerprint(ctx.ports.sql, source)),
         evidenceAct("sample-other", source, (ctx) => readWatermark(ctx.ports.sql, source)),
         backupAct(fullBackup(plan), "back-up-other"),

@@ -28,6 +28,7 @@ export const catchUpOther: Step = {
     acts: [
       listTaken({
         id: "logs-of-home",
+        reader: failbackOf(plan).source,
         writer: plan.target,
         afterLsn: pinnedSet(run, "pin-tail")?.lastLsn ?? "0",
         places: [mirrorFolder(pool)],

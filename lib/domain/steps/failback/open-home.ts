@@ -5,8 +5,8 @@ import {
   type OptionsReading,
   readFingerprint,
   readOptions,
-  readOrphans,
 } from "#lib/domain/commands/failback-observations.ts";
+import { createWindowsLogin } from "#lib/domain/commands/logins.ts";
 import { readDatabase } from "#lib/domain/commands/observations.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { resultOf } from "#lib/domain/run/run-state.ts";
@@ -15,6 +15,7 @@ import { check, finding } from "#lib/domain/steps/finding.ts";
 import { ruleOne } from "#lib/domain/steps/shared-checks.ts";
 import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import { readWriteAct } from "./fence-acts.ts";
+import { missingLogins, usersHaveLogins } from "./missing-logins.ts";
 import { failbackOf } from "./pins.ts";
 
 type Pins = Omit<PinnedPlan, "steps">;
@@ -50,27 +51,22 @@ export const openHome: Step = {
       },
       { mayGoOn: true },
     ),
-    check(
-      "users-have-logins",
-      async (ctx) => {
-        const orphans = await readOrphans(ctx.ports.sql, ctx.plan.target);
-        return finding(ctx, "users-have-logins", orphans.length === 0 ? "pass" : "fail", {
-          instance: ctx.plan.target,
-          orphans: orphans.join(", ") || "none",
-        });
-      },
-      { mayGoOn: true },
-    ),
+    usersHaveLogins,
   ],
   planned: (plan) => [
     known(setReadWrite(plan.target, "mgc")),
     ...wantedOptions(plan).map((wanted) => known(wanted.command)),
+    {
+      command: createWindowsLogin(plan.target, "each such user"),
+      rules: { login: "each user of mgc that has no login here and whose Windows login was captured" },
+    },
   ],
-  acts: ({ plan }) => ({
+  acts: ({ plan, run }) => ({
     acts: [
       evidenceAct("fingerprint-home", plan.target, (ctx) => readFingerprint(ctx.ports.sql, plan.target)),
       evidenceAct("fingerprints-equal", plan.target, compareFingerprints),
       readWriteAct("home-read-write", plan.target, ruleOne),
+      ...missingLogins(run, plan),
       ...wantedOptions(plan).map((wanted) => optionAct(plan.target, wanted)),
     ],
   }),

@@ -26,6 +26,8 @@ export type Rebuild = {
   readonly trustworthy: boolean | null;
   readonly chaining: boolean | null;
   readonly files: readonly { readonly logical: string; readonly path: string }[];
+  /** Names of Windows logins and groups of home A. */
+  readonly windowsLogins: readonly string[];
   readonly witness: string | null;
   readonly wasMirrored: boolean;
   readonly primaries: Readonly<Record<string, ShippingPrimary>>;
@@ -44,6 +46,8 @@ export type FailbackPins = {
   readonly home: readonly HomeCopy[];
   readonly homeServices: readonly ServicePin[];
   readonly otherServices: readonly ServicePin[];
+  /** The list of active servers while the plan was made: an aborted failback gives it back. */
+  readonly activeNow: readonly string[];
   readonly files: {
     readonly safe: Readonly<Record<string, string>>;
     readonly full: string;
@@ -62,3 +66,6 @@ export function failbackOf(plan: { readonly id: string; readonly failback?: Fail
   if (!plan.failback) throw new AppError("internal", `plan ${plan.id} is no failback plan`);
   return plan.failback;
 }
+
+/** The rule of a planned command that only an aborted failback sends, when a person says so. */
+export const onlyToUndo = { when: "only to undo this step, after an abort, when a person says so" };

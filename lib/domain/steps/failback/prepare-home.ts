@@ -26,6 +26,15 @@ const safeCopy = (plan: Pins, instance: string) =>
     description: `Persistent Chat failback, plan ${plan.id}: before home is overwritten`,
   });
 
+/** No copy at home that answers takes writes. */
+export const homeNotWritable = check("home-not-writable", async (ctx) => {
+  const copies = await readHomeCopies(ctx);
+  const writable = copies.filter((c) => c.state === "ONLINE" && !c.readOnly && c.role !== "MIRROR");
+  const silent = copies.some((c) => c.state === "unreachable");
+  const facts = Object.fromEntries(copies.map((c) => [c.instance, `${c.state}${c.readOnly ? ", read-only" : ""}`]));
+  return finding(ctx, "home-not-writable", writable.length > 0 ? "fail" : silent ? "warn" : "pass", facts);
+});
+
 /**
  * Step 0, ours: what came back with home is stopped and written down; its log shipping and mirroring go; no home copy takes
  * writes any more; then every one that opens is backed up. Nothing is lost: dba-notes 3, 4, 6, 12, 19.
@@ -35,15 +44,7 @@ export const prepareHome: Step = {
   number: "",
   way: "can-be-undone",
   precheck: [],
-  proof: [
-    check("home-not-writable", async (ctx) => {
-      const copies = await readHomeCopies(ctx);
-      const writable = copies.filter((c) => c.state === "ONLINE" && !c.readOnly && c.role !== "MIRROR");
-      const silent = copies.some((c) => c.state === "unreachable");
-      const facts = Object.fromEntries(copies.map((c) => [c.instance, `${c.state}${c.readOnly ? ", read-only" : ""}`]));
-      return finding(ctx, "home-not-writable", writable.length > 0 ? "fail" : silent ? "warn" : "pass", facts);
-    }),
-  ],
+  proof: [homeNotWritable],
   planned: (plan) => {
     const { home, homeServices, rebuild } = failbackOf(plan);
     const instances = home.map((h) => h.instance);

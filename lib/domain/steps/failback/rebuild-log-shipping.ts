@@ -7,8 +7,9 @@ import {
 } from "#lib/domain/commands/log-shipping-setup.ts";
 import { dropDatabase } from "#lib/domain/commands/restore-full.ts";
 import { known } from "#lib/domain/steps/act.ts";
-import { runOnce } from "#lib/domain/steps/remove-log-shipping.ts";
+import { runOnce } from "#lib/domain/steps/run-once.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import { setAsideCommands, setOldLogBackupsAside } from "./old-log-backups.ts";
 import { failbackOf } from "./pins.ts";
 import { pinSecondary, roundTrip } from "./round-trip.ts";
 import { addPrimaryAct, addSecondaryAct, dropLeftover, jobGone, jobOn, linkSecondaryAct } from "./shipping-acts.ts";
@@ -40,6 +41,7 @@ export const rebuildLogShipping: Step = {
     return [
       ...(ownLogJob === null ? [] : [known(deleteJob(source, ownLogJob))]),
       ...(sourceMirror === null ? [] : [known(dropDatabase(sourceMirror, "mgc"))]),
+      ...setAsideCommands(plan.id).map(known),
       ...(primary
         ? [known(addShippingPrimary(plan.target, primary)), known(addPrimarySecondary(plan.target, source))]
         : []),
@@ -55,10 +57,11 @@ export const rebuildLogShipping: Step = {
         pinSecondary(source),
         ...(ownLogJob === null ? [] : [jobGone(source, ownLogJob)]),
         ...(sourceMirror === null ? [] : [dropLeftover(sourceMirror)]),
+        ...setOldLogBackupsAside(plan.id),
         ...(primary ? [addPrimaryAct(plan.target, primary), linkSecondaryAct(plan.target, source)] : []),
         ...(rebuild.secondary ? [addSecondaryAct(source, rebuild.secondary)] : []),
         // Once each while they are still off: a job that its schedule runs at this moment refuses to start (22022).
-        ...jobsOf(plan).map(([instance, job]) => runOnce(instance, job)),
+        ...jobsOf(plan).flatMap(([instance, job]) => runOnce(instance, job)),
         ...jobsOf(plan).map(([instance, job]) => jobOn(instance, job)),
       ],
     };

@@ -3,6 +3,7 @@ import { endSessions } from "#lib/domain/steps/end-sessions.ts";
 import { ruleOne } from "#lib/domain/steps/shared-checks.ts";
 import type { Step } from "#lib/domain/steps/step.ts";
 import { pinnedSet } from "./backup-acts.ts";
+import { strandedLook } from "./look-stranded.ts";
 import { askBeforeOverwriting } from "./overwrite-home.ts";
 import { failbackOf } from "./pins.ts";
 import { plannedKill } from "./planned-kill.ts";
@@ -29,6 +30,8 @@ export const restoreHome: Step = {
     },
   ],
   acts: (ctx) => {
+    const look = strandedLook(ctx);
+    if (look) return { acts: [look] };
     const question = askBeforeOverwriting(ctx);
     if (question) return { acts: [], question };
     const set = pinnedSet(ctx.run, "pin-full");

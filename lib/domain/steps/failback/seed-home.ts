@@ -9,6 +9,7 @@ import type { Act, PinnedPlan, Step, StepContext } from "#lib/domain/steps/step.
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { backupAct, pinHeader, pinnedSet, verifyAct } from "./backup-acts.ts";
 import { filesAsPlanned } from "./file-plan.ts";
+import { strandedLook } from "./look-stranded.ts";
 import { askBeforeOverwriting } from "./overwrite-home.ts";
 import { failbackOf } from "./pins.ts";
 import { plannedKill } from "./planned-kill.ts";
@@ -59,6 +60,8 @@ export const seedHome: Step = {
     if (!before.every((act) => isSettled(ctx.run, act.id))) return { acts: before };
     const set = pinnedSet(ctx.run, "pin-full");
     if (!set) return { acts: before };
+    const look = strandedLook(ctx);
+    if (look) return { acts: [...before, look] };
     const question = askBeforeOverwriting(ctx);
     if (question) return { acts: [], question };
     const { target } = ctx.plan;
@@ -67,7 +70,13 @@ export const seedHome: Step = {
       acts: [
         ...endSessions(ctx.run, target),
         restoreAct({ id: "seed-home", target, set, moves: moves.home, end: "NORECOVERY" }),
-        listTaken({ id: "logs-while-chatting", writer: source, afterLsn: set.lastLsn, places: [logFolder(ctx.pool)] }),
+        listTaken({
+          id: "logs-while-chatting",
+          reader: target,
+          writer: source,
+          afterLsn: set.lastLsn,
+          places: [logFolder(ctx.pool)],
+        }),
         ...applyTaken(ctx.run, "logs-while-chatting", target),
       ],
     };

@@ -1,13 +1,17 @@
+import { setActiveServers, startService } from "#lib/domain/commands/cmdlets.ts";
 import { countComplianceBacklog, countUsers } from "#lib/domain/commands/failback-observations.ts";
 import { disableJob } from "#lib/domain/commands/jobs.ts";
+import { enableJob } from "#lib/domain/commands/log-shipping-removal.ts";
 import { readDatabase, readJob } from "#lib/domain/commands/observations.ts";
 import { clearActiveServers, stopService } from "#lib/domain/commands/services.ts";
 import { cmdletAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
 import { readChatService } from "#lib/domain/steps/shell-reads.ts";
-import type { Act, Check, Step } from "#lib/domain/steps/step.ts";
-import { failbackOf } from "./pins.ts";
+import type { Act, Check, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { Pool } from "#lib/domain/topology/pool.ts";
+import { failbackOf, onlyToUndo, type ServicePin } from "./pins.ts";
 import { serviceAct } from "./service-act.ts";
+import { jobOn } from "./shipping-acts.ts";
 
 /** Cleared list, stopped services and no session or lock: the last is the gate, the first two only lead to it (trap T6). */
 const nobodyInMgc: Check = check(
@@ -54,12 +58,18 @@ export const stopOtherChat: Step = {
     known(clearActiveServers(pool.activeListIdentity)),
     ...failbackOf(plan).otherServices.map((s) => known(stopService(s.server, s.service))),
     ...ownJob(plan).map((job) => known(disableJob(failbackOf(plan).source, job))),
+    ...[
+      setActiveServers(failbackOf(plan).activeNow, pool.activeListIdentity),
+      ...failbackOf(plan).otherServices.map((s) => startService(s.server, s.service)),
+      ...ownJob(plan).map((job) => enableJob(failbackOf(plan).source, job)),
+    ].map((command) => ({ command, rules: onlyToUndo })),
   ],
   acts: ({ plan, pool }) => ({
     acts: [
       cmdletAct(clearActiveServers(pool.activeListIdentity), {
         id: "clear-active-servers",
         repeatable: true,
+        undo: listAgain(plan, pool),
         observe: async (ctx) => {
           const { ActiveServers } = await readChatService(ctx.ports.shell, plan.poolFqdn);
           return observed(ActiveServers.length === 0 ? "done" : "not-started", {
@@ -67,11 +77,30 @@ export const stopOtherChat: Step = {
           });
         },
       }),
-      ...failbackOf(plan).otherServices.map((s) => serviceAct("Stopped", s)),
+      ...failbackOf(plan).otherServices.map((s) => stopped(s)),
       ...ownJob(plan).map((job) => ownJobOff(failbackOf(plan).source, job)),
     ],
   }),
 };
+
+/** A stopped service, which an aborted failback starts again. */
+function stopped(at: ServicePin): Act {
+  const act = serviceAct("Stopped", at);
+  return { ...act, undo: { ...serviceAct("Running", at), id: `undo:${act.id}` } };
+}
+
+function listAgain(plan: PinnedPlan, pool: Pool): Act {
+  const { activeNow } = failbackOf(plan);
+  return cmdletAct(setActiveServers(activeNow, pool.activeListIdentity), {
+    id: "undo:clear-active-servers",
+    repeatable: true,
+    observe: async (ctx) => {
+      const { ActiveServers } = await readChatService(ctx.ports.shell, plan.poolFqdn);
+      const isBack = activeNow.every((s) => ActiveServers.includes(s));
+      return observed(isBack ? "done" : "not-started", { active: ActiveServers.join(", ") || "none" });
+    },
+  });
+}
 
 const ownJob = (plan: Parameters<typeof failbackOf>[0]) => {
   const { ownLogJob } = failbackOf(plan);
@@ -83,6 +112,7 @@ function ownJobOff(source: string, job: string): Act {
   return sqlAct(disableJob(source, job), {
     id: "own-log-job-off",
     repeatable: true,
+    undo: { ...jobOn(source, job), id: "undo:own-log-job-off" },
     observe: async (ctx) => {
       const seen = await readJob(ctx.ports.sql, source, job);
       if (seen && seen.running > 0) return observed("running", { job });

@@ -52,6 +52,7 @@ export const swapLog: Step = {
         pinHeader("pin-tail", { reader: plan.target, file: files.tail, type: "log" }),
         listTaken({
           id: "logs-to-the-tail",
+          reader: plan.target,
           writer: source,
           afterLsn: full?.lastLsn ?? "0",
           places: [logFolder(pool), files.tail],

@@ -1,0 +1,28 @@
+import { getTranslations } from "next-intl/server";
+import { StrandedCounts } from "#components/stranded/stranded-counts.tsx";
+import { ActionError } from "#components/ui/action-error.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { isAppError } from "#lib/domain/errors.ts";
+import { countStranded } from "#lib/services/count-stranded.ts";
+
+type CountedProps = { readonly ctx: Parameters<typeof countStranded>[0] };
+
+/** Counts now; what stands in the way is shown in the place of the numbers. */
+export async function Counted({ ctx }: CountedProps) {
+  const [t, result] = await Promise.all([
+    getTranslations("stranded.counts"),
+    countStranded(ctx).catch((e: unknown) => {
+      if (!isAppError(e) || e.code === "internal") throw e;
+      return e;
+    }),
+  ]);
+  if (!isAppError(result)) return <StrandedCounts counted={result} />;
+  return (
+    <Panel title={t("title")}>
+      <div className="px-4 py-3">
+        <p>{t("notCounted")}</p>
+        <ActionError code={result.code} message={result.message} />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { textOr } from "#components/ui/text-or.ts";
+import type { RunView } from "#lib/domain/views/run-view.ts";
+import { DecisionPanel } from "./decision-panel.tsx";
+import type { RunActions } from "./run-actions.ts";
+import { shownDecision } from "./shown-decision.ts";
+
+type DecisionQueueProps = {
+  readonly run: Pick<RunView, "id" | "decisions">;
+  readonly siteName: string;
+  readonly mayDecide: boolean;
+  readonly action: RunActions["decide"];
+};
+
+/** One open question at a time; the others wait by name and keep what was typed in them. */
+export function DecisionQueue({ run, siteName, mayDecide, action }: DecisionQueueProps) {
+  const t = useTranslations("decisionForm");
+  const titles = useTranslations("decisions");
+  const steps = useTranslations("steps");
+  const [wanted, setWanted] = useState<string | null>(null);
+  const shown = shownDecision(run.decisions, wanted);
+  const nameOf = ({ kind, stepId }: RunView["decisions"][number]) => {
+    const what = textOr(titles, `${kind}.title`, kind);
+    return stepId === "" ? what : t("answerThis", { what, step: textOr(steps, `${stepId}.title`, stepId) });
+  };
+  const waiting = run.decisions.filter((each) => each.id !== shown);
+  return (
+    <>
+      {waiting.length === 0 ? null : (
+        <div className="ban ban-warn mb-3">
+          <div className="flex min-w-0 flex-wrap items-center gap-2">
+            <p className="font-medium">{t("moreWait", { count: waiting.length })}</p>
+            {waiting.map((each) => (
+              <button key={each.id} type="button" className="btn" onClick={() => setWanted(each.id)}>
+                {nameOf(each)}
+              </button>
+            ))}
+          </div>
+        </div>
+      )}
+      {run.decisions.map((decision) => (
+        // A question that comes later must not take the place of one in which something was chosen or written.
+        <div key={decision.id} hidden={decision.id !== shown} onChange={() => setWanted(decision.id)}>
+          <DecisionPanel
+            runId={run.id}
+            decision={decision}
+            shown={decision.id === shown}
+            siteName={siteName}
+            mayDecide={mayDecide}
+            action={action}
+          />
+        </div>
+      ))}
+    </>
+  );
+}

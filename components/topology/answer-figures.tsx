@@ -1,0 +1,47 @@
+import { useTranslations } from "next-intl";
+import { FigureCell } from "#components/ui/figure-cell.tsx";
+import { Status } from "#components/ui/status.tsx";
+import { useDuration } from "#components/ui/use-duration.ts";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+
+type AnswerFiguresProps = { readonly overview: OverviewView };
+
+/** Recovery point and recovery time against their targets. */
+export function AnswerFigures({ overview }: AnswerFiguresProps) {
+  const t = useTranslations("verdict");
+  const duration = useDuration();
+  const rp = overview.recoveryPointSeconds;
+  const target = overview.targets.recoveryPointSeconds;
+  return (
+    <>
+      <div className="border-line max-[760px]:border-t min-[761px]:border-l">
+        <FigureCell
+          label={t("recoveryPoint.label")}
+          value={rp === null ? <Status tone="unknown">{t("recoveryPoint.unknown")}</Status> : duration(rp)}
+          note={
+            <>
+              <span>{t("recoveryPoint.target", { target: duration(target) })}</span>
+              {rp === null ? null : (
+                <Status tone={rp <= target ? "ok" : "bad"}>
+                  {rp <= target ? t("recoveryPoint.met") : t("recoveryPoint.missed")}
+                </Status>
+              )}
+            </>
+          }
+        />
+      </div>
+      <div className="border-line max-[760px]:border-t min-[761px]:border-l">
+        <FigureCell
+          label={t("recoveryTime.label")}
+          value={<Status tone="unknown">{t("recoveryTime.unknown")}</Status>}
+          note={
+            <>
+              <span>{t("recoveryTime.target", { target: duration(overview.targets.recoveryTimeSeconds) })}</span>
+              <span>{t("recoveryTime.note")}</span>
+            </>
+          }
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { expect, type Page, test } from "@playwright/test";
+import { chatFor, confirmPointOfNoReturn, makePlan, signIn, startRun } from "./pages.ts";
+import { openStand, type Stand } from "./stand.ts";
+
+const [homeA, otherA] = ["sqlmi01\\PCHAT", "sqlto01\\PCHAT"] as const;
+
+type Copy = { readonly content: { readonly messageCount: number; readonly fingerprint: string } | null };
+type LabTruth = {
+  readonly writable: readonly string[];
+  readonly lost: number;
+  readonly stranded: { readonly total: number } | null;
+  readonly instances: Readonly<Record<string, Copy>>;
+};
+
+let stand: Stand;
+test.beforeAll(async () => {
+  stand = await openStand({ WATERMARK_SECONDS: "10" });
+});
+test.afterAll(async () => {
+  await stand.close();
+});
+
+const truth = async () => (await stand.truth()) as LabTruth;
+const heldIn = (seen: LabTruth, name: string) => seen.instances[name]?.content?.messageCount ?? -1;
+
+test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as in life, chat is at home again with nothing more lost", async ({
+  page,
+}) => {
+  test.setTimeout(900_000);
+  await signIn(page, stand);
+  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await chatFor(stand, 60);
+  await page.goto(`${stand.baseUrl}/failover`);
+  await expect(page.getByText("Only while the pool is failed over. Its pool state is Normal.")).toBeVisible();
+
+  await failOver(page);
+  const away = await truth();
+  expect(away.writable).toEqual([otherA]);
+  const lostByFailover = away.lost;
+  await page.goto(stand.baseUrl);
+  await expect(page.getByRole("heading", { name: "Running in Torino, no second site" })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByText("Log shipping removed", { exact: true }).first()).toBeVisible();
+  await chatFor(stand, 30);
+
+  await stand.site("home", true);
+  await expect(async () => expect((await truth()).writable).toEqual([homeA, otherA])).toPass({ timeout: 60_000 });
+  await page.goto(stand.baseUrl);
+  await page.getByRole("link", { name: "Plan failback to Milano…" }).click();
+  await planFailback(page);
+  await startRun(page, { reason: "CHG-11240, Milano is repaired", site: "Milano", button: /Start failback to Milano/ });
+
+  await answer(page, "messages may be left behind at home", /^Go on without them/, {
+    reason: "kept in the safe copies",
+  });
+  // Chat has stopped, the other copy takes no writes: what it holds now is what must come home.
+  await question(page, "point of no return: home is overwritten");
+  const stopped = await truth();
+  expect(stopped.writable).toEqual([]);
+  // What the failover lost lies here, and what returning servers wrote here with their old picture of the pool.
+  const stranded = stopped.stranded?.total ?? -1;
+  expect(stranded).toBeGreaterThanOrEqual(lostByFailover);
+  await answer(page, "point of no return: home is overwritten", /^Restore over home/, {
+    site: "Milano",
+    not: "Torino",
+  });
+
+  // Users are at home again before the other copy is touched.
+  await question(page, "point of no return: the other copy is replaced");
+  const back = await truth();
+  expect(back.writable).toEqual([homeA]);
+  expect(back.instances[otherA]?.content).toEqual(stopped.instances[otherA]?.content);
+  expect(heldIn(back, homeA)).toBeGreaterThanOrEqual(heldIn(stopped, otherA));
+  await chatFor(stand, 20);
+  await answer(page, "point of no return: the other copy is replaced", /^Replace the other copy/, { site: "Torino" });
+  await answer(page, "log shipping from home's mirror", /^Do it now/, {});
+
+  await expect(page.getByText("The run succeeded.")).toBeVisible({ timeout: 240_000 });
+  await expect(page.getByText("both copies had equal fingerprints before home opened", { exact: false })).toBeVisible();
+  await expect(page.getByText("As before the failover", { exact: true })).toBeVisible();
+  await expect(page.getByText(/Messages that only home held were not brought back/)).toBeVisible();
+  await chatFor(stand, 20);
+  const home = await truth();
+  expect(home.writable).toEqual([homeA]);
+  expect(home.lost).toBe(stranded);
+  expect(heldIn(home, homeA)).toBeGreaterThan(heldIn(back, homeA));
+  await page.goto(stand.baseUrl);
+  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 120_000 });
+});
+
+async function failOver(page: Page): Promise<void> {
+  await stand.site("home", false);
+  await makePlan(page, stand, /from Milano to Torino/);
+  await startRun(page, {
+    reason: "INC-48213, power loss in Milano",
+    site: "Torino",
+    button: /Start failover to Torino/,
+  });
+  await confirmPointOfNoReturn(page, "Torino");
+  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
+}
+
+/** Makes three plans: the recommended way in the printed order, then from its page the other order, then the other way. */
+async function planFailback(page: Page): Promise<void> {
+  await page.getByRole("radio", { name: /^Log swap recommended/ }).check();
+  await page.getByRole("radio", { name: /^As documented/ }).check();
+  await page.getByRole("button", { name: "Make the plan" }).click();
+  await planned(page);
+  await expect(page.getByRole("listitem").filter({ hasText: "Point of no return." })).toHaveCount(1);
+  for (const other of ["Pool state first", "Full restore"]) {
+    const before = page.url();
+    await page.getByRole("button", { name: `Plan it this way: ${other}` }).click();
+    await expect(page).not.toHaveURL(before, { timeout: 20_000 });
+    await planned(page);
+  }
+  for (const other of ["Log swap", "As documented"])
+    await expect(page.getByRole("button", { name: `Plan it this way: ${other}` })).toBeVisible();
+  await expect(page.getByRole("row", { name: /sqlmi01\\PCHAT.*Intact/ })).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Point of no return." })).toHaveCount(2);
+}
+
+async function planned(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: "Plan failback, Torino to Milano" })).toBeVisible({
+    timeout: 60_000,
+  });
+}
+
+async function question(page: Page, title: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: `Decision needed: ${title}` })).toBeVisible({ timeout: 240_000 });
+}
+
+/** Chooses and sends; `not` is a name that must be refused first. */
+async function answer(
+  page: Page,
+  title: string,
+  choice: RegExp,
+  given: { readonly reason?: string; readonly site?: string; readonly not?: string },
+): Promise<void> {
+  await question(page, title);
+  const panel = page.getByRole("region", { name: `Decision needed: ${title}` });
+  await panel.getByRole("radio", { name: choice }).check();
+  const send = panel.getByRole("button", { name: choice });
+  if (given.reason) await panel.getByRole("textbox", { name: "Reason", exact: true }).fill(given.reason);
+  const typed = () => panel.getByRole("textbox", { name: /^Type (Milano|Torino) to confirm/ });
+  if (given.not) {
+    await typed().fill(given.not);
+    await send.click();
+    await expect(panel.getByText(`type ${given.site} to confirm`, { exact: false })).toBeVisible({ timeout: 20_000 });
+    await panel.getByRole("radio", { name: choice }).check();
+  }
+  if (given.site) await typed().fill(given.site);
+  await send.click();
+  await expect(page.getByRole("heading", { name: `Decision needed: ${title}` })).toBeHidden({ timeout: 60_000 });
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+export type Options = {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly folder: string;
+  readonly encrypt: boolean;
+  readonly serverWide: boolean;
+  readonly client: "mssql" | "tsql";
+};
+
+export const usage = `usage: npm run conformance -- --server <host,port> --user <login> --password-file <file> --folder <folder> [--encrypt off] [--client tsql] [--server-wide]
+  --server         host and port, such as sqltest01,1433; an instance name alone has no port
+  --password-file  the login's password, on the first line of a file
+  --folder         where the server itself may write backups, as its service account sees it, such as D:\\Backup
+  --server-wide    also the statements that make and delete Agent jobs and log shipping entries of their own
+Only databases that this run makes (pchat_conformance_…) are written, and they are dropped at its end; their backup files stay.`;
+
+export class UsageError extends Error {}
+
+/** Throws UsageError, which says what is missing. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      server: { type: "string" },
+      user: { type: "string" },
+      "password-file": { type: "string" },
+      folder: { type: "string" },
+      encrypt: { type: "string", default: "on" },
+      client: { type: "string", default: "mssql" },
+      "server-wide": { type: "boolean", default: false },
+    },
+  });
+  const need = (name: "server" | "user" | "password-file" | "folder"): string => {
+    const value = values[name];
+    if (value === undefined || value === "") throw new UsageError(`--${name} is missing`);
+    return value;
+  };
+  const [host = "", port = ""] = need("server").split(/[,:]/);
+  if (!/^\d+$/.test(port)) throw new UsageError(`--server ${need("server")} has no port: write host,port`);
+  const folder = need("folder").replace(/[\\/]+$/, "");
+  if (/['{}]/.test(folder)) throw new UsageError("--folder must have no quotes and no braces");
+  return {
+    host,
+    port: Number(port),
+    user: need("user"),
+    password: firstLine(need("password-file")),
+    folder,
+    encrypt: values.encrypt !== "off",
+    serverWide: values["server-wide"],
+    client: values.client === "tsql" ? "tsql" : "mssql",
+  };
+}
+
+function firstLine(file: string): string {
+  try {
+    return readFileSync(file, "utf8").split(/\r?\n/)[0] ?? "";
+  } catch (error) {
+    throw new UsageError(`--password-file ${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}

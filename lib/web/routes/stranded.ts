@@ -1,0 +1,25 @@
+import { AppError } from "#lib/domain/errors.ts";
+import { getRuntime } from "#lib/runtime.ts";
+import { readStranded } from "#lib/services/read-stranded.ts";
+import { currentActor } from "#lib/web/context.ts";
+import { errorResponse } from "#lib/web/error-response.ts";
+
+/** One transcript as a file to keep, for whoever may read stranded messages. That it was read is in the audit before it leaves. */
+export async function answerTranscript(file: string): Promise<Response> {
+  const actor = await currentActor();
+  if (actor === null) return errorResponse(new AppError("not-allowed", "sign in first"));
+  try {
+    const found = await readStranded({ actor, console: getRuntime().serviceConsole }, { file });
+    return new Response(found.text, {
+      headers: {
+        "content-type": "text/plain; charset=utf-8",
+        "content-disposition": `attachment; filename="${found.file}"`,
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        "x-sha256": found.sha256,
+      },
+    });
+  } catch (e) {
+    return errorResponse(e);
+  }
+}
