@@ -4,7 +4,8 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  workers: 1,
+  // Each journey has a lab and a console of its own, and mostly waits for the lab's clock.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 180_000,

@@ -18,6 +18,8 @@ export default defineConfig({
           ],
     environment: "node",
     pool: "forks",
+    // Most of the time is waiting: for the lab's clock, for a lease, for a process.
+    maxWorkers: 4,
     testTimeout: 30_000,
   },
 });

@@ -146,7 +146,9 @@ async function answer(
   if (given.not) {
     await typed().fill(given.not);
     await send.click();
-    await expect(panel.getByText(`type ${given.site} to confirm`, { exact: false })).toBeVisible({ timeout: 20_000 });
+    await expect(panel.getByText(`type ${given.site} to confirm where the next act takes effect`)).toBeVisible({
+      timeout: 20_000,
+    });
     await panel.getByRole("radio", { name: choice }).check();
   }
   if (given.site) await typed().fill(given.site);

@@ -43,7 +43,12 @@ export function OverrideReview({ runId, override, siteName, isProposer, mayConfi
       {isProposer ? <p className="px-4 py-3">{t("ownProposal")}</p> : null}
       {!isProposer && !mayConfirm ? <p className="px-4 py-3">{t("notAllowed")}</p> : null}
       {!isProposer && mayConfirm ? (
-        <OverrideForm runId={runId} decisionId={override.decision.id} siteName={siteName} action={action} />
+        <OverrideForm
+          runId={runId}
+          decisionId={override.decision.id}
+          siteName={override.decision.facts.site ?? siteName}
+          action={action}
+        />
       ) : null}
     </section>
   );

@@ -111,7 +111,7 @@ describe("the kit for a real server", () => {
     expect(await main([...args().slice(0, 2), "--user", "nobody", ...args().slice(4)])).toBe(2);
     expect(error.mock.calls.map(([text]) => String(text).split("\n")[0])).toEqual([
       "--server somewhere has no port: write host,port",
-      "--password-file is missing",
+      "--folder is missing",
       "Login failed for user 'nobody'.",
     ]);
     error.mockRestore();

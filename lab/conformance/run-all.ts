@@ -67,7 +67,7 @@ async function sendAll(run: Run): Promise<readonly Verdict[]> {
     if (statement.needs !== "none" && stands !== statement.needs)
       await prepare(run.client, makeNeeded(statement.needs, run.names));
     if (statement.needs !== "none") stands = statement.spoils ? null : statement.needs;
-    await run.client.prepare(statement.in === "db" ? `USE [${run.names.db}]` : "USE master");
+    if (statement.in === "db") await run.client.prepare(`USE [${run.names.db}]`);
     const outcome = await run.client.send(named(statement, run.names));
     const told = differences(statement, outcome, run.client.tells);
     tell({ kind: told.length === 0 ? "same" : "different", statement, differences: told });

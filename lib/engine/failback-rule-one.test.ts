@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Attestation, RunEvent } from "#lib/domain/run/journal.ts";
 import { type FailbackBench, failbackBench, failbackPerson } from "./testing/failback-bench.ts";
 import { type FailbackWorld, writableSides } from "./testing/failback-world.ts";
-import { home, target as other } from "./testing/fake-pool.ts";
+import { home, target as other, pool } from "./testing/fake-pool.ts";
 
 let bench: FailbackBench;
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
@@ -34,8 +34,23 @@ test.each([
   await bench.pass(60_000);
   expect(decision.actId).toBe(actId);
   expect(decision.facts[other]).toContain("writable");
+  expect(decision.facts.site).toBe(pool.sites.home);
   expect(sent(piece)).toEqual([]);
   expect(writableSides(bench.servers)).not.toContain(home[0]);
+});
+
+test("passes rule 1 once when two persons say so for these readings", async () => {
+  bench = await failbackBench({ person: failbackPerson({ "home-still-answers": null, "check-failed": null }) });
+  whenDone("fingerprint-home", (world) => {
+    const copy = world.at.get(other)?.mgc;
+    if (copy) copy.readOnly = false;
+  });
+  bench.start();
+  const { id: decisionId } = await bench.asked("home-still-answers");
+  await bench.says({ kind: "override-proposed", decisionId, person: "Giulia", personId: "1", reason: "users first" });
+  await bench.says({ kind: "override-confirmed", decisionId, person: "Paolo", personId: "2", reason: "agreed" });
+  await bench.until("home opens", () => sent("READ_WRITE").length > 0);
+  expect((await bench.events()).filter((e) => e.kind === "override-used")).toHaveLength(1);
 });
 
 test("asks when the other instance falls silent and nobody attested that it is off", async () => {

@@ -19,7 +19,10 @@ export async function askPastGuard(run: ActRun, act: Act, finding: Finding): Pro
       abort,
     ]);
   const choices = isUndo(act.id) ? [retry, abort] : [{ ...retry, needs: ["attestation"] as const }, override, abort];
-  return askAbout(run, act, "home-still-answers", finding.facts, choices);
+  const { plan, pool } = run.context(act.id, silent);
+  // Whose copy becomes writable is typed by the second person: in a failback that is home's (lib/services/confirm-override.ts).
+  const site: { readonly site?: string } = plan.failback ? { site: pool.sites.home } : {};
+  return askAbout(run, act, "home-still-answers", { ...finding.facts, ...site }, choices);
 }
 
 /**

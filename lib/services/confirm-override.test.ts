@@ -18,13 +18,13 @@ const decision: Decision = {
 const start = Date.parse("2026-11-21T03:00:00Z");
 
 /** A run that asks about rule 1, and the people around it. */
-function waitingRun() {
+function waitingRun(facts: Decision["facts"] = decision.facts) {
   const events: RunEvent[] = [];
   let nowMs = start;
   const add = (body: RunEventBody) =>
     void events.push({ ...body, v: 1, runId: "r1", number: events.length + 1, at: new Date(nowMs).toISOString() });
   add({ kind: "run-started", planId: "p", planHash: "h", procedure: "failover", reason: "", person: "Giulia" });
-  add({ kind: "decision-asked", decision });
+  add({ kind: "decision-asked", decision: { ...decision, facts } });
   const console = {
     pool: { sites: { home: "Milano", other: "Torino" } },
     ports: { clock: { now: () => new Date(nowMs) } },
@@ -105,6 +105,15 @@ test("refuses another site's name, and a refusal without a reason", async () => 
   expect(await refusal(confirmOverride(run.as("2"), { ...yes, answer: "refuse" }))).toMatchObject({
     code: "bad-input",
   });
+});
+
+test("asks for the site that the decision names: in a failback home's copy becomes writable", async () => {
+  const run = waitingRun({ ...decision.facts, site: "Milano" });
+  await run.propose(run.as("1"));
+  const no = await refusal(confirmOverride(run.as("2"), yes));
+  expect(no).toMatchObject({ code: "bad-input", message: expect.stringMatching(/Milano/) });
+  await confirmOverride(run.as("2"), { ...yes, typedName: "milano" });
+  expect(run.kinds()).toEqual(["override-proposed", "override-confirmed"]);
 });
 
 test("refuses when nobody proposed, when it was refused before, and after 15 minutes", async () => {

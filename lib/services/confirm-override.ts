@@ -10,7 +10,7 @@ export type ConfirmOverrideInput = {
   readonly runId: string;
   readonly decisionId: string;
   readonly answer: "confirm" | "refuse";
-  /** The surviving site's name; asked only to confirm. */
+  /** The name of the site whose copy becomes writable, as the decision says it, else the surviving site's; asked only to confirm. */
   readonly typedName: string;
   readonly reason: string;
 };
@@ -24,7 +24,8 @@ export async function confirmOverride(ctx: ServiceContext, input: ConfirmOverrid
   requirePermission(ctx.actor, "run.confirm-override");
   const { store, pool, ports } = ctx.console;
   const state = foldRun(await store.events(input.runId));
-  if (!state.open.some((o) => o.decision.id === input.decisionId))
+  const asked = state.open.find((o) => o.decision.id === input.decisionId);
+  if (!asked)
     throw new AppError("conflict", "this decision is not open any more: somebody answered it, or the run ended");
   const proposal = overrideOf(state, input.decisionId);
   if (proposal?.proposedById === ctx.actor.id)
@@ -38,8 +39,9 @@ export async function confirmOverride(ctx: ServiceContext, input: ConfirmOverrid
       "no override waits: it was refused, or proposed more than 15 minutes ago; propose it again",
     );
   const isConfirmed = input.answer === "confirm";
-  if (isConfirmed && input.typedName.trim().toLowerCase() !== pool.sites.other.toLowerCase())
-    throw new AppError("bad-input", `type ${pool.sites.other} to confirm where chat will run`);
+  const site = asked.decision.facts.site ?? pool.sites.other;
+  if (isConfirmed && input.typedName.trim().toLowerCase() !== site.toLowerCase())
+    throw new AppError("bad-input", `type ${site} to confirm where the next act takes effect`);
   if (!isConfirmed && input.reason.trim() === "") throw new AppError("bad-input", "refusing needs a reason");
   const body: RunEventBody = {
     kind: isConfirmed ? "override-confirmed" : "override-refused",

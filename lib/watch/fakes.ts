@@ -50,7 +50,7 @@ export type FakeServer = {
   state: Record<string, unknown>;
   primary?: Record<string, unknown>;
   secondary?: Record<string, unknown>;
-  fault: "none" | "hangs" | "unreachable";
+  fault: "none" | "hangs" | "unreachable" | "refuses-login";
 };
 
 const folder = { asServer: "\\\\x\\y", asConsole: "/y", hostedIn: "third" } as const;
@@ -150,6 +150,8 @@ export function fakePorts(
         const server = servers[query.target];
         if (server === undefined || server.fault === "unreachable")
           throw new StepError("unreachable", `${query.target} does not answer`, { effect: "none" });
+        if (server.fault === "refuses-login")
+          throw new StepError("remote", `${query.target}: Login failed for user 'console'.`, { effect: "none" });
         if (server.fault === "hangs") await new Promise(() => undefined);
         return answer(query.target, query.text, server, clock.now()).map((each) => row.parse(each));
       },

@@ -1,4 +1,4 @@
-import { verdictAfterReturn } from "#lib/domain/health/home-return.ts";
+import { type Refusal, verdictAfterReturn } from "#lib/domain/health/home-return.ts";
 import { recoveryPointSeconds } from "#lib/domain/health/log-shipping-lags.ts";
 import type { InstanceReading } from "#lib/domain/health/read-instance.ts";
 import { overviewVerdict } from "#lib/domain/health/verdict.ts";
@@ -16,6 +16,8 @@ import type { ChatService } from "./read-lync.ts";
 /** All that the sweep has seen so far. Replaced as a whole at each change, never mutated. */
 export type Seen = {
   readonly instances: Readonly<Record<string, Reading<InstanceReading>>>;
+  /** Instances whose newest look was answered with an error of their own, a refused login for instance: they live. */
+  readonly refusing: Readonly<Record<string, Refusal>>;
   readonly poolState: Reading<string>;
   readonly chatService: Reading<ChatService>;
   readonly managementStore: Reading<string>;
@@ -34,6 +36,7 @@ export type Seen = {
 /** Before the first reading. */
 export const nothingSeen: Seen = {
   instances: {},
+  refusing: {},
   poolState: neverRead,
   chatService: neverRead,
   managementStore: neverRead,

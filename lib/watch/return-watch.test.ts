@@ -157,6 +157,19 @@ test("raises it also for a home that was never silent but takes writes beside th
   await sweep.stop();
 });
 
+test("takes a refused login for an answer that proves nothing", async () => {
+  const { sweep, clock, servers, store } = await lost("switched", { status: "succeeded" });
+  if (servers.h1) servers.h1.fault = "refuses-login";
+  await clock.advance(6_000);
+  const [answer] = sweep.current()?.homeReturn?.answers ?? [];
+  expect(answer).toMatchObject({ name: "h1", canWrite: true, state: expect.stringMatching(/Login failed/) });
+  expect(store.recorded.map((e) => e.data.name)).toEqual(["h1"]);
+  if (servers.h1) servers.h1.fault = "unreachable";
+  await clock.advance(6_000);
+  expect(sweep.current()?.homeReturn).toBeNull();
+  await sweep.stop();
+});
+
 test("is over when a failover ended before step 4, and while a failback is at work", async () => {
   const aborted = await lost("started", { status: "aborted" });
   aborted.home("none");

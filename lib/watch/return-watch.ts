@@ -56,18 +56,19 @@ export function returnWatch(ctx: SourceContext): Source {
   };
 }
 
-/** A thing that first answered without taking writes and takes them later is recorded a second time. */
-const recordKey = (answer: Pick<HomeAnswer, "name" | "canWrite">) => `${answer.name}|${answer.canWrite}`;
+/** What first answered without taking writes and takes them later, or says what it is only later, is recorded a second time. */
+const recordKey = ({ name, canWrite, isKnown }: Pick<HomeAnswer, "name" | "canWrite" | "isKnown">) =>
+  `${name}|${canWrite}|${isKnown}`;
 
 /** What an earlier console of this pool recorded about the same failover: nothing is recorded twice after a restart. */
 async function remembered(ctx: SourceContext, runId: string): Promise<Memory> {
   const memory: Memory = { runId, silent: new Set(), answered: new Map(), recorded: new Set() };
   const entries = await ctx.store.entries(poolStream(ctx.pool.fqdn), [entryKind], entriesLookedAt);
   for (const { data } of entries) {
-    const { name, canWrite, firstAt } = data;
+    const { name, canWrite, isKnown, firstAt } = data;
     if (data.runId !== runId || typeof name !== "string" || typeof firstAt !== "string") continue;
     memory.answered.set(name, firstAt);
-    memory.recorded.add(recordKey({ name, canWrite: canWrite === true }));
+    memory.recorded.add(recordKey({ name, canWrite: canWrite === true, isKnown: isKnown === true }));
   }
   return memory;
 }

@@ -1,4 +1,6 @@
 import { serverPingRow, serverPingsQuery } from "#lib/domain/commands/queries/chat-rooms.ts";
+import { isStepError } from "#lib/domain/errors.ts";
+import type { Refusal } from "#lib/domain/health/home-return.ts";
 import { readInstance } from "#lib/domain/health/read-instance.ts";
 import type { Reading } from "#lib/domain/views/overview-view.ts";
 import { neverRead, readFailed, readNow } from "./loop.ts";
@@ -60,13 +62,24 @@ function instanceSource(ctx: SourceContext, name: string): Source {
   return {
     name: `instance ${name}`,
     intervalMs: ctx.intervals.instance,
-    failed: (error) => put((old) => readFailed(old, error)),
+    failed: (error) => {
+      put((old) => readFailed(old, error));
+      const refused = isStepError(error) && error.code === "remote";
+      const refusal = refused ? { at: ctx.ports.clock.now().toISOString(), message: error.message } : null;
+      ctx.change((seen) => ({ refusing: withRefusal(seen.refusing, name, refusal) }));
+    },
     work: async () => {
       const value = await readInstance(ctx.ports, ctx.pool, name);
       put(() => readNow(ctx.ports.clock, value));
+      ctx.change((seen) => ({ refusing: withRefusal(seen.refusing, name, null) }));
       return undefined;
     },
   };
+}
+
+function withRefusal(all: Seen["refusing"], name: string, refusal: Refusal | null): Seen["refusing"] {
+  const { [name]: _, ...others } = all;
+  return refusal === null ? others : { ...others, [name]: refusal };
 }
 
 // One server after the other: the shell is one process, and a slow server must not fill its queue.

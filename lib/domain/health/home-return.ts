@@ -10,20 +10,21 @@ export type ReturnMemory = {
   readonly answered: ReadonlyMap<string, string>;
 };
 
+/** An instance answered a look with an error of its own. */
+export type Refusal = { readonly at: string; readonly message: string };
+
 type Seen = {
   readonly instances: Readonly<Record<string, Reading<InstanceReading>>>;
+  readonly refusing: Readonly<Record<string, Refusal>>;
   readonly serviceStates: Readonly<Record<string, Reading<string>>>;
 };
-
-const isFresh = (reading: Reading<unknown> | undefined, since: string) =>
-  reading?.at != null && reading.error === null && reading.at >= since;
 
 /** What of home does not answer now: an answer from it later is a return. Pure. */
 export function silentAtHome(pool: Pool, seen: Seen): readonly string[] {
   return placesAtHome(pool)
     .filter(({ name, kind }) => {
-      const reading = kind === "instance" ? seen.instances[name] : seen.serviceStates[name];
-      return reading?.error != null;
+      if (kind === "chat-server") return seen.serviceStates[name]?.error != null;
+      return seen.instances[name]?.error != null && seen.refusing[name] === undefined;
     })
     .map(({ name }) => name);
 }
@@ -53,29 +54,48 @@ export function answersFromHome(
     failover.attested.includes(name) ||
     (kind === "chat-server" && failover.attested.length > 0);
   return placesAtHome(pool).flatMap(({ name, kind }): HomeAnswer[] => {
-    const reading = kind === "instance" ? seen.instances[name] : seen.serviceStates[name];
-    if (!isFresh(reading, failover.since)) return [];
-    const is =
-      kind === "instance"
-        ? instanceAnswer(seen.instances[name]?.value)
-        : serviceAnswer(seen.serviceStates[name]?.value);
-    if (!wasSilent(name, kind) && !(is.canWrite && kind === "instance" && failover.stage !== "before-recovery"))
-      return [];
-    return [{ name, kind, firstAt: memory.answered.get(name) ?? reading?.at ?? failover.since, ...is }];
+    const is = kind === "instance" ? instanceAnswer(seen, name) : serviceAnswer(seen, name);
+    if (is === null || is.at < failover.since) return [];
+    const { at, ...rest } = is;
+    const takesWrites = rest.canWrite && kind === "instance" && failover.stage !== "before-recovery";
+    if (!wasSilent(name, kind) && !takesWrites) return [];
+    return [{ name, kind, firstAt: memory.answered.get(name) ?? at, ...rest }];
   });
 }
 
-type Is = Pick<HomeAnswer, "state" | "canWrite">;
+type Is = Pick<HomeAnswer, "state" | "canWrite" | "isKnown"> & { readonly at: string };
 
-function instanceAnswer(value: InstanceReading | null | undefined): Is {
-  if (!value) return { state: "not known", canWrite: true };
-  const role = value.role === "principal" || value.role === "mirror" ? `, ${value.role}` : "";
-  return { state: `mgc is ${value.mgcState}${role}${value.isReadOnly ? ", read-only" : ""}`, canWrite: value.writable };
+/** One that answers without saying what its mgc is counts as taking messages: unknown is never good. */
+function instanceAnswer(seen: Seen, name: string): Is | null {
+  const refusal = seen.refusing[name];
+  if (refusal)
+    return {
+      at: refusal.at,
+      state: `does not say what its mgc is: ${refusal.message}`,
+      canWrite: true,
+      isKnown: false,
+    };
+  const reading = seen.instances[name];
+  if (!reading?.value || reading.at === null || reading.error !== null) return null;
+  const { role, mgcState, isReadOnly, writable } = reading.value;
+  const words = [
+    `mgc is ${mgcState}`,
+    role === "principal" || role === "mirror" ? role : "",
+    isReadOnly ? "read-only" : "",
+  ];
+  return { at: reading.at, state: words.filter((word) => word !== "").join(", "), canWrite: writable, isKnown: true };
 }
 
 /** A chat service that runs may write to home's copy, because its replica of the pool state may be old. */
-function serviceAnswer(value: string | null | undefined): Is {
-  return { state: `chat service ${value ?? "not known"}`, canWrite: value !== "Stopped" };
+function serviceAnswer(seen: Seen, name: string): Is | null {
+  const reading = seen.serviceStates[name];
+  if (reading?.value == null || reading.at === null || reading.error !== null) return null;
+  return {
+    at: reading.at,
+    state: `chat service ${reading.value}`,
+    canWrite: reading.value !== "Stopped",
+    isKnown: true,
+  };
 }
 
 /** The alarm for the overview; null while nothing of home answers. Pure. */

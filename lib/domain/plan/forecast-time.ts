@@ -66,9 +66,10 @@ function stepEstimate(step: StepId, facts: TimeFacts): StepEstimate {
   if (step === "create-mirror" && !facts.wantsMirror) return nothingToDo(0);
   const seconds = (facts.measured.get(step) ?? []).slice(0, enoughRuns).sort((a, b) => a - b);
   if (seconds.length > 0) return measuredEstimate(seconds);
-  if (step === "set-pool-state") return { ...replicationSeconds, basis: { kind: "documented" } };
+  if (step === "set-pool-state" || step === "return-pool-state")
+    return { ...replicationSeconds, basis: { kind: "documented" } };
   // The same wait, but how long services take to start and to ping is in no document.
-  if (step === "set-active-servers")
+  if (step === "set-active-servers" || step === "return-active-servers")
     return { fewest: replicationSeconds.fewest, most: null, basis: { kind: "documented" } };
   if (step === "create-mirror" && facts.fullBackup) return mirrorEstimate(facts.fullBackup);
   return { fewest: 0, most: null, basis: { kind: "not-measured", bytes: null } };

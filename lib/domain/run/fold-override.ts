@@ -96,7 +96,7 @@ export function overrideFor(
 
 /** What each opposite instance was, as one text. Why a silent one is silent is worded anew at each look: that it is, counts. */
 function readings(facts: Readonly<Record<string, string>>): string {
-  const words = Object.entries(facts).filter(([name]) => name !== "act");
+  const words = Object.entries(facts).filter(([name]) => name !== "act" && name !== "site");
   return JSON.stringify(
     words.map(([name, value]) => [name, reading(value)]).sort(([a], [b]) => ((a ?? "") < (b ?? "") ? -1 : 1)),
   );

@@ -48,8 +48,10 @@ export type HomeAnswer = {
   readonly firstAt: string;
   /** What its mgc or its chat service is, as the server says it. */
   readonly state: string;
-  /** Its mgc takes writes, or its chat service is not stopped. */
+  /** Its mgc takes writes, or its chat service is not stopped, or it does not say. */
   readonly canWrite: boolean;
+  /** It said what it is; false: it only refused to. */
+  readonly isKnown: boolean;
 };
 /** Home has come back: `stage` = before step 4, between 4 and 5, or after the pool state was switched. */
 export type HomeReturn = {

@@ -14,6 +14,7 @@ import { askBeforeOverwriting } from "./overwrite-home.ts";
 import { failbackOf } from "./pins.ts";
 import { plannedKill } from "./planned-kill.ts";
 import { restoreAct, restoreRules } from "./restore-act.ts";
+import { spaceAtHome } from "./space-check.ts";
 import { applyTaken, listTaken, takenRules } from "./taken-logs.ts";
 
 type Pins = Omit<PinnedPlan, "steps">;
@@ -34,7 +35,7 @@ export const seedHome: Step = {
   id: "seed-home",
   number: "4",
   way: "cannot-be-undone",
-  precheck: [],
+  precheck: [spaceAtHome],
   proof: [],
   planned: (plan, pool) => [
     known(fullBackup(plan)),
