@@ -6,6 +6,7 @@ import { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
 import { buildFenceReturnedPlan } from "#lib/domain/plan/fence-returned-plan.ts";
 import type { PlanLooks } from "#lib/domain/plan/looks.ts";
 import { buildMirrorFailoverPlan } from "#lib/domain/plan/mirror-failover-plan.ts";
+import { buildReProtectPlan } from "#lib/domain/plan/re-protect-plan.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
@@ -25,12 +26,25 @@ export async function planRun(ctx: ServiceContext, input: PlanRunInput): Promise
   requirePermission(ctx.actor, "run.plan");
   const planId = ctx.console.ports.ids.newId();
   ctx.console.planJobs.set(planId, { status: "working" });
-  makePlan(ctx, planId, input).then(
+  const made = new AbortController();
+  const making = makePlan(ctx, planId, input).finally(() => made.abort());
+  Promise.race([making, tooLong(ctx, made.signal)]).then(
     () => ctx.console.planJobs.delete(planId),
     (e: unknown) =>
       ctx.console.planJobs.set(planId, { status: "failed", message: e instanceof Error ? e.message : String(e) }),
   );
   return { planId };
+}
+
+/** Each look has a deadline of its own; this one is for what has none. A plan that comes later all the same is stored and shown. */
+const planPatienceMs = 120_000;
+
+async function tooLong(ctx: ServiceContext, made: AbortSignal): Promise<never> {
+  await ctx.console.ports.clock.sleep(planPatienceMs, made);
+  throw new AppError(
+    "unreachable",
+    "the looks at the servers did not end within two minutes. Nothing was changed. Make the plan again; if it happens again, start the console anew.",
+  );
 }
 
 async function build(looks: PlanLooks, { procedure, way }: PlanRunInput) {
@@ -44,6 +58,8 @@ async function build(looks: PlanLooks, { procedure, way }: PlanRunInput) {
       return buildFailbackPlan({ ...looks, way });
     case "fence-returned-home":
       return buildFenceReturnedPlan(looks);
+    case "re-protect":
+      return buildReProtectPlan(looks);
     default:
       return assertNever(procedure);
   }
