@@ -27,12 +27,14 @@ export async function planRun(ctx: ServiceContext, input: PlanRunInput): Promise
   const planId = ctx.console.ports.ids.newId();
   ctx.console.planJobs.set(planId, { status: "working" });
   const made = new AbortController();
-  const making = makePlan(ctx, planId, input).finally(() => made.abort());
-  Promise.race([making, tooLong(ctx, made.signal)]).then(
-    () => ctx.console.planJobs.delete(planId),
-    (e: unknown) =>
-      ctx.console.planJobs.set(planId, { status: "failed", message: e instanceof Error ? e.message : String(e) }),
-  );
+  const first = Promise.race([makePlan(ctx, planId, input), tooLong(ctx, made.signal)]);
+  first
+    .finally(() => made.abort())
+    .then(
+      () => ctx.console.planJobs.delete(planId),
+      (e: unknown) =>
+        ctx.console.planJobs.set(planId, { status: "failed", message: e instanceof Error ? e.message : String(e) }),
+    );
   return { planId };
 }
 
