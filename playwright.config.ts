@@ -3,6 +3,8 @@ import { defineConfig } from "@playwright/test";
 // The fixtures in e2e start a lab and a console of their own; there is no shared web server.
 export default defineConfig({
   testDir: "e2e",
+  // The rest of e2e is Vitest's.
+  testMatch: "*.spec.ts",
   outputDir: "test-results",
   // Each journey has a lab and a console of its own, and mostly waits for the lab's clock.
   workers: 2,

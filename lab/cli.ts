@@ -7,6 +7,8 @@ const usage = `usage: npm run lab -- <command>
   truth                             what really happened, as JSON
   fault <name> [target] on|off      a fault, such as: fault black-holed 'sqlmi01\\PCHAT' on
   site home|other down|up           a site without power
+  scenario <name>                   several at once, such as: scenario home-lost
+  product <instance> <version>      such as: product 'sqlmi01\\PCHAT' '2008 R2 Standard'
   reset                             begin anew`;
 
 type Call = { readonly method: "GET" | "POST"; readonly path: string; readonly body?: object };
@@ -46,6 +48,9 @@ function callOf([command, ...args]: readonly string[]): Call | null {
   if (command === "truth") return { method: "GET", path: "/truth" };
   if (command === "fault") return faultCall(args);
   if (command === "site") return siteCall(args);
+  if (command === "scenario") return { method: "POST", path: "/scenario", body: { scenario: args[0] } };
+  if (command === "product" && args.length > 1)
+    return { method: "POST", path: "/product", body: { instance: args[0], product: args.slice(1).join(" ") } };
   return command === "reset" ? { method: "POST", path: "/reset" } : null;
 }
 

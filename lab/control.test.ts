@@ -13,6 +13,8 @@ function recorded(): { readonly calls: unknown[]; readonly control: LabControl }
       if (fault.name !== "share-full") throw new BadControlError("unknown");
       calls.push(fault);
     },
+    setScenario: async () => undefined,
+    setProduct: async () => undefined,
     setSite: async (site, up) => {
       calls.push([site, up]);
     },

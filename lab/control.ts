@@ -14,6 +14,10 @@ export type LabControl = {
   faults(): { readonly on: readonly string[]; readonly known: readonly string[] };
   /** Throws BadControlError for a fault that the lab does not know. */
   setFault(fault: { readonly name: string; readonly target: string | null; readonly on: boolean }): Promise<void>;
+  /** Throws BadControlError for a scenario that the lab does not know. */
+  setScenario(name: string): Promise<void>;
+  /** Version and edition of an instance, such as "2008 R2 Standard". Throws BadControlError. */
+  setProduct(instance: string, product: string): Promise<void>;
   setSite(site: SiteKey, up: boolean): Promise<void>;
   reset(): Promise<void>;
 };
@@ -51,6 +55,13 @@ async function setSite(control: LabControl, body: unknown): Promise<void> {
   await control.setSite(of.site, flag(of, "up"));
 }
 
+async function setProduct(control: LabControl, body: unknown): Promise<void> {
+  const { instance, product } = fields(body);
+  if (typeof instance !== "string" || typeof product !== "string")
+    throw new BadControlError('"instance" and "product" must be texts');
+  await control.setProduct(instance, product);
+}
+
 function holdNext(control: LabControl, body: unknown): void {
   const { target, pattern, when } = fields(body);
   if (typeof target !== "string" || target === "")
@@ -80,6 +91,14 @@ async function route(control: LabControl, request: JsonRequest): Promise<JsonAns
     case "POST /sites":
       await setSite(control, request.body);
       return { status: 200, body: { ok: true } };
+    case "POST /scenario": {
+      const { scenario } = fields(request.body);
+      await control.setScenario(String(scenario));
+      return { status: 200, body: control.faults() };
+    }
+    case "POST /product":
+      await setProduct(control, request.body);
+      return { status: 200, body: { ok: true } };
     case "POST /reset":
       await control.reset();
       return { status: 200, body: { ok: true } };
@@ -88,7 +107,7 @@ async function route(control: LabControl, request: JsonRequest): Promise<JsonAns
   }
 }
 
-/** GET /truth, GET /wire, POST /wire/hold and /wire/release, GET and POST /faults, POST /sites, POST /reset. */
+/** GET /truth, GET /wire, POST /wire/hold and /wire/release, GET and POST /faults, POST /sites, POST /scenario, POST /product, POST /reset. */
 export function controlHandler(control: LabControl): JsonHandler {
   return async (request) => {
     try {

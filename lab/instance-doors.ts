@@ -1,8 +1,10 @@
+import type { Execute } from "#lab/sql-server/contract.ts";
 import { selfSignedCertificate } from "#lab/sql-server/tds/certificate.ts";
 import { listenTds, type TdsListener } from "#lab/sql-server/tds/listen.ts";
 import type { ListenerMode } from "#lab/sql-server/tds/server-side.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { places } from "#lab/world/places.ts";
+import { loginOf } from "#lab/world/principals.ts";
 import type { World } from "#lab/world/world.ts";
 import { openAtFreePort } from "./free-port.ts";
 import { wiredExecute } from "./wire-hooks.ts";
@@ -22,7 +24,22 @@ type DoorsOptions = {
 function modeOf(instance: InstanceWorld): ListenerMode {
   if (!instance.up) return "stopped";
   if (instance.blackHoled) return "black-holed";
+  if (instance.paused) return "paused";
   return instance.refusingLogins ? "refusing-logins" : "up";
+}
+
+function isSqlLogin(instance: InstanceWorld, user: string): boolean {
+  const found = loginOf(instance.state, user);
+  return found?.kind === "SQL_LOGIN" && !found.disabled && found.name !== "sa";
+}
+
+/** The same, later, while the instance is slow. */
+function slowed(instance: () => InstanceWorld, execute: Execute): Execute {
+  return async function* (catalog, session, text, parameters) {
+    const { delayMs, world } = instance();
+    if (delayMs > 0) await world.clock.sleep(delayMs, session.signal);
+    yield* execute(catalog, session, text, parameters);
+  };
 }
 
 /** The instance of now: a reset of the lab replaces them all. */
@@ -52,9 +69,10 @@ export class InstanceDoors {
         listenTds({
           host: "127.0.0.1",
           port,
-          execute: wiredExecute(wire, name),
+          execute: slowed(now, wiredExecute(wire, name)),
           catalog: () => now().catalog,
-          loginOk: (user, password) => user === login.user && password === login.password,
+          // The SQL logins of the instance have the lab's one password; sa does not sign in.
+          loginOk: (user, password) => password === login.password && (user === login.user || isSqlLogin(now(), user)),
           assertInitialDatabase: (database) => {
             if (world.faults.has(`database-refused:${name}`)) throw new Error(`${database} is refused`);
             now().catalog.assertUsable(database);

@@ -1,4 +1,6 @@
 import { applyFaults } from "#lab/world/faults.ts";
+import { productOf } from "#lab/world/products.ts";
+import { beginScenario, scenarioNames } from "#lab/world/scenarios.ts";
 import type { World } from "#lab/world/world.ts";
 import { BadControlError, type LabControl } from "./control.ts";
 import type { InstanceDoors } from "./instance-doors.ts";
@@ -29,6 +31,20 @@ export function worldControl(world: World, doors: Pick<InstanceDoors, "sync">, w
     },
     setSite: async (site, up) => {
       world.siteUp[site] = up;
+      await settle();
+    },
+    setScenario: async (name) => {
+      if (!beginScenario(world, name))
+        throw new BadControlError(`the lab knows no scenario ${name}; it knows ${scenarioNames.join(", ")}`);
+      await settle();
+    },
+    setProduct: async (name, text) => {
+      const instance = world.instance(name);
+      const product = productOf(text);
+      if (!instance) throw new BadControlError(`the lab has no instance ${name}`);
+      if (!product)
+        throw new BadControlError(`no such SQL Server: ${text}; try 2008 R2, 2012 Standard, 2019 Developer`);
+      instance.state.product = product;
       await settle();
     },
     reset: async () => {

@@ -46,7 +46,13 @@ export const failbackPlaceholders = (way: Way): FailbackPins => ({
     { instance: first, state: "ONLINE", role: "PRINCIPAL", backupJob: "<backup job as read>" },
     { instance: second, state: "RESTORING", role: "MIRROR", backupJob: "<backup job as read>" },
   ],
-  homeServices: [{ server: "<each chat server of home>", service: "<each chat and compliance service as read>" }],
+  homeServices: [
+    {
+      server: "<each chat server of home>",
+      service: "<each chat and compliance service as read>",
+      startType: "<its start-up type as read>",
+    },
+  ],
   otherServices: [
     { server: "<each chat server of the other site>", service: "<each chat and compliance service as read>" },
   ],
@@ -68,7 +74,9 @@ export const failbackPlaceholders = (way: Way): FailbackPins => ({
     files: moves,
     windowsLogins: [],
     witness: "<witness as captured>",
+    safety: "<safety as captured>",
     wasMirrored: true,
+    complianceMirrored: true,
     primaries: { [first]: primary, [second]: primary },
     secondary: {
       primaryServer: first,
@@ -91,6 +99,7 @@ export const failbackPlaceholders = (way: Way): FailbackPins => ({
       restoreSchedules: [schedule],
     },
     activeServers: ["<each chat server to activate>"],
+    given: [],
     missing: [],
   },
 });

@@ -73,6 +73,12 @@ const rules: readonly Rule[] = [
   { from: "instrumentation.ts", to: ["lib/runtime.ts", "lib/env.ts"], packages: [] },
   { from: "proxy.ts", to: [], packages: ["next", "better-auth"] },
   { from: "lab/", to: [], packages: ["yaml", "tsx"] },
+  // The kit that sends the same statements to the lab and to a real server.
+  {
+    from: "lab/conformance/",
+    to: ["lab/"],
+    packages: ["mssql", "node:child_process", "node:crypto", "node:fs", "node:util"],
+  },
   { from: "e2e/", to: ["lab/"] },
   // The console without its pages: of lib the bench knows words and shapes; one file, run as a process of its own, starts it.
   { from: "e2e/engine/", to: ["lab/", "lib/domain/"] },

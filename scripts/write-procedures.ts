@@ -39,6 +39,7 @@ const pool: Pool = poolSchema.parse({
 
 function planOf(procedure: ProcedureId, order: Order): Omit<PinnedPlan, "steps"> {
   if (procedure === "failback") return failbackPlan(order);
+  if (procedure === "re-protect") return reProtectPlan(order);
   if (procedure === "fence-returned-home")
     return { ...planOf("failover", order), procedure, returned: returnedPlaceholders };
   const target = procedure === "failover" ? "<log-shipped instance of the other site>" : "<mirror of the home site>";
@@ -101,6 +102,16 @@ function failbackPlan(order: Order): Omit<PinnedPlan, "steps"> {
     target: "<home A>",
     targetMirror: "<home B>",
     failback: failbackPlaceholders("full-restore"),
+  };
+}
+
+/** As in a plan that was made where nothing of the failback's end was there: every step is in it. */
+function reProtectPlan(order: Order): Omit<PinnedPlan, "steps"> {
+  const plan = failbackPlan(order);
+  return {
+    ...plan,
+    procedure: "re-protect",
+    failback: { ...failbackPlaceholders("full-restore"), activeNow: [] },
   };
 }
 

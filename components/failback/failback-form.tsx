@@ -3,24 +3,28 @@
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { NotOffered } from "#components/plan/not-offered.tsx";
+import { useStreamState } from "#components/shell/stream-provider.tsx";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { FailbackChoice } from "./failback-choice.tsx";
-import type { VersionFit } from "./version-fit.ts";
+import { versionFit } from "./version-fit.ts";
 
 type FailbackFormProps = {
   readonly home: string;
   readonly other: string;
-  readonly versions: VersionFit;
+  /** As the page was drawn; newer readings come over the stream. */
+  readonly initial: OverviewView;
   readonly allowed: boolean;
   readonly action: FormAction<{ readonly planId: string }>;
 };
 
 /** While the pool is failed over there is one procedure: back home, in two ways and two orders. */
-export function FailbackForm({ home, other, versions, allowed, action }: FailbackFormProps) {
+export function FailbackForm({ home, other, initial, allowed, action }: FailbackFormProps) {
   const t = useTranslations("failover");
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
+  const versions = versionFit(useStreamState().overview ?? initial);
   const { fit } = versions;
   const ways = fit === "differ" ? (["full-restore", "log-swap"] as const) : (["log-swap", "full-restore"] as const);
   const said = t(`versions.${fit}`, { home: versions.home ?? "", other: versions.other ?? "" });

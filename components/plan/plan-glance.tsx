@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LossText } from "#components/run/loss-text.tsx";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
+import { mayLoseChat } from "./plan-figures.tsx";
 import { useSpan } from "./use-span.ts";
 
 type PlanGlanceProps = { readonly plan: PlanView };
@@ -13,12 +14,14 @@ export function PlanGlance({ plan }: PlanGlanceProps) {
   const mine = plan.order === "users-first" ? finish?.usersFirst : finish?.protectionFirst;
   return (
     <dl className="panel only-m mb-3 grid-cols-2 px-4 py-2 max-[760px]:grid">
-      <div>
-        <dt className="lbl">{t("loss")}</dt>
-        <dd className="font-semibold">
-          <LossText loss={plan.loss} />
-        </dd>
-      </div>
+      {mayLoseChat(plan) ? (
+        <div>
+          <dt className="lbl">{t("loss")}</dt>
+          <dd className="font-semibold">
+            <LossText loss={plan.loss} />
+          </dd>
+        </div>
+      ) : null}
       <div>
         <dt className="lbl">{t(mine ? "usersBack" : "time")}</dt>
         <dd className="font-semibold">{span(mine?.users ?? total)}</dd>

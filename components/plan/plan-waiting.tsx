@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 
 const everyMs = 1500;
@@ -13,14 +13,16 @@ export function PlanWaiting() {
   const t = useTranslations("plan.waiting");
   const router = useRouter();
   const [tries, setTries] = useState(0);
+  const [isAsking, ask] = useTransition();
   useEffect(() => {
-    if (tries >= longAfter) return;
+    // The next question only after the answer to the last: on a slow machine each would put off the one before it, for ever.
+    if (isAsking || tries >= longAfter) return;
     const timer = setTimeout(() => {
-      router.refresh();
       setTries(tries + 1);
+      ask(() => router.refresh());
     }, everyMs);
     return () => clearTimeout(timer);
-  }, [router, tries]);
+  }, [router, tries, isAsking]);
   return tries >= longAfter ? (
     <Banner tone="warn" title={t("longTitle")}>
       <p>{t("longMeans")}</p>

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-const choices = ["failover", "mirror-failover"] as const;
+const choices = ["failover", "mirror-failover", "re-protect"] as const;
 
 type ProcedureChoiceProps = {
   readonly home: string;

@@ -10,7 +10,7 @@ import { RequirementList } from "./requirement-list.tsx";
 
 type StartFormProps = {
   readonly planId: string;
-  readonly procedure: "failover" | "mirror-failover" | "failback" | "fence-returned-home";
+  readonly procedure: "failover" | "mirror-failover" | "failback" | "fence-returned-home" | "re-protect";
   readonly typedName: string;
   readonly blocking: readonly string[];
   readonly allowed: boolean;

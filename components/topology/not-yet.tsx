@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 
 const everyMs = 2000;
@@ -11,10 +11,17 @@ const everyMs = 2000;
 export function NotYet() {
   const t = useTranslations("overview.notYet");
   const router = useRouter();
+  const [tries, setTries] = useState(0);
+  const [isAsking, ask] = useTransition();
   useEffect(() => {
-    const timer = setInterval(() => router.refresh(), everyMs);
-    return () => clearInterval(timer);
-  }, [router]);
+    // The next question only after the answer to the last.
+    if (isAsking) return;
+    const timer = setTimeout(() => {
+      setTries(tries + 1);
+      ask(() => router.refresh());
+    }, everyMs);
+    return () => clearTimeout(timer);
+  }, [router, tries, isAsking]);
   return (
     <div role="status">
       <Banner tone="info" title={t("title")}>

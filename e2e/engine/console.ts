@@ -52,6 +52,7 @@ const verbs = {
   pinned: async (ctx: ServiceContext, input: { planId: string }) =>
     JSON.parse((await ctx.console.store.plan(input.planId))?.pinned ?? "null"),
   watermarks: (ctx: ServiceContext, input: { limit: number }) => ctx.console.evidence.watermarks(input.limit),
+  newestCapture: (ctx: ServiceContext) => ctx.console.evidence.newestCapture(),
   pool: async (ctx: ServiceContext) => ctx.console.pool,
 } as const;
 export type Verb = keyof typeof verbs;

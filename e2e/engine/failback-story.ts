@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { ProcedureId } from "#lib/domain/steps/step.ts";
+import type { Capture } from "#lib/domain/store-port.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import type { Bench } from "./bench.ts";
@@ -12,7 +13,8 @@ export type Asked = { readonly way: "full-restore" | "log-swap"; readonly order:
 /** Home is lost, chat goes on in the other site, home comes back as in life, with what `returns` says. */
 export async function failedOver(bench: Bench, returns: readonly string[] = []): Promise<void> {
   const { lab, console } = bench;
-  await bench.sampled();
+  await bench.sampled(1);
+  await captured(bench);
   await lab.site("home", false);
   const runId = await console.start(await console.plan("failover", "users-first"));
   await console.attest(runId);
@@ -21,10 +23,21 @@ export async function failedOver(bench: Bench, returns: readonly string[] = []):
   await lab.site("home", true);
 }
 
-/** Makes plans until one may start; the last one's reasons when none may within a minute. */
+/** Waits until all that a failback rebuilds was captured, as in a pool that has been running: every instance and the product's side. */
+export async function captured({ console }: Bench): Promise<void> {
+  const halves = [...[homeA, homeB, otherA].map((name) => `instance:${name}`), "lync"];
+  const whole = async () => {
+    const capture = await console.call<Capture | null>("newestCapture");
+    return capture && halves.every((half) => half in capture.halves) ? capture : null;
+  };
+  await until("a whole capture", whole, 60_000);
+}
+
+/** Makes plans until one may start; the last one's reasons when none may in that time, a minute by default. */
 export async function planUntilStartable(
   bench: Bench,
   asked: { readonly procedure: ProcedureId } & Partial<Asked>,
+  withinMs = 60_000,
 ): Promise<PlanView> {
   const { call } = bench.console;
   let blocked: PlanView | null = null;
@@ -45,7 +58,7 @@ export async function planUntilStartable(
     blocked = made.view;
     return made.view.blocking.length === 0 ? made.view : null;
   };
-  return until(`a ${asked.procedure} that may start`, plan, 60_000).catch((e: unknown) => {
+  return until(`a ${asked.procedure} that may start`, plan, withinMs).catch((e: unknown) => {
     const bad = blocked?.findings.filter((f) => blocked?.blocking.includes(f.checkId)) ?? [];
     throw new Error(`${String(e)}; blocked by ${JSON.stringify(bad)}`);
   });
@@ -86,7 +99,7 @@ export async function failbackToTheEnd(
   }
 }
 
-/** Two databases, one of them writable: home's; every message that the other site had is there; all as in the picture from before. */
+/** One copy is writable, home's; every message that the other site had is there; all as in the picture from before. */
 export async function expectHome(
   bench: Bench,
   of: { readonly runId: string; readonly planId: string; readonly ended: RunView; readonly had: LastIds },
@@ -97,7 +110,7 @@ export async function expectHome(
   expect(truth.writable).toEqual([homeA]);
   const now = truth.instances[homeA]?.lastChatIds ?? {};
   for (const [room, last] of Object.entries(of.had))
-    expect(Number(now[room]), `room ${room}`).toBeGreaterThanOrEqual(Number(last));
+    expect(now[room] ?? 0, `room ${room}`).toBeGreaterThanOrEqual(last);
   const findings = of.ended.steps.flatMap((step) => step.findings);
   expect(findings.find((f) => f.checkId === "as-before")).toMatchObject({ verdict: "pass" });
   expect(findings.find((f) => f.checkId === "round-trip")).toMatchObject({ verdict: "pass" });
@@ -107,7 +120,7 @@ export async function expectHome(
   expect(ruleSevenProblems({ runId: of.runId, events, wire: own, pinned })).toEqual([]);
 }
 
-export type LastIds = Readonly<Record<string, string>>;
+export type LastIds = Readonly<Record<string, number>>;
 /** The newest message of every room in one copy, by the lab's own truth. */
 export const lastIds = async (bench: Bench, instance: string): Promise<LastIds> =>
   (await bench.lab.truth()).instances[instance]?.lastChatIds ?? {};

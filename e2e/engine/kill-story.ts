@@ -52,9 +52,30 @@ export const failoverActs = {
   addLogBackupJob: sqlAt("add-log-backup-job", "sp_add_job "),
   sendTestMessage: cmdletAt("send-test-message", "Test-CsPersistentChatMessage"),
 } as const;
+/**
+ * An act on an instance, found by the program name that its connection carries (run and act) and by how its statement begins: the
+ * same connection first asks who it is and takes its lock.
+ */
+export const actAt = (act: string, target: string, begins: string): Target => ({
+  act,
+  target,
+  pattern: `${act} ${begins}`,
+});
+export const shellAct = (act: string, pattern: string): Target => cmdletAt(act, pattern);
 export const mirrorFailoverAct = cmdletAt("fail-over-mirror", "Invoke-CsDatabaseFailover");
 /** The copy is on disk and the instance is about to be asked for its header: the copy's own last look. */
 export const copyAct = (file: string): Target => sqlAt("copy-log-backup:", `"D:\\\\LogShip\\\\mgc\\\\${file}`);
+
+/** The first of these that is offered; the last four are a failback's own. */
+const sureAnswers = [
+  "resume",
+  "take-as-done",
+  "retry",
+  "waive",
+  "confirm-restore",
+  "confirm-reseed",
+  "do-now",
+] as const;
 
 /** What a person who knows that the server did everything answers, whatever is asked. */
 async function answer(bench: Bench, runId: string, asked: string[]): Promise<void> {
@@ -64,9 +85,9 @@ async function answer(bench: Bench, runId: string, asked: string[]): Promise<voi
   asked.push(now.kind);
   const ids = now.choices.map((c) => c.id);
   if (now.kind === "point-of-no-return") return console.attest(runId);
-  const wanted = ["resume", "take-as-done", "retry"].find((id) => ids.includes(id));
+  const wanted = sureAnswers.find((id) => ids.includes(id));
   if (!wanted || now.kind === "check-failed") throw new Error(`asked ${now.kind}: ${JSON.stringify(now.facts)}`);
-  return console.decide(runId, wanted);
+  return console.decide(runId, wanted, { typedName: now.facts.site ?? "" });
 }
 
 /** Kills the console in each of the acts of one run, one after the other, and gives what was said after each. */

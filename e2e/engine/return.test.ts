@@ -132,6 +132,31 @@ test("home is fenced from the alarm on, its messages are exported, and a failbac
   expect(settled).toMatchObject({ result: { verdict: "exported", facts: { sha256: exported.sha256 } } });
 });
 
+test("home returns before 4: ended and planned anew, home is fenced by the tail of its log and nothing is lost", {
+  timeout: 300_000,
+}, async () => {
+  const { lab, console } = bench;
+  await bench.sampled();
+  await lab.site("home", false);
+  const first = await console.start(await console.plan("failover", "users-first"));
+  await console.untilDecision(first, "point-of-no-return");
+  await lab.site("home", true);
+  const isBack = async () => (await lab.truth()).writable.includes("sqlmi01\\PCHAT") || null;
+  await until("home's principal", isBack, 60_000);
+  await console.decide(first, "abort");
+  expect((await console.untilEnded(first)).status).toBe("aborted");
+  expect((await lab.truth()).writable).toEqual(["sqlmi01\\PCHAT"]);
+
+  const plan = await console.plan("failover", "users-first");
+  expect(plan.blocking).toEqual([]);
+  expect((await console.pinned(plan.id)).fence?.instance).toBe("sqlmi01\\PCHAT");
+  const second = await console.start(plan);
+  await console.attest(second);
+  const ended = await console.untilEnded(second);
+  expect(ended).toMatchObject({ status: "succeeded", loss: { fewest: "0", most: "0" } });
+  expect(await lab.truth()).toMatchObject({ writable: ["sqlto01\\PCHAT"], lost: 0 });
+});
+
 /** Power is back while the other copy is being recovered: the run asks before it switches the pool state. */
 async function returnsBetween4And5() {
   const { lab, console } = bench;

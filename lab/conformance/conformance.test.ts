@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { productOf, usualProduct } from "#lab/world/products.ts";
 import { login, openStand } from "./conformance-fixture.ts";
 import { powershellScript } from "./powershell-script.ts";
 import { main } from "./run.ts";
@@ -47,6 +48,28 @@ describe("the statement file", () => {
       await client.close();
       expect(bad(verdicts)).toEqual([]);
       expect(verdicts.filter(({ kind }) => kind === "same").length).toBeGreaterThanOrEqual(250);
+    },
+    60_000,
+  );
+
+  it.each([
+    ["2008 R2", [10, 50, 6000]],
+    ["2019 Standard", [15, 0, 4420]],
+  ] as const)(
+    "gives what the references say of a %s",
+    async (text, version) => {
+      const instance = stand.world.instance("sqlto01");
+      if (instance) instance.state.product = productOf(text) ?? usualProduct;
+      const client = await stand.mssql("sqlto01", false);
+      const verdicts = await runAll({
+        client,
+        names: names(String(version[0])),
+        version,
+        serverWide: false,
+        statements,
+      });
+      await client.close();
+      expect(bad(verdicts)).toEqual([]);
     },
     60_000,
   );

@@ -55,6 +55,8 @@ export function checkBackup(instance: InstanceWorld, wish: BackupWish): Database
     );
   if (db.state === "RESTORING")
     throw refuse(927, `Database '${db.name}' cannot be opened. It is in the middle of a restore.`, { class: 14 });
+  if (db.state === "RECOVERING")
+    throw refuse(922, `Database '${db.name}' is being recovered. Waiting until recovery is finished.`, { class: 14 });
   if (db.state === "OFFLINE")
     throw refuse(942, `Database '${db.name}' cannot be opened because it is offline.`, { class: 14 });
   if (wish.kind === "differential" && (db.lastFullGuid === null || db.id === 1))

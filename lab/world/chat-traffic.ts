@@ -81,6 +81,7 @@ export class ChatTraffic {
         instance.site === site &&
         instance.up &&
         !instance.refusingLogins &&
+        (!instance.paused || this.#sessions.get(fqdn)?.instance === instance) &&
         (instance.cutOff ? server.site === instance.site : !instance.blackHoled),
     );
     return (

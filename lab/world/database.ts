@@ -1,3 +1,4 @@
+import { copyFolded } from "./folding.ts";
 import { newGuid } from "./lsn.ts";
 import { saSid } from "./principals.ts";
 import type { ChatContent, DatabaseState, LogRecord } from "./state.ts";
@@ -16,7 +17,12 @@ export function emptyContent(): ChatContent {
 }
 
 export function copyContent(content: ChatContent): ChatContent {
-  return { messages: [...content.messages], lastChatIds: { ...content.lastChatIds }, pings: { ...content.pings } };
+  return {
+    messages: [...content.messages],
+    lastChatIds: { ...content.lastChatIds },
+    pings: { ...content.pings },
+    ...(content.folded ? { folded: copyFolded(content.folded) } : {}),
+  };
 }
 
 export function newDatabase(name: string, id: number, nowMs: number): DatabaseState {

@@ -43,6 +43,9 @@ export class Disk {
   /** Set by the faults: no write to this place succeeds. */
   isFull: (at: At) => boolean = () => false;
 
+  /** Set by the faults: it can be read and not changed. */
+  isReadOnly: (at: At) => boolean = () => false;
+
   constructor(store: FileStore) {
     this.store = store;
   }
@@ -74,6 +77,7 @@ export class Disk {
 
   write(at: At, bytes: Uint8Array): void {
     this.#checkFolder(at);
+    if (this.isReadOnly(at)) throw new DiskError(5);
     if (this.isFull(at)) throw new DiskError(112);
     this.store.write(Disk.place(at), bytes);
   }
@@ -84,10 +88,12 @@ export class Disk {
 
   rename(at: At, to: string): void {
     if (!this.exists(at)) throw new DiskError(2);
+    if (this.isReadOnly(at)) throw new DiskError(5);
     this.store.rename(Disk.place(at), Disk.place({ host: at.host, path: to }));
   }
 
   remove(at: At): void {
+    if (this.isReadOnly(at)) throw new DiskError(5);
     this.store.remove(Disk.place(at));
   }
 

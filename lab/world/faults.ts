@@ -1,4 +1,6 @@
+import { applyFileFaults, backUpOutOfBand, fileFaults, suspendMirroring, toggleRecoveryModel } from "./file-faults.ts";
 import { applyHomeScenarios, homeScenarios } from "./home-scenarios.ts";
+import type { InstanceWorld } from "./instance-world.ts";
 import { chatServers, folders, places } from "./places.ts";
 import type { World } from "./world.ts";
 
@@ -11,13 +13,22 @@ export const faultNames: readonly string[] = [
     `newer-version:${name}`,
     `disk-full:${name}`,
     `database-refused:${name}`,
+    `paused:${name}`,
+    `slow:${name}`,
+    `recovering:${name}`,
+    `clock-ahead:${name}`,
+    `clock-behind:${name}`,
   ]),
   "share-gone",
   "share-unreadable",
   "share-full",
-  "file-missing",
-  "file-truncated",
-  "file-bit-flipped",
+  "share-read-only",
+  "share-hanging",
+  ...fileFaults,
+  "out-of-band-log-backup",
+  "recovery-model-toggled",
+  "mirroring-suspended",
+  "mirroring-split",
   "job-disabled",
   ...["backup", "copy", "restore"].map((job) => `job-never-ends:${job}`),
   "monitor-dead",
@@ -38,6 +49,8 @@ export function applyFaults(world: World): void {
   world.disk.isFull = ({ host, path }) =>
     (world.faults.has("share-full") && path.toLowerCase().startsWith(folders.backupShare.toLowerCase())) ||
     (/^d:/i.test(path) && (world.instance(host)?.freeBytes ?? 1n) === 0n);
+  world.disk.isReadOnly = ({ path }) =>
+    world.faults.has("share-read-only") && path.toLowerCase().startsWith(folders.backupShare.toLowerCase());
   for (const instance of world.instances.values()) if (!instance.up) instance.sessions.killAll();
   if (world.faults.has("job-disabled")) {
     const job = world
@@ -46,8 +59,22 @@ export function applyFaults(world: World): void {
       .find((row) => String(row.name).startsWith("LSRestore_"));
     if (job) job.enabled = 0;
   }
-  for (const fault of ["file-missing", "file-truncated", "file-bit-flipped"] as const)
-    if (world.faults.has(fault)) damage(world, fault);
+  for (const instance of world.instances.values()) recover(world, instance);
+  applyFileFaults(world);
+  if (world.faults.has("out-of-band-log-backup")) backUpOutOfBand(world);
+  if (world.faults.has("recovery-model-toggled")) toggleRecoveryModel(world);
+  if (world.faults.has("mirroring-suspended")) suspendMirroring(world);
+}
+
+/** After a hard stop: the user databases are not open yet, for as long as the fault is on. */
+function recover(world: World, instance: InstanceWorld): void {
+  const isOn = world.faults.has(`recovering:${instance.name}`);
+  const [from, to] = isOn ? (["ONLINE", "RECOVERING"] as const) : (["RECOVERING", "ONLINE"] as const);
+  for (const db of instance.databases()) {
+    if (db.id <= 4 || db.state !== from) continue;
+    db.state = to;
+    for (const session of instance.sessions.inDatabase(db.name)) instance.sessions.kill(session.spid);
+  }
 }
 
 function hide(world: World, root: string, hidden: boolean): void {
@@ -65,30 +92,4 @@ function standInTheWay(world: World, root: string, inTheWay: boolean): void {
   if (inTheWay === hidden || (inTheWay && !store.isFolder(root))) return;
   hide(world, root, inTheWay);
   if (inTheWay) store.write(root, new Uint8Array(1));
-}
-
-/** One file, once: the newest but one in the share that the other site has not copied yet; then the fault is spent. */
-function damage(world: World, fault: "file-missing" | "file-truncated" | "file-bit-flipped"): void {
-  const share = { host: "sqlto01", path: folders.backupShare };
-  if (!world.disk.folderExists(share)) return;
-  const names = world.disk
-    .list(share)
-    .map((file) => file.name)
-    .filter((name) => /\.trn$/i.test(name))
-    .sort();
-  const name = names
-    .slice(-2)
-    .find((one) => !world.disk.exists({ host: "sqlto01", path: `${folders.copyFolder}\\${one}` }));
-  if (!name) return;
-  const at = { host: "sqlto01", path: `${folders.backupShare}\\${name}` };
-  const bytes = world.disk.read(at);
-  if (fault === "file-missing") world.disk.remove(at);
-  else if (fault === "file-truncated") world.disk.write(at, bytes.slice(0, Math.floor(bytes.length * 0.6)));
-  else {
-    const flipped = Uint8Array.from(bytes);
-    const where = bytes.length - 70;
-    flipped[where] = (flipped[where] ?? 0) ^ 0x10;
-    world.disk.write(at, flipped);
-  }
-  world.faults.delete(fault);
 }

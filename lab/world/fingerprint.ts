@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { foldedCount } from "./folding.ts";
 import type { DatabaseState } from "./state.ts";
 import type { World } from "./world.ts";
 
@@ -18,27 +19,34 @@ export function contentTruth(world: World, db: DatabaseState): ContentTruth {
   });
   const sorted = [...messages].sort((a, b) => a.room - b.room || a.chatId - b.chatId);
   const hash = createHash("sha256");
-  const rooms = new Map<number, number[]>();
+  const { folded = {} } = db.content;
+  const rooms = new Map<number, [number, number][]>();
+  for (const [room, old] of Object.entries(folded)) {
+    hash.update(`${room}|${old.count}|${old.hash}\n`);
+    rooms.set(Number(room), [...old.ranges]);
+  }
   for (const { room, chatId, atMs, userId, text } of sorted) {
     hash.update(`${room}|${chatId}|${atMs}|${userId}|${text}\n`);
     const ids = rooms.get(room) ?? [];
-    ids.push(chatId);
+    ids.push([chatId, chatId]);
     rooms.set(room, ids);
   }
-  const ids = [...rooms].map(([room, all]) => [String(room), { count: all.length, ranges: ranges(all) }] as const);
-  return { fingerprint: hash.digest("hex").slice(0, 32), messageCount: messages.length, ids: Object.fromEntries(ids) };
+  const count = (room: number): number => sorted.filter((one) => one.room === room).length + foldedCount(folded, room);
+  const ids = [...rooms].map(([room, all]) => [String(room), { count: count(room), ranges: ranges(all) }] as const);
+  return {
+    fingerprint: hash.digest("hex").slice(0, 32),
+    messageCount: messages.length + foldedCount(folded),
+    ids: Object.fromEntries(ids),
+  };
 }
 
-/** Ascending numbers as "1-3, 5". */
-export function ranges(numbers: readonly number[]): string {
-  const parts: string[] = [];
-  let from: number | undefined;
-  for (const [index, at] of numbers.entries()) {
-    from ??= at;
-    const next = numbers[index + 1];
-    if (next === at + 1 || next === at) continue;
-    parts.push(from === at ? String(at) : `${from}-${at}`);
-    from = undefined;
+/** Spans as "1-3, 5"; those that touch become one. */
+export function ranges(spans: readonly (readonly [number, number])[]): string {
+  const joined: [number, number][] = [];
+  for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1);
+    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to);
+    else joined.push([from, to]);
   }
-  return parts.join(", ");
+  return joined.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(", ");
 }

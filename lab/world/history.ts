@@ -3,6 +3,7 @@ import type { BackupMeta } from "./backup-file.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import type { Row } from "./state.ts";
 
+const keptSets = 500;
 const typeLetter = { full: "D", log: "L", differential: "I" } as const;
 type Written = { readonly meta: BackupMeta; readonly path: string; readonly position: number };
 
@@ -96,7 +97,19 @@ export function recordBackup(instance: InstanceWorld, set: Written): number {
     physical_block_size: 65_536,
     mirror: 0,
   });
+  trim(instance);
   return id;
+}
+
+/** msdb of a real server keeps it all until somebody deletes it; here the newest sets stay. */
+function trim(instance: InstanceWorld): void {
+  const sets = instance.msdb("backupset");
+  if (sets.length <= keptSets + 100) return;
+  const gone = new Set(sets.slice(0, sets.length - keptSets).map((set) => set.backup_set_id));
+  for (const table of ["backupset", "backupfile", "restorehistory"])
+    instance.dropMsdbRows(table, (row) => gone.has(row.backup_set_id ?? null));
+  for (const table of ["backupmediaset", "backupmediafamily"])
+    instance.dropMsdbRows(table, (row) => gone.has(row.media_set_id ?? null));
 }
 
 type Restored = Written & {

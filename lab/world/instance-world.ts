@@ -2,6 +2,7 @@ import { InstanceCatalog } from "#lab/sql-server/catalog/catalog.ts";
 import type { Catalog } from "#lab/sql-server/contract.ts";
 import { AppLocks } from "./app-locks.ts";
 import type { Place } from "./places.ts";
+import { newerThan, type Product, usualProduct } from "./products.ts";
 import { type Opening, type OpenSession, SessionTable } from "./sessions.ts";
 import type { DatabaseState, InstanceState, Row, SiteKey } from "./state.ts";
 import type { World } from "./world.ts";
@@ -47,9 +48,22 @@ export class InstanceWorld {
   get newer(): boolean {
     return this.world.faults.has(`newer-version:${this.name}`);
   }
+  /** Version and edition as they are now. */
+  get product(): Product {
+    const own = this.state.product ?? usualProduct;
+    return this.newer ? newerThan(own) : own;
+  }
   /** On its data volume, D:. */
   get freeBytes(): bigint {
     return this.world.faults.has(`disk-full:${this.name}`) ? 0n : 120n * 1_073_741_824n;
+  }
+  /** Its service is paused: who is in stays in, nobody else comes in. */
+  get paused(): boolean {
+    return this.world.faults.has(`paused:${this.name}`);
+  }
+  /** Every request takes this much longer. */
+  get delayMs(): number {
+    return this.world.faults.has(`slow:${this.name}`) ? 2000 : 0;
   }
   /** Alive for its own site, and for nobody outside it. */
   get cutOff(): boolean {
@@ -64,12 +78,16 @@ export class InstanceWorld {
     return this.sessions.open(at, this.localNow());
   }
 
+  /** Its own clock, which a fault sets half an hour wrong. */
   utcNow(): Date {
-    return this.world.clock.now();
+    const { faults, clock } = this.world;
+    const minutes =
+      (faults.has(`clock-ahead:${this.name}`) ? 30 : 0) - (faults.has(`clock-behind:${this.name}`) ? 30 : 0);
+    return new Date(clock.now().getTime() + minutes * 60_000);
   }
   /** Wall clock of both sites: UTC+1. */
   localNow(): Date {
-    return new Date(this.world.clock.now().getTime() + 3_600_000);
+    return new Date(this.utcNow().getTime() + 3_600_000);
   }
 
   database(name: string): DatabaseState | null {

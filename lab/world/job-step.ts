@@ -12,6 +12,9 @@ export function runStep(instance: InstanceWorld, step: Row): JobRun {
   const command = String(step.command ?? "");
   const ship = /sqllogship\.exe"?\s+-(backup|copy|restore)\s+([0-9a-f-]{36})/i.exec(command);
   const id = (ship?.[2] ?? "").toUpperCase();
+  const hangs = "share-hanging";
+  const usesShare = /backup|copy/i.test(ship?.[1] ?? "");
+  if (usesShare && instance.world.faults.has(hangs)) return waitWhile(() => instance.world.faults.has(hangs));
   const endless = `job-never-ends:${ship?.[1]?.toLowerCase()}`;
   if (instance.world.faults.has(endless)) return waitWhile(() => instance.world.faults.has(endless));
   if (ship?.[1]?.toLowerCase() === "backup") return runBackupJob(instance, id);

@@ -3,6 +3,8 @@ import { DiskError } from "./disk.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import type { JobOutcome } from "./job-step.ts";
 
+import { tellMonitor } from "./log-shipping-monitor.ts";
+
 type Kind = 0 | 1 | 2;
 
 /** Writes the agent's own rows: one run = one session of history lines. */
@@ -27,6 +29,7 @@ export class ShippingLog {
 
   done(message: string): JobOutcome {
     this.write(2, message);
+    tellMonitor(this.#instance, this.#at.id, this.#session);
     return { status: 1, message: `${this.#lines.join("\n")}\nThe step succeeded.`.slice(0, 4000) };
   }
 
@@ -35,6 +38,7 @@ export class ShippingLog {
     const number = error instanceof SqlError ? ` ${error.number}` : "";
     this.error(`*** Error${number}: ${text}`);
     this.write(3, `*** Error${number}: ${text}`);
+    tellMonitor(this.#instance, this.#at.id, this.#session);
     return { status: 0, message: `${this.#lines.join("\n")}\nThe step failed.`.slice(0, 4000) };
   }
 
@@ -79,9 +83,14 @@ export function fileNameOf(path: unknown): string {
   );
 }
 
+/** The 14 digits of the name. */
+export function digitsOf(name: string): string {
+  return /_(\d{14})\./.exec(name)?.[1] ?? "";
+}
+
 /** When the name says it was written. */
 export function stampTime(name: string): number {
-  const digits = /_(\d{14})\./.exec(name)?.[1] ?? "";
+  const digits = digitsOf(name);
   const [y, mo, d, h, mi, s] = [
     digits.slice(0, 4),
     digits.slice(4, 6),
@@ -98,8 +107,8 @@ export function cleanFolder(
   instance: InstanceWorld,
   at: { readonly folder: string; readonly database: string; readonly minutes: number },
 ): void {
-  const limit = instance.utcNow().getTime() - at.minutes * 60_000;
+  const limit = stampOf(new Date(instance.utcNow().getTime() - at.minutes * 60_000));
   for (const file of instance.world.disk.list({ host: instance.host, path: at.folder }))
-    if (isLogName(file.name, at.database) && stampTime(file.name) < limit)
+    if (isLogName(file.name, at.database) && digitsOf(file.name) < limit)
       instance.world.disk.remove({ host: instance.host, path: `${at.folder}\\${file.name}` });
 }

@@ -1,7 +1,8 @@
 import type { SqlValue } from "#lab/sql-server/contract.ts";
 import { deleteJob } from "./agent-jobs.ts";
 import type { InstanceWorld } from "./instance-world.ts";
-import { type Args, dropHistory, given, sameName, shippingJob } from "./log-shipping-shared.ts";
+import { beginAtMonitor, endAtMonitor } from "./log-shipping-monitor.ts";
+import { type Args, dropHistory, dropIdleAlertJob, given, sameName, shippingJob } from "./log-shipping-shared.ts";
 import { newGuid } from "./lsn.ts";
 import { refuse } from "./refuse.ts";
 import type { Row } from "./state.ts";
@@ -11,6 +12,11 @@ export function addPrimary(
   args: Args,
 ): { readonly primaryId: string; readonly jobId: string } {
   const database = String(args.database);
+  if (instance.product.edition === "Express")
+    throw refuse(
+      32017,
+      "Log shipping is supported on Enterprise, Developer and Standard editions of SQL Server. This instance has Express Edition (64-bit) and is not supported.",
+    );
   const old = primaryOf(instance, database);
   if (old && args.overwrite !== true)
     throw refuse(32009, `A log shipping primary entry already exists for database ${database}.`);
@@ -57,6 +63,7 @@ export function addPrimary(
     last_backup_date_utc: null,
     history_retention_period: given(args, "history_retention_period", 14420),
   });
+  beginAtMonitor(instance, primaryId);
   return { primaryId, jobId };
 }
 
@@ -75,10 +82,12 @@ export function deletePrimary(instance: InstanceWorld, database: string): void {
       32011,
       `Primary Database ${database} has active log shipping secondary database(s). Drop the secondary database(s) first.`,
     );
+  endAtMonitor(instance, id);
   deleteJob(instance, String(row.backup_job_id));
   for (const table of ["log_shipping_primary_databases", "log_shipping_monitor_primary"])
     instance.dropMsdbRows(table, (one) => one.primary_id === id);
   dropHistory(instance, id);
+  dropIdleAlertJob(instance);
 }
 
 export function addPrimarySecondary(instance: InstanceWorld, args: Args): void {

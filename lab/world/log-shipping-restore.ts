@@ -1,7 +1,15 @@
 import { SqlError } from "#lab/sql-server/sql/errors.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import type { JobRun } from "./job-step.ts";
-import { fileNameOf, isJobFailure, isLogName, ShippingLog, stampTime } from "./log-shipping-history.ts";
+import {
+  digitsOf,
+  fileNameOf,
+  isJobFailure,
+  isLogName,
+  ShippingLog,
+  stampOf,
+  stampTime,
+} from "./log-shipping-history.ts";
 import { plainRestore, restore } from "./restore.ts";
 import type { Row } from "./state.ts";
 
@@ -67,11 +75,12 @@ export function* runRestoreJob(instance: InstanceWorld, secondaryId: string): Jo
 
 function waiting(instance: InstanceWorld, setting: Setting): readonly string[] {
   const newest = fileNameOf(setting.link.last_restored_file);
-  const oldestAllowed = instance.utcNow().getTime() - Number(setting.link.restore_delay ?? 0) * 60_000;
+  const delayMs = Number(setting.link.restore_delay ?? 0) * 60_000;
+  const newestAllowed = stampOf(new Date(instance.utcNow().getTime() - delayMs));
   return instance.world.disk
     .list({ host: instance.host, path: setting.folder })
     .map((file) => file.name)
-    .filter((name) => isLogName(name, setting.primary) && name > newest && stampTime(name) <= oldestAllowed)
+    .filter((name) => isLogName(name, setting.primary) && name > newest && digitsOf(name) <= newestAllowed)
     .sort();
 }
 

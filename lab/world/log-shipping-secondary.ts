@@ -1,6 +1,7 @@
 import { deleteJob } from "./agent-jobs.ts";
 import type { InstanceWorld } from "./instance-world.ts";
-import { type Args, dropHistory, given, sameName, shippingJob } from "./log-shipping-shared.ts";
+import { beginAtMonitor, endAtMonitor } from "./log-shipping-monitor.ts";
+import { type Args, dropHistory, dropIdleAlertJob, given, sameName, shippingJob } from "./log-shipping-shared.ts";
 import { newGuid } from "./lsn.ts";
 import { refuse } from "./refuse.ts";
 import type { Row } from "./state.ts";
@@ -115,6 +116,7 @@ export function addSecondaryDatabase(instance: InstanceWorld, args: Args): void 
     last_restored_latency: null,
     history_retention_period: given(args, "history_retention_period", 14420),
   });
+  beginAtMonitor(instance, id);
 }
 
 function dropSecondaryRows(instance: InstanceWorld, name: string): void {
@@ -128,6 +130,7 @@ export function deleteSecondaryDatabase(instance: InstanceWorld, name: string): 
   if (!row) throw refuse(32014, `Database ${name} does not exist as log shipping secondary.`);
   if (instance.world.faults.has("monitor-dead"))
     throw refuse(32054, "There was an error establishing a link to the remote monitor server.");
+  endAtMonitor(instance, row.secondary_id);
   dropSecondaryRows(instance, name);
   dropHistory(instance, row.secondary_id);
   const others = instance.msdb("log_shipping_secondary_databases").some((one) => one.secondary_id === row.secondary_id);
@@ -153,4 +156,5 @@ export function deleteSecondaryPrimary(instance: InstanceWorld, args: Args): voi
     );
   for (const id of [row.copy_job_id, row.restore_job_id]) deleteJob(instance, String(id));
   instance.dropMsdbRows("log_shipping_secondary", (one) => one.secondary_id === row.secondary_id);
+  dropIdleAlertJob(instance);
 }

@@ -34,7 +34,7 @@ export function shippingJob(
     description: job.description,
     owner: "sa",
   });
-  const command = `"C:\\Program Files\\Microsoft SQL Server\\120\\Tools\\Binn\\sqllogship.exe" -${job.option} ${job.id} -server ${instance.name}`;
+  const command = `"C:\\Program Files\\Microsoft SQL Server\\${instance.catalog.version()[0]}0\\Tools\\Binn\\sqllogship.exe" -${job.option} ${job.id} -server ${instance.name}`;
   addStep(instance, { jobId, name: job.step, subsystem: "CmdExec", command, database: null });
   return jobId;
 }
@@ -42,4 +42,14 @@ export function shippingJob(
 export function dropHistory(instance: InstanceWorld, agentId: SqlValue | undefined): void {
   for (const table of ["log_shipping_monitor_history_detail", "log_shipping_monitor_error_detail"])
     instance.dropMsdbRows(table, (row) => row.agent_id === agentId);
+}
+
+/** The alert job goes when nothing is watched here any more. */
+export function dropIdleAlertJob(instance: InstanceWorld): void {
+  const watched = ["log_shipping_monitor_primary", "log_shipping_monitor_secondary"].flatMap((table) =>
+    instance.msdb(table),
+  );
+  if (watched.length > 0) return;
+  for (const row of instance.msdb("log_shipping_monitor_alert")) deleteJob(instance, String(row.alert_job_id));
+  instance.dropMsdbRows("log_shipping_monitor_alert", () => true);
 }

@@ -1,46 +1,52 @@
 import type { Clock } from "./clock.ts";
 import type { FileInfo, FileStore } from "./disk.ts";
 
+type File = { readonly bytes: Uint8Array; readonly modifiedAtMs: number };
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
 /** Files in memory, for tests on a virtual clock. */
 export class MemoryStore implements FileStore {
-  readonly #files = new Map<string, { bytes: Uint8Array; modifiedAtMs: number }>();
-  readonly #folders = new Set<string>();
   readonly #clock: Clock;
+  /** Files by folder and name. */
+  readonly #folders = new Map<string, Map<string, File>>([["", new Map()]]);
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   read(path: string): Uint8Array | null {
-    return this.#files.get(path)?.bytes ?? null;
+    return this.#folders.get(folderOf(path))?.get(nameOf(path))?.bytes ?? null;
   }
 
   write(path: string, bytes: Uint8Array): void {
-    if (path.includes("/")) this.makeFolder(path.slice(0, path.lastIndexOf("/")));
-    this.#files.set(path, { bytes: Uint8Array.from(bytes), modifiedAtMs: this.#clock.now().getTime() });
+    const file = { bytes: Uint8Array.from(bytes), modifiedAtMs: this.#clock.now().getTime() };
+    this.#folder(folderOf(path)).set(nameOf(path), file);
   }
 
   rename(from: string, to: string): void {
-    for (const [path, file] of [...this.#files]) {
-      if (path !== from && !path.startsWith(`${from}/`)) continue;
-      this.#files.delete(path);
-      this.#files.set(to + path.slice(from.length), file);
+    const own = this.#folders.get(folderOf(from));
+    const file = own?.get(nameOf(from));
+    if (own && file) {
+      own.delete(nameOf(from));
+      this.#folder(folderOf(to)).set(nameOf(to), file);
     }
-    for (const path of [...this.#folders]) {
+    for (const [path, files] of [...this.#folders]) {
       if (path !== from && !path.startsWith(`${from}/`)) continue;
       this.#folders.delete(path);
-      this.#folders.add(to + path.slice(from.length));
+      this.makeFolder(folderOf(to));
+      this.#folders.set(to + path.slice(from.length), files);
     }
   }
 
   remove(path: string): void {
-    for (const key of [...this.#files.keys()]) if (key === path || key.startsWith(`${path}/`)) this.#files.delete(key);
-    for (const key of [...this.#folders]) if (key === path || key.startsWith(`${path}/`)) this.#folders.delete(key);
+    this.#folders.get(folderOf(path))?.delete(nameOf(path));
+    for (const key of [...this.#folders.keys()])
+      if (key === path || key.startsWith(`${path}/`)) this.#folders.delete(key);
   }
 
   makeFolder(path: string): void {
-    const parts = path.split("/");
-    for (let i = 1; i <= parts.length; i += 1) this.#folders.add(parts.slice(0, i).join("/"));
+    this.#folder(path);
   }
 
   isFolder(path: string): boolean {
@@ -48,22 +54,25 @@ export class MemoryStore implements FileStore {
   }
 
   list(path: string): readonly FileInfo[] {
-    const below = `${path}/`;
-    const direct = (key: string) => key.startsWith(below) && !key.slice(below.length).includes("/");
-    const files = [...this.#files]
-      .filter(([key]) => direct(key))
-      .map(([key, file]) => ({
-        name: key.slice(below.length),
-        directory: false,
-        sizeBytes: file.bytes.length,
-        modifiedAtMs: file.modifiedAtMs,
-      }));
-    const folders = [...this.#folders].filter(direct).map((key) => ({
-      name: key.slice(below.length),
-      directory: true,
-      sizeBytes: 0,
-      modifiedAtMs: 0,
+    const files = [...(this.#folders.get(path) ?? [])].map(([name, file]) => ({
+      name,
+      directory: false,
+      sizeBytes: file.bytes.length,
+      modifiedAtMs: file.modifiedAtMs,
     }));
+    const folders = [...this.#folders.keys()]
+      .filter((key) => key !== path && folderOf(key) === path)
+      .map((key) => ({ name: nameOf(key), directory: true, sizeBytes: 0, modifiedAtMs: 0 }));
     return [...folders, ...files];
+  }
+
+  /** The folder's files; it and those above it are made when they are missing. */
+  #folder(path: string): Map<string, File> {
+    const known = this.#folders.get(path);
+    if (known) return known;
+    const made = new Map<string, File>();
+    this.#folders.set(path, made);
+    if (path.includes("/")) this.#folder(folderOf(path));
+    return made;
   }
 }

@@ -39,7 +39,7 @@ export function pairUp(pair: Pair): void {
     witnessConnected: pair.witness && principal.world.siteUp[witness.site],
     failoverAt: own.end,
     timeoutSeconds: 10,
-    caughtUpAtMs: principal.utcNow().getTime() + 2000,
+    caughtUpAtMs: principal.world.clock.now().getTime() + 2000,
   });
   // Install-CsMirrorDatabase makes the endpoints that are missing; SET PARTNER refuses before it comes here.
   for (const instance of [principal, mirror]) instance.state.hasEndpoint = true;

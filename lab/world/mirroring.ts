@@ -26,7 +26,8 @@ export function partnerOf(
 ): { readonly instance: InstanceWorld; readonly db: DatabaseState } | null {
   const other = db.mirroring ? instance.world.instance(db.mirroring.partner) : null;
   const copy = other?.database(db.name) ?? null;
-  return other?.up && copy?.mirroring && copy.mirroring.guid === db.mirroring?.guid
+  const isSplit = instance.world.faults.has("mirroring-split");
+  return other?.up && !isSplit && copy?.mirroring && copy.mirroring.guid === db.mirroring?.guid
     ? { instance: other, db: copy }
     : null;
 }
@@ -54,7 +55,10 @@ function tickHalf(
     const wasSynchronised = own.state === "SYNCHRONIZED";
     own.state = "DISCONNECTED";
     own.caughtUpAtMs = null;
-    if (own.role === "MIRROR" && wasSynchronised && own.safety === "FULL" && own.witnessConnected) takeOver(db);
+    // While the witness still sees the principal, it does not agree to another one.
+    const isPrincipalGone = instance.world.instance(own.partner)?.up !== true;
+    if (own.role === "MIRROR" && isPrincipalGone && wasSynchronised && own.safety === "FULL" && own.witnessConnected)
+      takeOver(db);
     if (own.role === "PRINCIPAL" && !hasQuorum(db))
       for (const s of instance.sessions.inDatabase(db.name)) instance.sessions.kill(s.spid);
     return;

@@ -1,8 +1,9 @@
 import type { BackupPayload, ReadSet } from "./backup-file.ts";
-import { applyRecord, copyContent, emptyContent } from "./database.ts";
+import { copyContent, emptyContent } from "./database.ts";
+import { takeMessage } from "./folding.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { refuse } from "./refuse.ts";
-import type { DatabaseState, LogRecord } from "./state.ts";
+import type { ChatContent, ChatMessage, DatabaseState, LogRecord } from "./state.ts";
 import type { World } from "./world.ts";
 
 const hourMs = 3_600_000;
@@ -40,15 +41,32 @@ export function checkStopAt(db: DatabaseState, stopAtMs: number): void {
   );
 }
 
+/** What the pages of a full or differential backup hold, as the world keeps it now. */
+export function contentFrom(world: World, payload: BackupPayload): ChatContent {
+  const known = new Map(payload.messages);
+  const content = copyContent(payload.content ?? emptyContent());
+  const all = content.messages;
+  content.messages = [];
+  for (const index of all) {
+    const message = known.get(index) ?? world.messages[index];
+    if (message) takeMessage(world, content, index, message);
+  }
+  return content;
+}
+
 /** The pages of a differential over those of its full backup. */
-export function applyDifferential(db: DatabaseState, set: ReadSet, content: BackupPayload["content"]): void {
-  db.content = copyContent(content ?? emptyContent());
+export function applyDifferential(
+  world: World,
+  db: DatabaseState,
+  { set, payload }: { readonly set: ReadSet; readonly payload: BackupPayload },
+): void {
+  db.content = contentFrom(world, payload);
   Object.assign(db, { redoStart: set.meta.last - 1, forkGuid: set.meta.fork, lastLogBackup: set.meta.first });
 }
 
 /** Wall clock at which a record was written. */
-function writtenAtMs(world: World, record: LogRecord): number {
-  const utcMs = record.ping?.[1] ?? (record.message === undefined ? 0 : (world.messages[record.message]?.atMs ?? 0));
+function writtenAtMs(known: ReadonlyMap<number, ChatMessage>, record: LogRecord): number {
+  const utcMs = record.ping?.[1] ?? (record.message === undefined ? 0 : (known.get(record.message)?.atMs ?? 0));
   return utcMs + hourMs;
 }
 
@@ -56,16 +74,19 @@ function writtenAtMs(world: World, record: LogRecord): number {
 export function applyLog(
   instance: InstanceWorld,
   db: DatabaseState,
-  at: { readonly set: ReadSet; readonly records: readonly LogRecord[]; readonly stopAtMs: number | null },
+  at: { readonly set: ReadSet; readonly payload: BackupPayload; readonly stopAtMs: number | null },
 ): boolean {
   const { world } = instance;
-  const { set, records, stopAtMs } = at;
+  const { set, payload, stopAtMs } = at;
+  const known = new Map(payload.messages);
   const from = db.redoStart ?? 0;
-  const waiting = records.filter((record) => record.n >= from);
-  const beyond = stopAtMs === null ? undefined : waiting.find((record) => writtenAtMs(world, record) > stopAtMs);
+  const waiting = payload.records.filter((record) => record.n >= from);
+  const beyond = stopAtMs === null ? undefined : waiting.find((record) => writtenAtMs(known, record) > stopAtMs);
   for (const record of waiting) {
     if (beyond && record.n >= beyond.n) break;
-    applyRecord(db, record, (index) => world.messages[index] ?? null);
+    if (record.ping) db.content.pings[record.ping[0]] = record.ping[1];
+    const message = record.message === undefined ? undefined : known.get(record.message);
+    if (message && record.message !== undefined) takeMessage(world, db.content, record.message, message);
   }
   db.redoStart = beyond?.n ?? set.meta.last;
   db.forkGuid = set.meta.fork;

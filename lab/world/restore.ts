@@ -1,12 +1,12 @@
 import type { ReadSet } from "./backup-file.ts";
-import { copyContent, emptyContent, freeDatabaseId, newDatabase } from "./database.ts";
+import { freeDatabaseId, newDatabase } from "./database.ts";
 import { recordRestore } from "./history.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { newGuid } from "./lsn.ts";
 import { loginOf, saSid } from "./principals.ts";
 import { refuse } from "./refuse.ts";
 import { checkAccess, checkRestore, type RestoreEnd, type RestoreWish } from "./restore-check.ts";
-import { applyDifferential, applyLog } from "./restore-point.ts";
+import { applyDifferential, applyLog, contentFrom } from "./restore-point.ts";
 import type { DatabaseState } from "./state.ts";
 
 export const plainRestore = {
@@ -38,7 +38,9 @@ export function beginRestore(instance: InstanceWorld, wish: RestoreWish): void {
 export function restore(instance: InstanceWorld, wish: RestoreWish): RestoreDone {
   const set = checkRestore(instance, wish);
   const payload = set.payload();
-  for (const [index, message] of payload.messages) instance.world.messages[index] ??= message;
+  const known = new Map(payload.messages);
+  for (const [index, message] of known)
+    if (index >= instance.world.messages.length) instance.world.messages[index] = message;
   const db = set.meta.kind === "full" ? replaceDatabase(instance, set, wish) : instance.database(wish.database);
   if (!db)
     throw refuse(
@@ -46,11 +48,11 @@ export function restore(instance: InstanceWorld, wish: RestoreWish): RestoreDone
       "Problems were identified while planning for the RESTORE statement. Previous messages provide details.",
     );
   let reached = true;
-  if (set.meta.kind === "full") db.content = copyContent(payload.content ?? emptyContent());
-  else if (set.meta.kind === "differential") applyDifferential(db, set, payload.content);
+  if (set.meta.kind === "full") db.content = contentFrom(instance.world, payload);
+  else if (set.meta.kind === "differential") applyDifferential(instance.world, db, { set, payload });
   else {
     const { stopAtMs } = wish;
-    reached = applyLog(instance, db, { set, records: payload.records, stopAtMs });
+    reached = applyLog(instance, db, { set, payload, stopAtMs });
   }
   if (set.meta.kind !== "log") db.restoredToMs = set.meta.finishedAtMs;
   const needsMore = wish.stopAtMs !== null && !reached;

@@ -1,7 +1,9 @@
 import type { SqlValue } from "#lab/sql-server/contract.ts";
 import type { ComplianceState } from "./compliance.ts";
+import type { Folded } from "./folding.ts";
 import type { LyncState } from "./lync-state.ts";
 import type { DatabaseUser, Principal } from "./principals.ts";
+import type { Product } from "./products.ts";
 
 /** Everything here is plain data: it is what world.json holds. Log positions are small whole numbers; lsn.ts prints them. */
 export type Row = Record<string, SqlValue>;
@@ -21,7 +23,13 @@ export type ChatMessage = {
 };
 
 /** What the data files hold at a point of the log. */
-export type ChatContent = { messages: number[]; lastChatIds: Record<string, number>; pings: Record<string, number> };
+export type ChatContent = {
+  messages: number[];
+  lastChatIds: Record<string, number>;
+  pings: Record<string, number>;
+  /** Older messages, as sums. */
+  folded?: Folded;
+};
 
 export type DatabaseFile = { logical: string; path: string; type: "ROWS" | "LOG"; sizeBytes: number };
 
@@ -46,7 +54,7 @@ export type Mirroring = {
 export type DatabaseState = {
   id: number;
   name: string;
-  state: "ONLINE" | "RESTORING" | "OFFLINE" | "SUSPECT";
+  state: "ONLINE" | "RESTORING" | "RECOVERING" | "OFFLINE" | "SUSPECT";
   standbyFile: string | null;
   readOnly: boolean;
   userAccess: "MULTI_USER" | "SINGLE_USER" | "RESTRICTED_USER";
@@ -87,6 +95,8 @@ export type InstanceState = {
   name: string;
   databases: Record<string, DatabaseState>;
   logins: Principal[];
+  /** Absent: 2014 Enterprise. */
+  product?: Product;
   /** Its database mirroring endpoint is there and started. */
   hasEndpoint: boolean;
   /** msdb tables by name, rows keyed by column. */
@@ -98,7 +108,10 @@ export type InstanceState = {
 export type SavedWorld = {
   version: 1;
   instances: InstanceState[];
-  messages: ChatMessage[];
+  /** From number `firstMessage` on; null = only in `folded`. */
+  messages: (ChatMessage | null)[];
+  firstMessage?: number;
+  folded?: Folded;
   siteUp: Record<SiteKey, boolean>;
   faults: string[];
   nextMessage: number;

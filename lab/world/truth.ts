@@ -1,5 +1,6 @@
 import { isWritable, rooms } from "./database.ts";
 import { type ContentTruth, contentTruth } from "./fingerprint.ts";
+import { foldedCount } from "./folding.ts";
 import type { DatabaseState } from "./state.ts";
 import { type StrandedTruth, strandedTruth } from "./stranded.ts";
 import type { World } from "./world.ts";
@@ -55,15 +56,19 @@ export function truthOf(world: World): WorldTruth {
       writable: canWrite,
       role: db?.mirroring?.role ?? null,
       lastChatIds: { ...(db?.content.lastChatIds ?? {}) },
-      messageCount: db?.content.messages.length ?? 0,
+      messageCount: (db?.content.messages.length ?? 0) + foldedCount(db?.content.folded),
       readOnly: db?.readOnly ?? false,
       userAccess: db?.userAccess ?? null,
       content: db ? contentTruth(world, db) : null,
       compliance: complianceOf(instance.database("mgccomp")),
     };
   }
+  const serving = [...world.instances.values()].filter((one) => writable.includes(one.name));
+  // Writable copies agree on what is as old as that.
+  const foldedIn = (room: number): number =>
+    Math.max(0, ...serving.map((one) => foldedCount(one.database("mgc")?.content.folded, room)));
   const perRoom = rooms.map((room) => {
-    let [accepted, kept] = [0, 0];
+    let [accepted, kept] = [foldedCount(world.folded, room.id), foldedIn(room.id)];
     world.messages.forEach((message, index) => {
       if (message.room !== room.id) return;
       accepted += 1;
@@ -71,15 +76,16 @@ export function truthOf(world: World): WorldTruth {
     });
     return { id: room.id, name: room.name, accepted, held: kept, lost: accepted - kept };
   });
+  const sum = (key: "accepted" | "held" | "lost"): number => perRoom.reduce((total, room) => total + room[key], 0);
   return {
     at: world.clock.now().toISOString(),
     siteUp: { ...world.siteUp },
     faults: [...world.faults],
     instances,
     rooms: perRoom,
-    accepted: world.messages.length,
-    held: held.size,
-    lost: writable.length === 0 ? null : world.messages.length - held.size,
+    accepted: sum("accepted"),
+    held: sum("held"),
+    lost: writable.length === 0 ? null : sum("lost"),
     writable,
     stranded: strandedTruth(world),
   };

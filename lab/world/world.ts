@@ -6,6 +6,7 @@ import { tickCompliance } from "./compliance.ts";
 import { Disk } from "./disk.ts";
 import { applyFaults } from "./faults.ts";
 import { FolderStore } from "./folder-store.ts";
+import { type Folded, type FoldLimits, foldOld, packed, unpacked, usualLimits } from "./folding.ts";
 import { InstanceWorld } from "./instance-world.ts";
 import type { LyncWorld } from "./lync.ts";
 import { joinLync } from "./lync-join.ts";
@@ -32,7 +33,12 @@ export class World {
   lync: LyncWorld;
   siteUp: Record<SiteKey, boolean> = { home: true, other: true };
   readonly faults = new Set<string>();
+  /** By number; a hole is a message that only `folded` counts. */
   messages: ChatMessage[] = [];
+  folded: Folded = {};
+  foldLimits: FoldLimits = usualLimits;
+  /** Where the list was looked through last. */
+  foldedTo = 0;
   /** Log of what the lab could not do, newest last. */
   readonly refusals: string[] = [];
   readonly copies = new Map<string, MirrorCopy>();
@@ -67,7 +73,9 @@ export class World {
   }
 
   #load(saved: SavedWorld): void {
-    this.messages = saved.messages;
+    this.messages = unpacked(saved.firstMessage ?? 0, saved.messages);
+    this.folded = saved.folded ?? {};
+    this.foldedTo = saved.firstMessage ?? 0;
     this.siteUp = saved.siteUp;
     this.faults.clear();
     for (const fault of saved.faults) this.faults.add(fault);
@@ -97,6 +105,7 @@ export class World {
       this.#traffic.tick(now);
       tickCompliance(this);
       for (const agent of this.#agents) await agent.tick(now);
+      foldOld(this);
     } finally {
       this.#ticking = false;
     }
@@ -112,11 +121,14 @@ export class World {
   }
 
   save(): void {
+    const { first, kept } = packed(this.messages);
     this.disk.saveWorld(
       encodeSaved({
         version: 1,
         instances: [...this.instances.values()].map((instance) => instance.state),
-        messages: this.messages,
+        messages: [...kept],
+        firstMessage: first,
+        folded: this.folded,
         siteUp: this.siteUp,
         faults: [...this.faults],
         nextMessage: this.messages.length,

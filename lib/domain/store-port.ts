@@ -6,7 +6,7 @@ import type { RunStatus } from "./views/run-view.ts";
 export type StoredPlan = {
   readonly id: string;
   readonly poolFqdn: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home";
+  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home" | "re-protect";
   readonly hash: string;
   readonly pinned: string;
   readonly view: PlanView;
@@ -19,7 +19,7 @@ export type RunRow = {
   readonly id: string;
   readonly label: string;
   readonly poolFqdn: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home";
+  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home" | "re-protect";
   readonly planId: string;
   readonly status: RunStatus;
   readonly reason: string;

@@ -111,3 +111,16 @@ test("applies nothing when a log backup is missing between what home has and the
   expect(decision.facts.error).toContain("do not lead on");
   expect(restored()).toEqual([`${home[0]}: full`]);
 });
+
+test("asks before anything is backed up when home has no room for what serves", async () => {
+  await swapped({
+    returned: (world) => {
+      for (const name of home) Object.assign(world.at.get(name) ?? {}, { mgc: null });
+      world.freeMegabytes = 1;
+      world.fileMegabytes = 900;
+    },
+  });
+  const decision = await bench.asked("check-failed");
+  expect(decision).toMatchObject({ stepId: "seed-home", facts: { check: "space-at-home", verdict: "fail" } });
+  expect(bench.servers.sent.filter((c) => c.text.includes("BACKUP DATABASE"))).toEqual([]);
+});

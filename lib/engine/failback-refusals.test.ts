@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { logShippingSchema } from "#lib/domain/topology/log-shipping.ts";
 import { type FailbackBench, failbackBench } from "./testing/failback-bench.ts";
 import { home, target as other } from "./testing/fake-pool.ts";
 
@@ -82,4 +83,71 @@ test("recommends the printed page when the builds of SQL Server differ", async (
   benches.push(bench);
   const ways = (await bench.store.plan("plan-1"))?.view.ways ?? [];
   expect(ways.find((w) => w.isRecommended)?.way).toBe("full-restore");
+});
+
+const shippingText = {
+  monitor: "sqlmi01\\PCHAT",
+  alert: true,
+  historyMinutes: 5760,
+  retentionMinutes: 4320,
+} as const;
+const said = {
+  primaries: home.map((instance) => ({
+    instance,
+    ...shippingText,
+    backupDirectory: "\\\\fsto01\\LogShip\\mgc",
+    backupShare: "\\\\fsto01\\LogShip\\mgc",
+    backupJob: "LSBackup_mgc",
+    compression: 2,
+    backupThresholdMinutes: 60,
+    backupEveryMinutes: 15,
+  })),
+  secondary: {
+    instance: other,
+    ...shippingText,
+    primaryServer: home[0],
+    sourceDirectory: "\\\\fsto01\\LogShip\\mgc",
+    destinationDirectory: "D:\\LogShip\\mgc",
+    copyJob: "LSCopy_sqlmi01_mgc",
+    restoreJob: "LSRestore_sqlmi01_mgc",
+    restoreDelayMinutes: 0,
+    restoreThresholdMinutes: 45,
+    copyEveryMinutes: 15,
+    restoreEveryMinutes: 15,
+  },
+  database: { owner: "CONTOSO\\sqladmin", trustworthy: false, chaining: true, mirrored: true },
+};
+
+test("takes the pool file's word for what nobody captured, says so, and ends with log shipping set up", async () => {
+  const bench = await failbackBench({
+    capture: () => null,
+    pool: { logShipping: logShippingSchema.parse(said), activeInHome: ["pchat01.contoso.local"] },
+  });
+  benches.push(bench);
+  const view = (await bench.store.plan("plan-1"))?.view;
+  expect(view?.blocking).toEqual([]);
+  const found = view?.findings.find((f) => f.checkId === "capture-holds");
+  expect(found).toMatchObject({ verdict: "warn", facts: { missing: "nothing" } });
+  expect(found?.facts.poolFile).toBe(
+    `log shipping of ${home[0]}, log shipping of ${home[1]}, log shipping of ${other}, owner, options and mirroring of mgc on ${home[0]}, the list of active servers`,
+  );
+  bench.start();
+  const events = await bench.ends();
+  expect(events.at(-1)).toMatchObject({ outcome: "succeeded" });
+  expect(bench.servers.at.get(other)?.secondary?.told).toMatchObject({
+    copyJob: said.secondary.copyJob,
+    alert: "14421",
+  });
+});
+
+test("prefers what was captured to what the pool file says", async () => {
+  const database = { owner: "CONTOSO\\somebody", trustworthy: true, chaining: false, mirrored: false };
+  const bench = await failbackBench({ pool: { logShipping: logShippingSchema.parse({ ...said, database }) } });
+  benches.push(bench);
+  expect(bench.plan.failback?.rebuild).toMatchObject({ owner: "CONTOSO\\sqladmin", trustworthy: false, given: [] });
+});
+
+test("refuses a part of log shipping that the pool file gives only half", () => {
+  const { copyJob: _, ...half } = said.secondary;
+  expect(logShippingSchema.safeParse({ secondary: half }).success).toBe(false);
 });

@@ -105,6 +105,18 @@ test("does not replace the other copy while home does not serve, and offers neit
   expect(bench.servers.at.get(other)?.mgc?.messages).toEqual(["m1", "m2", "n1", "n2"]);
 });
 
+test("does not replace the other copy when somebody made it writable meanwhile", async () => {
+  bench = await failbackBench({ person: failbackPerson({ "check-failed": null }) });
+  whenDone("pin-reseed", (world) => {
+    const copy = world.at.get(other)?.mgc;
+    if (copy) copy.readOnly = false;
+  });
+  bench.start();
+  const decision = await bench.asked("check-failed");
+  expect(decision).toMatchObject({ actId: "reseed-other", facts: { check: "home-serves", [other]: "takes writes" } });
+  expect(bench.servers.at.get(other)?.mgc?.state).toBe("ONLINE");
+});
+
 test("asks while somebody is still in the other mgc, and backs nothing up", async () => {
   bench = await failbackBench({
     returned: (world) => {

@@ -103,7 +103,8 @@ function windowsServicesSource(ctx: SourceContext): Source {
           state.status === "fulfilled" ? readNow(ctx.ports.clock, state.value) : readFailed(old, state.reason),
         );
       }
-      return undefined;
+      // Whether home is fenced shows in these: while it is back, nobody waits a minute for it.
+      return ctx.seen().homeReturn === null ? undefined : ctx.intervals.lync;
     },
   };
 }

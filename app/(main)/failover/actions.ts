@@ -6,7 +6,7 @@ import { planRun } from "#lib/services/plan-run.ts";
 import { action } from "#lib/web/action.ts";
 
 const input = z.object({
-  procedure: z.enum(["failover", "mirror-failover", "failback", "fence-returned-home"]),
+  procedure: z.enum(["failover", "mirror-failover", "failback", "fence-returned-home", "re-protect"]),
   order: z.enum(["users-first", "protection-first", "state-first", "documented"]).optional(),
   way: z.enum(["log-swap", "full-restore"]).optional(),
 });

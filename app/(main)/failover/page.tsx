@@ -3,7 +3,6 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { overviewOrNull } from "#app/overview-or-null.ts";
 import { FailbackForm } from "#components/failback/failback-form.tsx";
-import { versionFit } from "#components/failback/version-fit.ts";
 import { ProcedureForm } from "#components/plan/procedure-form.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -39,7 +38,7 @@ export default async function FailoverPage({ searchParams }: FailoverPageProps) 
         </Banner>
       )}
       {overview !== null && poolState === "FailedOver" ? (
-        <FailbackForm {...mine} versions={versionFit(overview)} />
+        <FailbackForm {...mine} initial={overview} />
       ) : (
         <ProcedureForm {...mine} poolState={poolState} wanted={wanted} />
       )}

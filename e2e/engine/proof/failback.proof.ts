@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Bench, openBench } from "#e2e/engine/bench.ts";
 import {
+  captured,
   expectHome,
   failbackToTheEnd,
   failedOver,
   homeA,
+  homeB,
   lastIds,
   otherA,
   planUntilStartable,
 } from "#e2e/engine/failback-story.ts";
+import { until } from "#e2e/engine/processes.ts";
 
 let bench: Bench;
 beforeEach(async () => {
@@ -50,3 +53,62 @@ test.each(["home-msdb-wiped", "home-blank"] as const)(
     expect(findings.find((f) => f.checkId === "as-before")).toMatchObject({ verdict: "pass" });
   },
 );
+
+test("a failback that was ended before the re-seed is finished by a run that protects home again", {
+  timeout: 500_000,
+}, async () => {
+  await failedOver(bench);
+  const plan = await planUntilStartable(bench, { procedure: "failback", order: "state-first", way: "full-restore" });
+  const had = await lastIds(bench, otherA);
+  const first = await bench.console.start(plan);
+  await failbackToTheEnd(bench, first, ({ kind }) => (kind === "reseed-other" ? "abort" : null));
+  expect((await bench.console.run(first)).status).toBe("aborted");
+  const truth = await bench.lab.truth();
+  expect(truth.writable).toEqual([homeA]);
+  expect(truth.instances[otherA]).toMatchObject({ mgcState: "ONLINE", readOnly: true });
+  const again = await planUntilStartable(bench, { procedure: "re-protect" });
+  const runId = await bench.console.start(again);
+  const ended = await failbackToTheEnd(bench, runId);
+  await expectHome(bench, { runId, planId: again.id, ended, had });
+  expect((await bench.lab.truth()).instances[otherA]?.mgcState).toBe("RESTORING");
+  // Now it works: to make the copy anew would only take protection away.
+  await expect(planUntilStartable(bench, { procedure: "re-protect" })).rejects.toThrow(/shipping-broken/);
+});
+
+test("chat is home again when the mirror was home's last principal", { timeout: 400_000 }, async () => {
+  const { lab, console } = bench;
+  await captured(bench);
+  await lab.fault("home-mirror-last-principal", true);
+  await until("home's mirror as principal", async () => (await lab.truth()).writable.includes(homeB) || null, 60_000);
+  await lab.site("home", false);
+  const failover = await console.start(await console.plan("failover", "users-first"));
+  await console.attest(failover);
+  expect((await console.untilEnded(failover)).status).toBe("succeeded");
+  await lab.fault(`instance-stopped:${homeA}`, false);
+  await lab.site("home", true);
+  const plan = await planUntilStartable(bench, { procedure: "failback", order: "state-first", way: "full-restore" });
+  const had = await lastIds(bench, otherA);
+  const runId = await console.start(plan);
+  const ended = await failbackToTheEnd(bench, runId);
+  await expectHome(bench, { runId, planId: plan.id, ended, had });
+});
+
+test("home half alive: no failback while nobody reaches it, and nothing that it wrote meanwhile reaches the other copy", {
+  timeout: 400_000,
+}, async () => {
+  const { lab, console } = bench;
+  await bench.sampled(1);
+  await captured(bench);
+  await lab.fault("home-half-alive", true);
+  const failover = await console.start(await console.plan("failover", "users-first"));
+  await console.attest(failover);
+  expect((await console.untilEnded(failover)).status).toBe("succeeded");
+  const asked = { procedure: "failback", order: "state-first", way: "full-restore" } as const;
+  await expect(planUntilStartable(bench, asked, 8_000)).rejects.toThrow(/sqlmi01.PCHAT does not answer/);
+  await lab.fault("home-half-alive", false);
+  const plan = await planUntilStartable(bench, asked);
+  const had = await lastIds(bench, otherA);
+  const runId = await console.start(plan);
+  const ended = await failbackToTheEnd(bench, runId);
+  await expectHome(bench, { runId, planId: plan.id, ended, had });
+});

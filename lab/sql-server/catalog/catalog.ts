@@ -11,9 +11,11 @@ import type {
 import { procedureFor } from "#lab/sql-server/procedures/all.ts";
 import { hasQuorum } from "#lab/world/database.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { products } from "#lab/world/products.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import { assertMayEnter, impersonated } from "./entry.ts";
 import { propertyOf } from "./properties.ts";
+import { assertMayCall, assertMayRead } from "./rights.ts";
 import { systemViews } from "./system-views.ts";
 import { agentDatetime, chatFunction, chatTable } from "./views-chat.ts";
 import { sqlText } from "./views-more.ts";
@@ -42,7 +44,7 @@ export class InstanceCatalog implements Catalog {
     return this.#instance.name;
   }
   version(): readonly [number, number, number] {
-    return this.#instance.newer ? [13, 0, 5888] : [12, 0, 6024];
+    return products[this.#instance.product.name].version;
   }
 
   database(name: string) {
@@ -71,6 +73,8 @@ export class InstanceCatalog implements Catalog {
         class: 14,
         state: 2,
       });
+    if (db.state === "RECOVERING")
+      throw refuse(922, `Database '${db.name}' is being recovered. Waiting until recovery is finished.`, { class: 14 });
     if (db.state === "OFFLINE")
       throw refuse(942, `Database '${db.name}' cannot be opened because it is offline.`, { class: 14 });
     if (db.state === "SUSPECT")
@@ -89,6 +93,7 @@ export class InstanceCatalog implements Catalog {
   }
 
   table(session: Session, at: At): TableSource | null {
+    assertMayRead(this.#instance, session, at);
     const name = at.name.toLowerCase();
     const schema = at.schema.toLowerCase();
     const isMaster = at.database.toLowerCase() === "master";
@@ -117,7 +122,8 @@ export class InstanceCatalog implements Catalog {
     return matched.length;
   }
 
-  tableFunction(_session: Session, at: At, args: readonly SqlValue[]): TableSource | null {
+  tableFunction(session: Session, at: At, args: readonly SqlValue[]): TableSource | null {
+    assertMayRead(this.#instance, session, at);
     if (at.schema.toLowerCase() !== "sys") return null;
     const name = at.name.toLowerCase();
     if (name === "dm_exec_sql_text") return sqlText(this.#instance, args);
@@ -136,8 +142,10 @@ export class InstanceCatalog implements Catalog {
     return propertyOf(this.#instance, { session, fn, args });
   }
 
-  procedure(_session: Session, at: At): Procedure | null {
-    return procedureFor(this.#instance, at.name);
+  procedure(session: Session, at: At): Procedure | null {
+    const found = procedureFor(this.#instance, at.name);
+    if (found) assertMayCall(this.#instance, session, at.name);
+    return found;
   }
 
   statement(firstWords: string): StatementHandler | null {

@@ -1,14 +1,15 @@
 import type { Session } from "#lab/sql-server/contract.ts";
-import { isImpersonating, loginNow } from "#lab/sql-server/sql/impersonation.ts";
+import { loginNow } from "#lab/sql-server/sql/impersonation.ts";
 import { hasQuorum } from "#lab/world/database.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { loginOf, loginWithSid, mayEnter } from "#lab/world/principals.ts";
 import { refuse } from "#lab/world/refuse.ts";
+import { isPlain } from "./rights.ts";
 
-/** Who signs in to the lab is sysadmin and enters everywhere; whom he impersonates needs a user. System databases have a guest. */
+/** A sysadmin enters everywhere; anybody else needs a user. System databases have a guest. */
 export function assertMayEnter(instance: InstanceWorld, session: Session, database: string): void {
   const db = instance.database(database);
-  if (!db || db.id <= 4 || !isImpersonating(session)) return;
+  if (!db || db.id <= 4 || !isPlain(instance, session)) return;
   const login = loginNow(session);
   if (mayEnter(instance.state, db, login)) return;
   throw refuse(
@@ -22,7 +23,7 @@ export function assertMayEnter(instance: InstanceWorld, session: Session, databa
 export function hasAccess(instance: InstanceWorld, session: Session, name: string): boolean {
   const db = instance.database(name);
   if (db?.state !== "ONLINE" || db.mirroring?.role === "MIRROR" || !hasQuorum(db)) return false;
-  return db.id <= 4 || !isImpersonating(session) || mayEnter(instance.state, db, loginNow(session));
+  return db.id <= 4 || !isPlain(instance, session) || mayEnter(instance.state, db, loginNow(session));
 }
 
 /** The login behind EXECUTE AS LOGIN or EXECUTE AS USER. */

@@ -1,10 +1,12 @@
 import type { Session, SqlType, SqlValue } from "#lab/sql-server/contract.ts";
-import { isImpersonating, loginNow } from "#lab/sql-server/sql/impersonation.ts";
+import { loginNow } from "#lab/sql-server/sql/impersonation.ts";
 import { objectIdOf } from "#lab/sql-server/sql/object-id.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { bytesOf, loginOf, loginWithSid } from "#lab/world/principals.ts";
+import { editions, products } from "#lab/world/products.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
 import { hasAccess } from "./entry.ts";
+import { isPlain } from "./rights.ts";
 import { systemViewNames } from "./system-views.ts";
 import { tablesOf, typeName } from "./views-objects.ts";
 
@@ -14,13 +16,15 @@ const whole = (value: number | null): Answer => ({ type: { name: "int" }, value 
 
 function serverProperty(instance: InstanceWorld, name: string): Answer | undefined {
   const version = instance.catalog.version();
+  const edition = editions[instance.product.edition];
+  const is2012 = version[0] >= 11;
   const upper = instance.host.toUpperCase();
   const answers: Readonly<Record<string, Answer>> = {
     productversion: text(`${version.join(".")}.0`),
-    productlevel: text("SP3"),
+    productlevel: text(products[instance.product.name].level),
     productmajorversion: text(String(version[0])),
-    edition: text("Enterprise Edition (64-bit)"),
-    engineedition: whole(3),
+    edition: text(edition.text),
+    engineedition: whole(edition.engine),
     machinename: text(upper),
     servername: text(instance.name),
     instancename: text("PCHAT"),
@@ -28,12 +32,19 @@ function serverProperty(instance: InstanceWorld, name: string): Answer | undefin
     computernamephysicalnetbios: text(upper),
     collation: text("SQL_Latin1_General_CP1_CI_AS"),
     isintegratedsecurityonly: whole(0),
-    ishadrenabled: whole(0),
-    instancedefaultdatapath: text("D:\\SQLData\\"),
-    instancedefaultlogpath: text("D:\\SQLLog\\"),
+    ishadrenabled: whole(is2012 ? 0 : null),
+    instancedefaultdatapath: text(is2012 ? "D:\\SQLData\\" : null),
+    instancedefaultlogpath: text(is2012 ? "D:\\SQLLog\\" : null),
     processid: whole(1820),
   };
   return answers[name.toLowerCase()];
+}
+
+/** What @@VERSION tells. */
+function versionText(instance: InstanceWorld): string {
+  const { name, edition } = instance.product;
+  const { version, level } = products[name];
+  return `Microsoft SQL Server ${name} (${level}) - ${version.join(".")}.0 (X64) \n\tCopyright (c) Microsoft Corporation\n\t${editions[edition].text} on Windows Server 2012 R2 Standard 6.3 <X64> (Build 9600: ) (Hypervisor)\n`;
 }
 
 function databaseProperty(instance: InstanceWorld, args: readonly SqlValue[]): Answer | undefined {
@@ -79,16 +90,18 @@ export function propertyOf(
 ): Answer | undefined {
   const { session, args } = at;
   switch (at.fn.toUpperCase()) {
+    case "VERSION":
+      return { type: { name: "nvarchar", length: 300 }, value: versionText(instance) };
     case "SERVERPROPERTY":
       return serverProperty(instance, String(args[0]));
     case "DATABASEPROPERTYEX":
       return databaseProperty(instance, args);
     case "IS_SRVROLEMEMBER":
-      return whole(isImpersonating(session) ? 0 : 1);
+      return whole(isPlain(instance, session) ? 0 : 1);
     case "IS_MEMBER":
     case "IS_ROLEMEMBER":
     case "HAS_PERMS_BY_NAME":
-      return whole(1);
+      return whole(isPlain(instance, session) ? 0 : 1);
     case "HAS_DBACCESS":
       return whole(hasAccess(instance, session, String(args[0])) ? 1 : 0);
     case "SUSER_SNAME":

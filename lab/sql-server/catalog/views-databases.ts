@@ -1,11 +1,12 @@
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { lsnOrNull } from "#lab/world/lsn.ts";
 import { bytesOf } from "#lab/world/principals.ts";
+import { columnsOfVersion } from "#lab/world/products.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
 import { type RowObject, tableOf } from "./columns.ts";
 import type { Views } from "./views.ts";
 
-const states = { ONLINE: 0, RESTORING: 1, SUSPECT: 4, OFFLINE: 6 } as const;
+const states = { ONLINE: 0, RESTORING: 1, RECOVERING: 2, SUSPECT: 4, OFFLINE: 6 } as const;
 const models = { FULL: 1, BULK_LOGGED: 2, SIMPLE: 3 } as const;
 const access = { MULTI_USER: 0, SINGLE_USER: 1, RESTRICTED_USER: 2 } as const;
 
@@ -101,7 +102,10 @@ function* fileRows(instance: InstanceWorld): Generator<RowObject> {
 export const databaseViews: Views = {
   "sys.databases": (instance) =>
     tableOf(
-      "name sysname!, database_id int!, source_database_id int, owner_sid varbinary(85), create_date datetime, compatibility_level tinyint, collation_name sysname, user_access tinyint, user_access_desc nvarchar(60), is_read_only bit, is_auto_close_on bit, is_auto_shrink_on bit, state tinyint, state_desc nvarchar(60), is_in_standby bit, is_cleanly_shutdown bit, recovery_model tinyint, recovery_model_desc nvarchar(60), page_verify_option tinyint, page_verify_option_desc nvarchar(60), is_trustworthy_on bit, is_db_chaining_on bit, is_broker_enabled bit, snapshot_isolation_state tinyint, snapshot_isolation_state_desc nvarchar(60), is_read_committed_snapshot_on bit, is_auto_create_stats_on bit, is_auto_update_stats_on bit, is_fulltext_enabled bit, is_published bit, is_subscribed bit, is_merge_published bit, is_distributor bit, is_cdc_enabled bit, is_encrypted bit, service_broker_guid uniqueidentifier, delayed_durability int, delayed_durability_desc nvarchar(60), log_reuse_wait tinyint, log_reuse_wait_desc nvarchar(60), replica_id uniqueidentifier, containment tinyint, containment_desc nvarchar(60), target_recovery_time_in_seconds int",
+      columnsOfVersion(
+        "name sysname!, database_id int!, source_database_id int, owner_sid varbinary(85), create_date datetime, compatibility_level tinyint, collation_name sysname, user_access tinyint, user_access_desc nvarchar(60), is_read_only bit, is_auto_close_on bit, is_auto_shrink_on bit, state tinyint, state_desc nvarchar(60), is_in_standby bit, is_cleanly_shutdown bit, recovery_model tinyint, recovery_model_desc nvarchar(60), page_verify_option tinyint, page_verify_option_desc nvarchar(60), is_trustworthy_on bit, is_db_chaining_on bit, is_broker_enabled bit, snapshot_isolation_state tinyint, snapshot_isolation_state_desc nvarchar(60), is_read_committed_snapshot_on bit, is_auto_create_stats_on bit, is_auto_update_stats_on bit, is_fulltext_enabled bit, is_published bit, is_subscribed bit, is_merge_published bit, is_distributor bit, is_cdc_enabled bit, is_encrypted bit, service_broker_guid uniqueidentifier, delayed_durability int, delayed_durability_desc nvarchar(60), log_reuse_wait tinyint, log_reuse_wait_desc nvarchar(60), replica_id uniqueidentifier, containment tinyint, containment_desc nvarchar(60), target_recovery_time_in_seconds int",
+        instance.catalog.version()[0],
+      ),
       () => instance.databases().map((db) => databaseRow(instance, db)),
     ),
   "sys.master_files": (instance) =>

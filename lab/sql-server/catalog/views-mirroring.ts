@@ -3,13 +3,15 @@ import { lsnOf } from "#lab/world/lsn.ts";
 import { endpointAddress } from "#lab/world/places.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
 import { type RowObject, tableOf } from "./columns.ts";
+import { isPlain } from "./rights.ts";
 import type { Views } from "./views.ts";
 
 const mirrorStates = { SUSPENDED: 0, DISCONNECTED: 1, SYNCHRONIZING: 2, PENDING_FAILOVER: 3, SYNCHRONIZED: 4 } as const;
 
-function mirroringRow(db: DatabaseState): RowObject {
+/** On a mirror only sysadmin sees anything. */
+function mirroringRow(db: DatabaseState, seenByPlain: boolean): RowObject {
   const m = db.mirroring;
-  if (!m) return { database_id: db.id };
+  if (!m || (seenByPlain && m.role === "MIRROR")) return { database_id: db.id };
   return {
     database_id: db.id,
     mirroring_guid: m.guid,
@@ -57,10 +59,10 @@ function endpointOf(instance: InstanceWorld): readonly RowObject[] {
 
 /** sys views about database mirroring and its endpoints. */
 export const mirroringViews: Views = {
-  "sys.database_mirroring": (instance) =>
+  "sys.database_mirroring": (instance, session) =>
     tableOf(
       "database_id int, mirroring_guid uniqueidentifier, mirroring_state tinyint, mirroring_state_desc nvarchar(60), mirroring_role tinyint, mirroring_role_desc nvarchar(60), mirroring_role_sequence int, mirroring_safety_level tinyint, mirroring_safety_level_desc nvarchar(60), mirroring_safety_sequence int, mirroring_partner_name nvarchar(128), mirroring_partner_instance nvarchar(128), mirroring_witness_name nvarchar(128), mirroring_witness_state tinyint, mirroring_witness_state_desc nvarchar(60), mirroring_failover_lsn numeric(25), mirroring_connection_timeout int, mirroring_redo_queue int, mirroring_redo_queue_type nvarchar(60), mirroring_end_of_log_lsn numeric(25), mirroring_replication_lsn numeric(25)",
-      () => instance.databases().map(mirroringRow),
+      () => instance.databases().map((db) => mirroringRow(db, isPlain(instance, session))),
     ),
   "sys.database_mirroring_endpoints": (instance) =>
     tableOf(

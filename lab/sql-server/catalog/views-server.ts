@@ -14,6 +14,8 @@ function services(instance: InstanceWorld): readonly RowObject[] {
     cluster_nodename: null,
   };
   const started = new Date(instance.state.startedAtMs);
+  const [major, minor] = instance.catalog.version();
+  const folder = minor === 50 ? "MSSQL10_50" : `MSSQL${major}`;
   return [
     {
       ...base,
@@ -21,7 +23,7 @@ function services(instance: InstanceWorld): readonly RowObject[] {
       process_id: 1820,
       last_startup_time: started,
       service_account: "CONTOSO\\svc-sql",
-      filename: '"C:\\Program Files\\Microsoft SQL Server\\MSSQL12.PCHAT\\MSSQL\\Binn\\sqlservr.exe" -sPCHAT',
+      filename: `"C:\\Program Files\\Microsoft SQL Server\\${folder}.PCHAT\\MSSQL\\Binn\\sqlservr.exe" -sPCHAT`,
     },
     {
       ...base,
@@ -29,7 +31,7 @@ function services(instance: InstanceWorld): readonly RowObject[] {
       process_id: 1904,
       last_startup_time: started,
       service_account: "CONTOSO\\svc-sql",
-      filename: '"C:\\Program Files\\Microsoft SQL Server\\MSSQL12.PCHAT\\MSSQL\\Binn\\SQLAGENT.EXE" -i PCHAT',
+      filename: `"C:\\Program Files\\Microsoft SQL Server\\${folder}.PCHAT\\MSSQL\\Binn\\SQLAGENT.EXE" -i PCHAT`,
     },
   ];
 }

@@ -1,6 +1,8 @@
 import type { Session } from "#lab/sql-server/contract.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { columnsOfVersion } from "#lab/world/products.ts";
 import { type RowObject, tableOf } from "./columns.ts";
+import { isPlain } from "./rights.ts";
 import type { Views } from "./views.ts";
 import { handleOf } from "./views-more.ts";
 
@@ -144,17 +146,27 @@ function processRow(instance: InstanceWorld, session: Session, asking: Session):
   };
 }
 
+/** Without VIEW SERVER STATE nobody sees but his own session. */
+function visible(instance: InstanceWorld, asking: Session): readonly Session[] {
+  const all = instance.sessions.all();
+  return isPlain(instance, asking) ? all.filter(({ spid }) => spid === asking.spid) : all;
+}
+
 const processes: Views[string] = (instance, asking) =>
   tableOf(
     "spid smallint, kpid smallint, blocked smallint, waittime bigint, lastwaittype nchar(32), waitresource nchar(256), dbid smallint, uid smallint, cpu int, physical_io bigint, memusage int, login_time datetime, last_batch datetime, ecid smallint, open_tran smallint, status nchar(30), hostname nchar(128), program_name nchar(128), hostprocess nchar(10), cmd nchar(16), nt_domain nchar(128), nt_username nchar(128), net_library nchar(12), loginame nchar(128), request_id int",
-    () => instance.sessions.all().map((session) => processRow(instance, session, asking)),
+    () => visible(instance, asking).map((session) => processRow(instance, session, asking)),
   );
 
 export const sessionViews: Views = {
   "sys.dm_exec_sessions": (instance, asking) =>
     tableOf(
-      "session_id smallint!, login_time datetime!, host_name nvarchar(128), program_name nvarchar(128), host_process_id int, client_interface_name nvarchar(32), login_name nvarchar(128)!, nt_domain nvarchar(128), nt_user_name nvarchar(128), status nvarchar(30)!, cpu_time int, memory_usage int, total_elapsed_time int, last_request_start_time datetime, last_request_end_time datetime, reads bigint, writes bigint, logical_reads bigint, is_user_process bit!, original_login_name nvarchar(128), database_id smallint, authenticating_database_id int, open_transaction_count int",
-      () => instance.sessions.all().map((session) => sessionRow(instance, session, asking)),
+      columnsOfVersion(
+        "session_id smallint!, login_time datetime!, host_name nvarchar(128), program_name nvarchar(128), host_process_id int, client_interface_name nvarchar(32), login_name nvarchar(128)!, nt_domain nvarchar(128), nt_user_name nvarchar(128), status nvarchar(30)!, cpu_time int, memory_usage int, total_elapsed_time int, last_request_start_time datetime, last_request_end_time datetime, reads bigint, writes bigint, logical_reads bigint, is_user_process bit!, original_login_name nvarchar(128), database_id smallint, authenticating_database_id int, open_transaction_count int",
+        instance.catalog.version()[0],
+        { database_id: 11, authenticating_database_id: 11, open_transaction_count: 11 },
+      ),
+      () => visible(instance, asking).map((session) => sessionRow(instance, session, asking)),
     ),
   "sys.dm_exec_requests": (instance, asking) =>
     tableOf(

@@ -1,3 +1,4 @@
+import { assertMayDo } from "#lab/sql-server/catalog/rights.ts";
 import type { StatementHandler } from "#lab/sql-server/contract.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { alterDatabase } from "./alter-database.ts";
@@ -29,5 +30,14 @@ const handlers: Readonly<Record<string, (instance: InstanceWorld) => StatementHa
 /** By one or two first words, upper case. */
 export function statementFor(instance: InstanceWorld, firstWords: string): StatementHandler | null {
   const make = handlers[firstWords] ?? handlers[firstWords.split(" ")[0] ?? ""];
-  return make?.(instance) ?? null;
+  const handler = make?.(instance);
+  if (!handler) return null;
+  return (call) => {
+    const words = call.tokens
+      .slice(0, 2)
+      .map(({ text }) => text.toUpperCase())
+      .join(" ");
+    assertMayDo(instance, call.session, { words, tokens: call.tokens });
+    return handler(call);
+  };
 }

@@ -69,10 +69,13 @@ function setPartner(reader: TokenReader, act: Act): void {
   if (reader.take("SUSPEND")) for (const half of both) half.state = "SUSPENDED";
   else if (reader.take("RESUME"))
     for (const half of both)
-      Object.assign(half, { state: "SYNCHRONIZING", caughtUpAtMs: instance.utcNow().getTime() + 1500 });
+      Object.assign(half, { state: "SYNCHRONIZING", caughtUpAtMs: instance.world.clock.now().getTime() + 1500 });
   else if (reader.take("SAFETY")) {
     const level = reader.take("FULL") ? "FULL" : reader.take("OFF") ? "OFF" : null;
     if (level === null) throw reader.wrong();
+    const { edition } = instance.product;
+    if (level === "OFF" && (edition === "Standard" || edition === "Express"))
+      throw refuse(1473, "This SQL Server edition does not allow changing the safety level.");
     for (const half of both) half.safety = level;
   } else if (reader.take("TIMEOUT")) for (const half of both) half.timeoutSeconds = Math.max(5, Number(reader.value()));
   else throw reader.wrong();

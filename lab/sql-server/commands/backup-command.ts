@@ -1,6 +1,8 @@
 import type { ServerEvent, StatementCall, StatementHandler } from "#lab/sql-server/contract.ts";
 import { type BackupWish, backUp, checkBackup } from "#lab/world/backup.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { refuse } from "#lab/world/refuse.ts";
+import { whileShareHangs } from "#lab/world/share-hangs.ts";
 import { info, processedText, textOr, withAbnormalEnd } from "./events.ts";
 import { refuseInTransaction } from "./no-transaction.ts";
 import { progress } from "./progress.ts";
@@ -50,6 +52,8 @@ export function backupCommand(instance: InstanceWorld): StatementHandler {
     const path = readDevice(reader);
     const { flags, values } = readWith(reader);
     for (const flag of flags) if (!known.has(flag)) throw unknownOption(instance, "BACKUP", flag);
+    if (flags.has("COMPRESSION") && instance.product.edition === "Express")
+      throw refuse(1844, "BACKUP DATABASE WITH COMPRESSION is not supported on Express Edition (64-bit).");
     const kind = isLog ? "log" : flags.has("DIFFERENTIAL") ? "differential" : "full";
     const wish: BackupWish = {
       kind,
@@ -81,6 +85,7 @@ async function* run(
   const startedMs = instance.utcNow().getTime();
   refuseInTransaction(call.session, 3021, "Cannot perform a backup or restore operation within a transaction.");
   checkBackup(instance, at.wish);
+  await whileShareHangs(instance, call.session, at.wish.path);
   yield* progress(instance, call, {
     command: at.what,
     database: at.wish.database,

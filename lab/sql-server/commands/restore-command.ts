@@ -4,6 +4,7 @@ import { sqlError } from "#lab/sql-server/sql/errors.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { beginRestore, restore, restoreStateOnly } from "#lab/world/restore.ts";
 import { checkRestore, misplacedFiles, type RestoreEnd, type RestoreWish } from "#lab/world/restore-check.ts";
+import { whileShareHangs } from "#lab/world/share-hangs.ts";
 import { info, processedText, textOr, withAbnormalEnd } from "./events.ts";
 import { refuseInTransaction } from "./no-transaction.ts";
 import { progress } from "./progress.ts";
@@ -110,6 +111,7 @@ async function* run(
 ): AsyncGenerator<ServerEvent, void> {
   const startedMs = instance.utcNow().getTime();
   refuseInTransaction(call.session, 3021, "Cannot perform a backup or restore operation within a transaction.");
+  await whileShareHangs(instance, call.session, at.wish.path);
   checkRestore(instance, at.wish);
   const chain = misplacedFiles(instance, at.wish);
   for (const error of chain.slice(0, -1)) yield { kind: "error", error: error.shape(call.line) };

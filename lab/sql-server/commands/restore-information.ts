@@ -5,6 +5,7 @@ import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { lsnOf } from "#lab/world/lsn.ts";
 import { checkSet, checkVersion, openMedia } from "#lab/world/media.ts";
 import { refuse } from "#lab/world/refuse.ts";
+import { whileShareHangs } from "#lab/world/share-hangs.ts";
 import { info, resultSet } from "./events.ts";
 
 const header2008 =
@@ -32,6 +33,7 @@ export async function* restoreInformation(
   call: StatementCall,
   at: { readonly word: Word; readonly wish: Wish },
 ): AsyncGenerator<ServerEvent, void> {
+  await whileShareHangs(instance, call.session, at.wish.path);
   const sets = openMedia(instance, at.wish.path);
   const chosen = sets[(at.wish.file || 1) - 1];
   if (!chosen)

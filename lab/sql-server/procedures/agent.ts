@@ -1,11 +1,12 @@
 import { tableOf } from "#lab/sql-server/catalog/columns.ts";
 import { info, resultSet } from "#lab/sql-server/commands/events.ts";
 import type { Procedure } from "#lab/sql-server/contract.ts";
-import { addJob, addStep, deleteJob, findJob } from "#lab/world/agent-jobs.ts";
+import { addJob, addStep, deleteJob } from "#lab/world/agent-jobs.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import { jobOf, quiet } from "./agent-shared.ts";
 import { argumentsOf, type Given, needed, textOrNull } from "./arguments.ts";
+import { addAlertJob } from "./log-shipping-alerts.ts";
 
 type Make = (instance: InstanceWorld) => Procedure;
 
@@ -149,12 +150,6 @@ export const agentProcedures: Readonly<Record<string, Make>> = {
     });
   }),
   sp_add_log_shipping_alert_job: quiet("sp_add_log_shipping_alert_job", "alert_job_id", (instance, _given, out) => {
-    const name = `LSAlert_${instance.name}`;
-    const old = findJob(instance, { name, id: null });
-    const id = old
-      ? String(old.job_id)
-      : addJob(instance, { name, enabled: 0, category: 6, description: "Log shipping alert job.", owner: "sa" });
-    if (!old) instance.msdb("log_shipping_monitor_alert").push({ alert_job_id: id });
-    out("@alert_job_id", id);
+    out("@alert_job_id", addAlertJob(instance));
   }),
 };

@@ -6,6 +6,7 @@ import { backupHistoryProcedures } from "./backup-history.ts";
 import { dirTree, fileExist, fixedDrives } from "./files.ts";
 import { helpProcedures } from "./help.ts";
 import { logShippingProcedures } from "./log-shipping.ts";
+import { checkAlerts } from "./log-shipping-alerts.ts";
 import { logShippingHelp } from "./log-shipping-help.ts";
 import { scheduleProcedures } from "./schedules.ts";
 import { changeDatabaseOwner, changeUsersLogin } from "./users.ts";
@@ -19,6 +20,7 @@ const procedures: Readonly<Record<string, (instance: InstanceWorld) => Procedure
   ...scheduleProcedures,
   ...helpProcedures,
   sp_change_users_login: changeUsersLogin,
+  sp_check_log_shipping_monitor_alert: checkAlerts,
   sp_changedbowner: changeDatabaseOwner,
   sp_getapplock: getAppLock,
   sp_releaseapplock: releaseAppLock,

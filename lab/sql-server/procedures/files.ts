@@ -1,8 +1,10 @@
 import { tableOf } from "#lab/sql-server/catalog/columns.ts";
+import { isPlain } from "#lab/sql-server/catalog/rights.ts";
 import { resultSet } from "#lab/sql-server/commands/events.ts";
 import type { Procedure } from "#lab/sql-server/contract.ts";
 import { DiskError, type FileInfo } from "#lab/world/disk.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { whileShareHangs } from "#lab/world/share-hangs.ts";
 import { argumentsOf } from "./arguments.ts";
 
 function listed(instance: InstanceWorld, path: string): readonly FileInfo[] {
@@ -19,7 +21,10 @@ export function dirTree(instance: InstanceWorld): Procedure {
   return async function* (call) {
     const given = argumentsOf(call, { procedure: "xp_dirtree", order: "path depth file" });
     const files = Number(given.file ?? 0) === 1;
-    const rows = listed(instance, String(given.path ?? "")).filter((entry) => files || entry.directory);
+    await whileShareHangs(instance, call.session, `${String(given.path ?? "")}\\`);
+    // Whoever is no sysadmin has no proxy account to look with.
+    const all = isPlain(instance, call.session) ? [] : listed(instance, String(given.path ?? ""));
+    const rows = all.filter((entry) => files || entry.directory);
     const spec = files ? "subdirectory nvarchar(512), depth int, file int" : "subdirectory nvarchar(512), depth int";
     const count = yield* resultSet(
       tableOf(spec, () => rows.map((entry) => ({ subdirectory: entry.name, depth: 1, file: entry.directory ? 0 : 1 }))),

@@ -1,10 +1,10 @@
 import type { Procedure, ProcedureCall } from "#lab/sql-server/contract.ts";
 import { SqlError } from "#lab/sql-server/sql/errors.ts";
-import { deleteJob } from "#lab/world/agent-jobs.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { tellMonitor } from "#lab/world/log-shipping-monitor.ts";
 import * as primary from "#lab/world/log-shipping-primary.ts";
 import * as secondary from "#lab/world/log-shipping-secondary.ts";
-import { sameName } from "#lab/world/log-shipping-shared.ts";
+import { dropIdleAlertJob, sameName } from "#lab/world/log-shipping-shared.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import { argumentsOf, bits, type Given, needed } from "./arguments.ts";
 
@@ -153,19 +153,10 @@ export const logShippingProcedures: Readonly<Record<string, Make>> = {
         );
     },
   ),
-  // Every server of the lab monitors itself: nothing waits to be pushed.
   sp_refresh_log_shipping_monitor: quiet(
     "sp_refresh_log_shipping_monitor",
     "agent_id agent_type database mode",
-    () => undefined,
+    (instance, given) => tellMonitor(instance, given.agent_id),
   ),
-  sp_delete_log_shipping_alert_job: quiet("sp_delete_log_shipping_alert_job", "", (instance) => {
-    const watched = [
-      ...instance.msdb("log_shipping_monitor_primary"),
-      ...instance.msdb("log_shipping_monitor_secondary"),
-    ];
-    if (watched.length > 0) return;
-    for (const row of instance.msdb("log_shipping_monitor_alert")) deleteJob(instance, String(row.alert_job_id));
-    instance.dropMsdbRows("log_shipping_monitor_alert", () => true);
-  }),
+  sp_delete_log_shipping_alert_job: quiet("sp_delete_log_shipping_alert_job", "", dropIdleAlertJob),
 };

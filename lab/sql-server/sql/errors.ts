@@ -11,6 +11,8 @@ type Shape = {
   readonly line?: number | undefined;
   readonly procedure?: string | undefined;
   readonly abort?: Abort | undefined;
+  /** Told just before this one. */
+  readonly preceding?: SqlError | undefined;
 };
 
 export class SqlError extends Error {
@@ -20,6 +22,7 @@ export class SqlError extends Error {
   readonly line: number;
   readonly abort: Abort;
   readonly procedure: string | undefined;
+  readonly preceding: SqlError | undefined;
 
   constructor(shape: Shape) {
     super(shape.message);
@@ -29,6 +32,7 @@ export class SqlError extends Error {
     this.class = shape.class ?? 16;
     this.line = shape.line ?? 0;
     this.procedure = shape.procedure;
+    this.preceding = shape.preceding;
     this.abort = shape.abort ?? (this.class >= 20 ? "connection" : "statement");
   }
 

@@ -75,6 +75,7 @@ export async function* runText(text: string, runtime: Runtime): AsyncGenerator<S
     if (thrown instanceof UnsupportedError) catalog.unsupported(thrown.what);
     if (state.tryDepth > 0) throw error;
     state.error = error.number;
+    if (error.preceding) yield { kind: "error", error: error.preceding.shape(1) };
     yield { kind: "error", error: error.shape(1) };
     yield { kind: "done", rowCount: null, error: true, inProcedure: runtime.depth > 0 };
     return -6;

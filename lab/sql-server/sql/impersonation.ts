@@ -23,9 +23,3 @@ export function revert(session: Session): void {
 export function loginNow(session: Session): string {
   return stackOf(session).at(-1) ?? session.login;
 }
-
-/** Somebody else than the one who signed in, and hence no sysadmin. */
-export function isImpersonating(session: Session): boolean {
-  const now = loginNow(session);
-  return now !== session.login && now !== "sa";
-}

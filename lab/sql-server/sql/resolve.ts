@@ -33,7 +33,8 @@ export function resolveName(parts: readonly string[], runtime: Runtime, line: nu
     catalog.assertUsable(database.name);
     catalog.assertMayEnter?.(session, database.name);
   } catch (error) {
-    if (error instanceof SqlError && error.line === 0) throw new SqlError({ ...error.shape(line), line });
+    if (error instanceof SqlError && error.line === 0)
+      throw new SqlError({ ...error.shape(line), line, preceding: error.preceding });
     throw error;
   }
   return { database: database.name, schema: parts.at(-2) ?? "", name: parts.at(-1) ?? "" };

@@ -47,10 +47,11 @@ async function* guarded(statement: Statement, runtime: Runtime): Run {
         ? plain
         : thrown instanceof UnsupportedError
           ? thrown
-          : new SqlError({ ...plain.shape(statement.line) });
+          : new SqlError({ ...plain.shape(statement.line), preceding: plain.preceding });
     if (state.tryDepth > 0 || error.abort !== "statement") throw error;
     state.error = error.number;
     state.rowCount = 0;
+    if (error.preceding) yield { kind: "error", error: error.preceding.shape(statement.line) };
     yield { kind: "error", error: error.shape(statement.line) };
     yield { kind: "done", rowCount: null, error: true, inProcedure: runtime.depth > 0 };
     return next;

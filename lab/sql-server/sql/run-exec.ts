@@ -7,6 +7,7 @@ import { evaluate } from "./evaluate.ts";
 import { newRuntime, runText } from "./execute.ts";
 import { isKnownProcedure } from "./known-objects.ts";
 import { lex } from "./lexer.ts";
+import { toldErrors } from "./procedure-errors.ts";
 import { finished } from "./run-statement.ts";
 import type { Runtime } from "./runtime.ts";
 import { int, nvarchar } from "./types.ts";
@@ -116,20 +117,6 @@ export async function* runExec(statement: Exec, runtime: Runtime): Events<void> 
     if (target !== undefined) target.value = convert(code, int, target.type);
   } else if (runtime.depth === 0 && !state.insideInsertExec && runtime.state.tryDepth === 0)
     yield { kind: "return-status", value: code };
-}
-
-/** Wrong parameters: the call never began, and there is no return code. */
-const callErrors = new Set([201, 8144, 8145]);
-
-/** What a procedure refuses is told from inside it; it returns 1, and the batch goes on. */
-async function* toldErrors(events: AsyncGenerator<ServerEvent, number>, procedure: string): Events<number> {
-  try {
-    return yield* events;
-  } catch (error) {
-    if (!(error instanceof SqlError) || error.abort !== "statement" || callErrors.has(error.number)) throw error;
-    yield { kind: "error", error: { ...error.shape(1), procedure: error.procedure ?? procedure } };
-    return 1;
-  }
 }
 
 function namedBy(variable: string, runtime: Runtime): readonly string[] {

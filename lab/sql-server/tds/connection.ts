@@ -134,7 +134,7 @@ export class Connection {
 
   private async login(message: Message): Promise<void> {
     if (message.type !== packetType.login) throw new MalformedError("expected LOGIN7");
-    const result = answerLogin(this.server, parseLogin7(message.payload), this.mode() === "refusing-logins");
+    const result = answerLogin(this.server, parseLogin7(message.payload), this.mode());
     if (result.kind === "refused") {
       await this.wire.send(result.answer, true);
       return this.close();

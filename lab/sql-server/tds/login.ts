@@ -1,6 +1,6 @@
 import { ByteWriter } from "./byte-writer.ts";
 import type { Login } from "./login7.ts";
-import type { OpenedSession, ServerSide } from "./server-side.ts";
+import type { ListenerMode, OpenedSession, ServerSide } from "./server-side.ts";
 import {
   doneStatus,
   type Note,
@@ -36,12 +36,17 @@ function refusal(notes: readonly Note[], serverName: string): LoginResult {
   return { kind: "refused", answer: out.take() };
 }
 
-function whyRefused(server: ServerSide, login: Login, refusing: boolean): readonly Note[] | null {
+function whyRefused(server: ServerSide, login: Login, mode: ListenerMode): readonly Note[] | null {
   if (login.integrated) {
     const text = "Login failed. The login is from an untrusted domain and cannot be used with Windows Authentication.";
     return [note(18452, 14, text)];
   }
-  if (refusing) {
+  if (mode === "paused") {
+    const text =
+      "SQL Server service has been paused. No new connections will be allowed. To resume the service, use SQL Computer Manager or the Services application in Control Panel.";
+    return [note(17142, 14, text)];
+  }
+  if (mode === "refusing-logins") {
     const reason = "Reason: Server is in script upgrade mode. Only administrator can connect at this time.";
     return [note(18401, 14, `Login failed for user '${login.user}'. ${reason}`)];
   }
@@ -60,10 +65,10 @@ function whyRefused(server: ServerSide, login: Login, refusing: boolean): readon
 }
 
 /** Decides a login and writes the answer to it. */
-export function answerLogin(server: ServerSide, login: Login, refusing: boolean): LoginResult {
+export function answerLogin(server: ServerSide, login: Login, mode: ListenerMode): LoginResult {
   const catalog = server.catalog();
   const serverName = catalog.serverName();
-  const why = whyRefused(server, login, refusing);
+  const why = whyRefused(server, login, mode);
   if (why) return refusal(why, serverName);
   const database = login.database === "" ? "master" : (catalog.database(login.database)?.name ?? login.database);
   const opening = { login: login.user, hostName: login.hostName, programName: login.appName, database };

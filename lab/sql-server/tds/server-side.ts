@@ -25,7 +25,7 @@ export type ServerSide = {
   readonly onFailure: (error: unknown) => void;
 };
 
-export type ListenerMode = "up" | "stopped" | "black-holed" | "refusing-logins";
+export type ListenerMode = "up" | "stopped" | "black-holed" | "refusing-logins" | "paused";
 
 /** Key in `session.state` of the AbortSignal of the request under way: ATTENTION, KILL. A vanished client does not abort it. */
 export const requestSignalKey = "request.signal";

@@ -18,7 +18,7 @@ const statuses = [
   "failed",
 ] as const satisfies readonly RunStatus[];
 const ended: readonly RunStatus[] = ["aborted", "succeeded", "succeeded-service-not-proven", "failed"];
-const procedure = z.enum(["mirror-failover", "failover", "failback", "fence-returned-home"]);
+const procedure = z.enum(["mirror-failover", "failover", "failback", "fence-returned-home", "re-protect"]);
 
 const runRow = z.object({
   id: z.string(),

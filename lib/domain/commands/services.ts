@@ -22,3 +22,25 @@ export function clearActiveServers(identity: string | undefined): PowerShellComm
     deadlineMs: 3 * 60_000,
   };
 }
+
+/** Windows PowerShell's own cmdlet: no Cs cmdlet says how a service starts. Reads only. */
+export function getServiceStart(server: string, service: string): PowerShellCommand {
+  return {
+    kind: "powershell",
+    target: "management shell",
+    text: "Get-Service",
+    parameters: { ComputerName: [server], Name: service },
+    deadlineMs: 60_000,
+  };
+}
+
+/** Sets how a service starts (Automatic, Manual, Disabled); one that runs goes on. dba-notes 19. Safe to call twice. */
+export function setServiceStart(server: string, service: string, startType: string): PowerShellCommand {
+  return {
+    kind: "powershell",
+    target: "management shell",
+    text: "Set-Service",
+    parameters: { ComputerName: [server], Name: service, StartupType: startType, Confirm: false },
+    deadlineMs: 3 * 60_000,
+  };
+}

@@ -3,20 +3,16 @@ import { readDatabase } from "#lib/domain/commands/observations.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
 import { readOpposite } from "#lib/domain/steps/shared-checks.ts";
-import {
-  readChatService,
-  readChatWindowsService,
-  readManagementStore,
-  readPoolState,
-} from "#lib/domain/steps/shell-reads.ts";
+import { readChatService, readManagementStore, readPoolState } from "#lib/domain/steps/shell-reads.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { compareWays } from "./compare-ways.ts";
 import { canSwitch } from "./findings/can-switch.ts";
 import { captureAgeFinding } from "./findings/capture-age.ts";
 import { captureHolds, homeFound, poolFailedOver, silentServers, versionsFit } from "./findings/failback.ts";
 import { standingFindings } from "./findings/standing.ts";
+import { activeAtHome, chatServicesOf } from "./home-servers.ts";
 import { type PlanDraft, type PlanLooks, readSide, see, worstFirst } from "./looks.ts";
-import { failbackPins, homeCopies, homeTarget, servingCopy, siteServices } from "./pin-failback.ts";
+import { failbackPins, homeCopies, homeServicesOf, homeTarget, servingCopy, siteServices } from "./pin-failback.ts";
 import { sqlName } from "./pin-failover.ts";
 import { planOf } from "./plan-view.ts";
 import { rebuildOf } from "./rebuild.ts";
@@ -58,18 +54,21 @@ export async function buildFailbackPlan(
       `the pool's identity cannot be read: ${state.error}. Start the management shell's module and the Central Management store first.`,
     );
   const names = home.map((s) => s.instance.name);
-  const rebuild = rebuildOf(looks.capture, {
-    home: [target, ...names.filter((n) => n !== target)],
-    source: source.instance.name,
-  });
+  const rebuild = rebuildOf(
+    looks.capture,
+    {
+      home: [target, ...names.filter((n) => n !== target)],
+      source: source.instance.name,
+    },
+    pool,
+  );
   const [copies, homeServices, otherServices, compliance] = await Promise.all([
     homeCopies(looks, home),
-    siteServices(looks, "home"),
+    homeServicesOf(looks),
     siteServices(looks, "other"),
     see(readDatabase(ports.sql, source.instance.name, "mgccomp")),
   ]);
   const activeServers = activeAtHome(looks, rebuild.activeServers);
-  const chat = await Promise.all(activeServers.map((s) => see(readChatWindowsService(ports.shell, s))));
   const second = copies.find((c) => c.instance !== target && c.state !== "unreachable");
   const topology = sqlName(service.value?.PersistentChatDatabase ?? null, target);
   const pins: Omit<PinnedPlan, "steps"> = {
@@ -82,12 +81,7 @@ export async function buildFailbackPlan(
     targetMirror: second?.instance ?? null,
     poolStateIdentity: state.value.identity,
     activeServers,
-    chatServices: Object.fromEntries(
-      activeServers.flatMap((s, i) => {
-        const name = chat[i]?.value?.name;
-        return name === undefined ? [] : [[s, name]];
-      }),
-    ),
+    chatServices: await chatServicesOf(looks, activeServers),
     copyJob: rebuild.secondary?.copyJob ?? null,
     restoreJob: rebuild.secondary?.restoreJob ?? null,
     targetSqlFqdn: topology.fqdn,
@@ -135,12 +129,4 @@ export async function buildFailbackPlan(
   const sizeBytes = files.value?.reduce((sum, f) => sum + BigInt(f.sizeBytes), 0n).toString() ?? null;
   const equalVersions = findings.some((f) => f.checkId === "versions-equal" && f.verdict === "pass");
   return { pinned: draft.pinned, view: { ...draft.view, ways: compareWays(pins, { time, sizeBytes, equalVersions }) } };
-}
-
-/** The list from before the failover; where nobody captured one, the pool file's, and the plan says so. */
-function activeAtHome(looks: PlanLooks, captured: readonly string[] | null): readonly string[] {
-  const home = looks.pool.chatServers.filter((s) => s.site === "home").map((s) => s.fqdn);
-  const before = (captured ?? []).filter((s) => home.some((h) => h.toLowerCase() === s.toLowerCase()));
-  if (before.length > 0) return before;
-  return looks.pool.activeInHome;
 }

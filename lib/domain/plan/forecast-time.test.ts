@@ -107,6 +107,8 @@ test("invents nothing: without any run only the documented wait for replicas is 
   const { time: shown, estimateOf } = time(nobody);
   expect(shown.total).toEqual({ fewest: 240, most: null });
   expect(estimateOf("set-pool-state")).toEqual({ fewest: 120, most: 180, basis: { kind: "documented" } });
+  expect(estimateOf("return-pool-state")).toEqual(estimateOf("set-pool-state"));
+  expect(estimateOf("return-active-servers")).toEqual({ fewest: 120, most: null, basis: { kind: "documented" } });
   expect(estimateOf("bring-online")).toEqual({ fewest: 0, most: null, basis: { kind: "not-measured", bytes: null } });
   expect([shown.notMeasured, shown.runs]).toEqual([5, 0]);
 });

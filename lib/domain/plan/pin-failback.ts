@@ -5,6 +5,7 @@ import { AppError } from "#lib/domain/errors.ts";
 import { planMoves } from "#lib/domain/steps/failback/file-plan.ts";
 import type { FailbackPins, HomeCopy, Rebuild, ServicePin, Way } from "#lib/domain/steps/failback/pins.ts";
 import { discoverServices } from "#lib/domain/steps/failback/read-service.ts";
+import { readStartType, startTypeBefore } from "#lib/domain/steps/failback/start-type.ts";
 import { newLogBackupJob } from "#lib/domain/steps/verify.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { type PlanLooks, type Side, see } from "./looks.ts";
@@ -49,11 +50,27 @@ export async function homeCopies(looks: PlanLooks, home: Side): Promise<readonly
   );
 }
 
+type SiteServices = { readonly services: readonly ServicePin[]; readonly silent: readonly string[] };
+
+/**
+ * Chat and compliance services of home with how each starts. What is disabled was disabled by somebody: by an earlier run of this
+ * console, then its journal has the value of before; by a person, then it stays.
+ */
+export async function homeServicesOf(looks: PlanLooks): Promise<SiteServices> {
+  const { services, silent } = await siteServices(looks, "home");
+  const types = await Promise.all(services.map((at) => see(readStartType(looks.ports.shell, at))));
+  return {
+    services: services.map((at, i) => {
+      const now = types[i]?.value ?? null;
+      const startType = now === "Disabled" ? startTypeBefore(looks.earlierRuns, at) : now;
+      return startType === null ? at : { ...at, startType };
+    }),
+    silent,
+  };
+}
+
 /** Chat and compliance services of one site by discovered name; `silent`: servers that did not say. */
-export async function siteServices(
-  looks: PlanLooks,
-  site: "home" | "other",
-): Promise<{ readonly services: readonly ServicePin[]; readonly silent: readonly string[] }> {
+export async function siteServices(looks: PlanLooks, site: "home" | "other"): Promise<SiteServices> {
   const servers = looks.pool.chatServers.filter((s) => s.site === site).map((s) => s.fqdn);
   const seen = await Promise.all(servers.map((server) => see(discoverServices(looks.ports.shell, server))));
   return {

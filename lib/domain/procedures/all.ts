@@ -4,12 +4,14 @@ import { failback } from "./failback.ts";
 import { failover } from "./failover.ts";
 import { fenceReturnedHome } from "./fence-returned-home.ts";
 import { mirrorFailover } from "./mirror-failover.ts";
+import { reProtect } from "./re-protect.ts";
 
 export const procedures: Readonly<Record<ProcedureId, Procedure>> = {
   failover,
   "mirror-failover": mirrorFailover,
   failback,
   "fence-returned-home": fenceReturnedHome,
+  "re-protect": reProtect,
 };
 
 /** The steps of a procedure in the order chosen, lanes one after the other. */

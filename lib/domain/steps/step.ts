@@ -41,9 +41,10 @@ export type FailbackStepId =
   | "catch-up-other"
   | "rebuild-log-shipping"
   | "ship-from-mirror"
+  | "stop-shipping"
   | "verify-home";
 
-export type ProcedureId = "failover" | "mirror-failover" | "failback" | "fence-returned-home";
+export type ProcedureId = "failover" | "mirror-failover" | "failback" | "fence-returned-home" | "re-protect";
 /** Failover chooses between the first two, failback between the last two. */
 export type Order = "users-first" | "protection-first" | "state-first" | "documented";
 
@@ -70,7 +71,7 @@ export type PinnedPlan = {
   readonly captureId: string | null;
   /** Only where a home instance answered writable while the plan was made. */
   readonly fence?: FencePins;
-  /** Only in a failback. */
+  /** Only in a failback, and in what finishes one (re-protect). */
   readonly failback?: FailbackPins;
   /** Only where home is fenced after it came back. */
   readonly returned?: ReturnedHome;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { logShippingSchema } from "./log-shipping.ts";
 
 const name = z.string().min(1).max(128);
 const fqdn = z
@@ -77,6 +78,8 @@ export const poolSchema = z
     targets: z
       .object({ recoveryPointSeconds: z.number().int().positive(), recoveryTimeSeconds: z.number().int().positive() })
       .strict(),
+    /** For a failback, what no capture holds. Left out: such a failback is not started. */
+    logShipping: logShippingSchema.optional(),
     /** Where this console and its audit database stand: never in home. */
     consoleStandsIn: z.enum(["home", "other", "third"]),
   })

@@ -55,7 +55,7 @@ export type WayView = {
 };
 export type PlanView = {
   readonly id: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home";
+  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home" | "re-protect";
   readonly hash: string;
   readonly createdAt: string;
   readonly homeName: string;

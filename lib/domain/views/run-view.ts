@@ -60,7 +60,7 @@ export type RunView = {
   readonly id: string;
   /** "R-0001" */
   readonly label: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home";
+  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home" | "re-protect";
   readonly status: RunStatus;
   readonly reason: string;
   readonly startedBy: string;

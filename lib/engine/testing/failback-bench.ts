@@ -1,9 +1,11 @@
 import { capturedRow, captureQuery, captureSections } from "#lib/domain/commands/queries/capture.ts";
 import { buildFailbackPlan } from "#lib/domain/plan/failback-plan.ts";
+import type { PlanLooks } from "#lib/domain/plan/looks.ts";
 import type { SqlPort } from "#lib/domain/ports.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
 import type { Order } from "#lib/domain/steps/step.ts";
 import type { Capture } from "#lib/domain/store-port.ts";
+import type { Pool } from "#lib/domain/topology/pool.ts";
 import { attested, type Bench, benchOf, type Person } from "./engine-bench.ts";
 import { failbackPorts } from "./failback-ports.ts";
 import { afterFailover, healthyWorld } from "./failback-scenario.ts";
@@ -41,6 +43,11 @@ type Story = {
   readonly healthy?: (world: FailbackWorld) => void;
   /** After the failover and home's return, before the plan is made. */
   readonly returned?: (world: FailbackWorld) => void;
+  /** What the pool file says beside the usual. */
+  readonly pool?: Partial<Pool>;
+  readonly earlierRuns?: PlanLooks["earlierRuns"];
+  /** Makes the plan; a failback's by default. */
+  readonly build?: (looks: PlanLooks) => ReturnType<typeof buildFailbackPlan>;
   /** Does what it likes with the capture before the plan reads it. */
   readonly capture?: (capture: Capture) => Capture | null;
 };
@@ -57,17 +64,17 @@ export async function failbackBench(story: Story = {}): Promise<FailbackBench> {
   const capture = story.capture ? story.capture(taken) : taken;
   const store = memoryStore(clock);
   const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
-  const planned = await buildFailbackPlan({
+  const looks: PlanLooks = {
     planId: "plan-1",
-    pool,
+    pool: { ...pool, ...story.pool },
     ports,
     evidence,
     capture,
-    earlierRuns: [],
+    earlierRuns: story.earlierRuns ?? [],
     openRun: null,
     order: story.order ?? "state-first",
-    way: story.way ?? "full-restore",
-  });
+  };
+  const planned = await (story.build?.(looks) ?? buildFailbackPlan({ ...looks, way: story.way ?? "full-restore" }));
   const started = { ...(await saveAndStart(ports, store, planned)), evidence };
   return benchOf({ clock, servers, store, ports, person: story.person ?? failbackPerson(), started });
 }

@@ -27,6 +27,7 @@ const answers: readonly Answer[] = [
     ({ here }) => (here.primary?.secondaries ?? []).map((server) => ({ server, database: "mgc" })),
   ],
   ["AS copySchedules", secondaryRows],
+  ["s.last_restored_latency", monitorRows],
   ["b.is_copy_only = 0", takenRows],
   ["COUNT(*) AS sessions", ({ here }) => [{ sessions: here.sessions.length }]],
   ["AS loginTime", ({ here }) => here.sessions],
@@ -98,6 +99,15 @@ function takenRows({ world, query }: Asked): readonly Row[] {
     }));
 }
 
+/** The secondary's monitor row; the world says how long ago something was restored. */
+function monitorRows({ world, here }: Asked): readonly Row[] {
+  if (!here.secondary) return [];
+  const serverUtc = world.clock.now().toISOString();
+  const lastRestoredUtc = new Date(world.clock.now().getTime() - world.restoredMinutesAgo * 60_000).toISOString();
+  const files = { lastCopiedFile: null, lastCopiedUtc: null, lastRestoredFile: null };
+  return [{ serverUtc, ...files, lastRestoredUtc, lastRestoredLatencyMinutes: null }];
+}
+
 function opened(here: FakeInstance, instance: string): Copy {
   if (here.mgc?.state === "ONLINE" && here.mgc.role !== "MIRROR") return here.mgc;
   throw new StepError("remote", `mgc on ${instance} cannot be opened`, {
@@ -150,11 +160,16 @@ function secondaryRows({ here: { secondary } }: Asked): readonly Row[] {
   return [{ copyJob, restoreJob, copySchedules: n, restoreSchedules: n, databases: n }];
 }
 
-function placeRows({ here, query }: Asked): readonly Row[] {
+function placeRows({ world, here, query }: Asked): readonly Row[] {
   if (query.parameters?.database === "mgc" && !here.mgc) return [];
   const name = query.parameters?.database === "mgc" ? "mgc" : "master";
   return [
-    { logicalName: `${name}_data`, path: `D:\\Data\\${name}.mdf`, kind: "D", sizeBytes: "1000000" },
+    {
+      logicalName: `${name}_data`,
+      path: `D:\\Data\\${name}.mdf`,
+      kind: "D",
+      sizeBytes: String(world.fileMegabytes * 1_000_000),
+    },
     { logicalName: `${name}_log`, path: `E:\\Log\\${name}.ldf`, kind: "L", sizeBytes: "500000" },
   ];
 }

@@ -58,10 +58,15 @@ function answer(world: FailbackWorld, command: PowerShellCommand): Rows {
         DisplayName: `Skype for Business Server ${title}`,
         Status: world.services.get(`${command.parameters.ComputerName}|${Name}`) ?? "Running",
       }));
+    case "Get-Service":
+      return [{ StartType: world.startTypes.get(serviceKey(command)) ?? "Automatic" }];
     default:
       throw new AppError("internal", `the fake shell does not know ${command.text}`);
   }
 }
+
+/** As Get-Service and Set-Service are told: a list of computers. */
+const serviceKey = ({ parameters }: PowerShellCommand) => `${[parameters.ComputerName].flat()[0]}|${parameters.Name}`;
 
 function change(world: FailbackWorld, command: PowerShellCommand): void {
   const { parameters } = command;
@@ -82,11 +87,19 @@ function change(world: FailbackWorld, command: PowerShellCommand): void {
     }
     case "Start-CsWindowsService":
     case "Stop-CsWindowsService":
+      if (
+        command.text.startsWith("Start") &&
+        world.startTypes.get(`${parameters.ComputerName}|${parameters.Name}`) === "Disabled"
+      )
+        throw new StepError("remote", "the service is disabled (1058)", { effect: "none" });
       if (parameters.Name === undefined) throw new AppError("internal", "a stop without a name would stop the replica");
       world.services.set(
         `${parameters.ComputerName}|${parameters.Name}`,
         command.text.startsWith("Start") ? "Running" : "Stopped",
       );
+      return;
+    case "Set-Service":
+      world.startTypes.set(serviceKey(command), String(parameters.StartupType));
       return;
     case "Install-CsMirrorDatabase":
       installMirror(world, parameters.DropExistingDatabasesOnMirror === true);

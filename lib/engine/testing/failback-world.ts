@@ -67,6 +67,8 @@ export type FailbackWorld = {
   /** Names of files by folder of the pool file. */
   readonly folders: Map<string, readonly string[]>;
   readonly services: Map<string, string>;
+  /** By server and service; Automatic where nothing is said. */
+  readonly startTypes: Map<string, string>;
   readonly sent: Command[];
   readonly effects: Command[];
   fate: (command: Command) => Fate;
@@ -77,6 +79,10 @@ export type FailbackWorld = {
   busy: number;
   backlog: number;
   freeMegabytes: number;
+  /** Size of every data file. */
+  fileMegabytes: number;
+  /** How old the newest restore is that the secondary's monitor row tells of. */
+  restoredMinutesAgo: number;
   /** Log backups that the shipping job made, and which of them were copied: ends of the log. */
   made: BackupFile[];
   copied: BackupFile[];

@@ -8,11 +8,13 @@ export function poolFailedOver(looks: PlanLooks, poolState: string): Finding {
   return planFinding(looks, "pool-failed-over", poolState === "FailedOver" ? "pass" : "fail", { poolState });
 }
 
-/** Whether the capture holds everything that is rebuilt; what it lacks is named and never made up (rule 3). */
+/** Whether the capture, or the pool file in its place, holds everything that is rebuilt; what neither has is named and never made up (rule 3). */
 export function captureHolds(looks: PlanLooks, rebuild: Rebuild): Finding {
-  return planFinding(looks, "capture-holds", rebuild.missing.length === 0 ? "pass" : "fail", {
+  const verdict = rebuild.missing.length > 0 ? "fail" : rebuild.given.length > 0 ? "warn" : "pass";
+  return planFinding(looks, "capture-holds", verdict, {
     capture: rebuild.captureId,
     missing: rebuild.missing.join(", ") || "nothing",
+    ...(rebuild.given.length > 0 ? { poolFile: rebuild.given.join(", ") } : {}),
     ...rebuild.taken,
   });
 }

@@ -1,10 +1,16 @@
+import { z } from "zod";
 import { canonicalJson } from "#lib/domain/audit/chain.ts";
-import { readDatabase } from "#lib/domain/commands/observations.ts";
 import { type CaptureSection, capturedRow, captureQuery } from "#lib/domain/commands/queries/capture.ts";
 import { rebuildPrimary, rebuildSecondary } from "#lib/domain/plan/rebuild-shipping.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
 import type { LiveContext } from "#lib/domain/steps/step.ts";
 import { failbackOf } from "./pins.ts";
+
+const mirroringRow = z.object({
+  mirroring_role_desc: z.string().nullish(),
+  mirroring_witness_name: z.string().nullish(),
+  mirroring_safety_level_desc: z.string().nullish(),
+});
 
 const primarySections: readonly CaptureSection[] = ["logShippingPrimary", "monitorPrimary", "jobs", "jobSchedules"];
 const secondarySections: readonly CaptureSection[] = [
@@ -29,13 +35,41 @@ export const asBefore = check(
       const now = rebuildSecondary(await readHalf(ctx, source, secondarySections));
       differ.push(...differences(source, rebuild.secondary, now));
     }
-    const home = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
-    if (rebuild.wasMirrored && home.role !== "PRINCIPAL") differ.push(`${ctx.plan.target}: not mirrored`);
-    differ.push(...rebuild.missing.map((what) => `never captured: ${what}`));
-    return finding(ctx, "as-before", differ.length === 0 ? "pass" : "fail", { differ: differ.join("; ") || "nothing" });
+    differ.push(...(await mirroringDiffers(ctx)), ...rebuild.missing.map((what) => `never captured: ${what}`));
+    return finding(ctx, "as-before", differ.length === 0 ? "pass" : "fail", {
+      differ: differ.join("; ") || "nothing",
+      ...(rebuild.given.length > 0 ? { "compared with the pool file": rebuild.given.join(", ") } : {}),
+    });
   },
   { mayGoOn: true },
 );
+
+/** Home's mirroring, its witness and safety, and that of mgccomp, which no step makes again: what to do by hand is named. */
+async function mirroringDiffers(ctx: LiveContext): Promise<readonly string[]> {
+  const { target } = ctx.plan;
+  const { rebuild } = failbackOf(ctx.plan);
+  const read = async (section: CaptureSection) =>
+    mirroringRow.parse((await ctx.ports.sql.read(captureQuery(target, section), capturedRow))[0] ?? {});
+  const [mgc, compliance] = await Promise.all([read("mirroring"), read("complianceMirroring")]);
+  const differ: string[] = [];
+  if (rebuild.wasMirrored && mgc.mirroring_role_desc !== "PRINCIPAL") differ.push(`${target}: not mirrored`);
+  else if (rebuild.wasMirrored) {
+    const [witness, safety] = [mgc.mirroring_witness_name || null, mgc.mirroring_safety_level_desc ?? null];
+    if (rebuild.witness !== witness)
+      differ.push(
+        `${target}: the witness is ${witness ?? "none"}, it was ${rebuild.witness ?? "none"} (ALTER DATABASE mgc SET WITNESS ${rebuild.witness === null ? "OFF" : `= N'${rebuild.witness}'`} on ${target} gives it back)`,
+      );
+    if (rebuild.safety !== null && rebuild.safety !== safety)
+      differ.push(
+        `${target}: safety is ${safety ?? "none"}, it was ${rebuild.safety} (ALTER DATABASE mgc SET PARTNER SAFETY ${rebuild.safety} on ${target} gives it back)`,
+      );
+  }
+  if (rebuild.complianceMirrored && !compliance.mirroring_role_desc)
+    differ.push(
+      `${target}: mgccomp is not mirrored, it was (Install-CsMirrorDatabase -DatabaseType PersistentChatCompliance mirrors it again)`,
+    );
+  return differ;
+}
 
 /** An instance's half as a capture would have it, of these sections only. */
 async function readHalf(ctx: LiveContext, instance: string, sections: readonly CaptureSection[]): Promise<unknown> {

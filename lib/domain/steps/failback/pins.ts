@@ -5,8 +5,8 @@ import { AppError } from "#lib/domain/errors.ts";
 /** How the data comes home: the printed page's full backup and restore, or SQL Server's documented role change (dba-notes 2). */
 export type Way = "full-restore" | "log-swap";
 
-/** A Windows service by the name that was discovered, on one server. */
-export type ServicePin = { readonly server: string; readonly service: string };
+/** A Windows service by the name that was discovered, on one server. `startType`: how it starts, where it is known and not disabled. */
+export type ServicePin = { readonly server: string; readonly service: string; readonly startType?: string };
 
 /** What the plan found of mgc on a home instance: `state` as sys.databases says it, "absent", or "unreachable". */
 export type HomeCopy = {
@@ -17,7 +17,7 @@ export type HomeCopy = {
   readonly backupJob: string | null;
 };
 
-/** All that is rebuilt, out of the capture. Nulls and `missing` (in words) were never captured. */
+/** All that is rebuilt, out of the capture; `given` (in words) is the pool file's word instead. Nulls and `missing` nobody has. */
 export type Rebuild = {
   readonly captureId: string | null;
   /** When each instance's half was taken, ISO UTC. */
@@ -29,10 +29,15 @@ export type Rebuild = {
   /** Names of Windows logins and groups of home A. */
   readonly windowsLogins: readonly string[];
   readonly witness: string | null;
+  /** FULL or OFF; null when home was not mirrored. */
+  readonly safety: string | null;
   readonly wasMirrored: boolean;
+  /** Whether mgccomp of home was mirrored too. */
+  readonly complianceMirrored: boolean;
   readonly primaries: Readonly<Record<string, ShippingPrimary>>;
   readonly secondary: ShippingSecondary | null;
   readonly activeServers: readonly string[] | null;
+  readonly given: readonly string[];
   readonly missing: readonly string[];
 };
 

@@ -4,7 +4,7 @@ import { disableJob } from "#lib/domain/commands/jobs.ts";
 import { deletePrimaryDatabase, deletePrimarySecondary } from "#lib/domain/commands/log-shipping-removal.ts";
 import { removeMirroring } from "#lib/domain/commands/mirroring.ts";
 import { readJob } from "#lib/domain/commands/observations.ts";
-import { stopService } from "#lib/domain/commands/services.ts";
+import { setServiceStart, stopService } from "#lib/domain/commands/services.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { evidenceAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
@@ -13,8 +13,9 @@ import { backupAct, pinHeader } from "./backup-acts.ts";
 import { mirroringOff, readOnlyAct } from "./fence-acts.ts";
 import { copiesSeen, opens, readHomeCopies } from "./home-copies.ts";
 import { homeShippingOff } from "./home-shipping.ts";
-import { failbackOf } from "./pins.ts";
+import { failbackOf, onlyToUndo } from "./pins.ts";
 import { serviceAct } from "./service-act.ts";
+import { startTypesOf, startTypesOff } from "./start-type.ts";
 
 type Pins = Omit<PinnedPlan, "steps">;
 
@@ -50,6 +51,10 @@ export const prepareHome: Step = {
     const instances = home.map((h) => h.instance);
     return [
       ...homeServices.map((s) => known(stopService(s.server, s.service))),
+      ...startTypesOf(plan).flatMap((s) => [
+        known(setServiceStart(s.server, s.service, "Disabled")),
+        { command: setServiceStart(s.server, s.service, s.startType), rules: onlyToUndo },
+      ]),
       ...home.flatMap((h) => (h.backupJob === null ? [] : [known(disableJob(h.instance, h.backupJob))])),
       ...instances.flatMap((i) => [
         {
@@ -74,6 +79,7 @@ export const prepareHome: Step = {
       acts: [
         evidenceAct("look-home", ctx.plan.target, readHomeCopies),
         ...homeServices.map((s) => serviceAct("Stopped", s)),
+        ...startTypesOff(ctx.plan),
         ...home.flatMap((h) => (h.backupJob === null ? [] : [jobOff(h.instance, h.backupJob)])),
         evidenceAct("home-jobs-idle", ctx.plan.target, waitIdle),
         ...before.flatMap((c) => homeShippingOff(ctx.run, c.instance)),

@@ -10,6 +10,7 @@ import { readPoolState } from "#lib/domain/steps/shell-reads.ts";
 import type { Act, Check, PinnedPlan, Question, Step, StepContext } from "#lib/domain/steps/step.ts";
 import { backupAct, pinHeader, pinnedSet, verifyAct } from "./backup-acts.ts";
 import { filesAsPlanned } from "./file-plan.ts";
+import { otherBehind } from "./other-behind.ts";
 import { failbackOf } from "./pins.ts";
 import { restoreAct, restoreRules } from "./restore-act.ts";
 
@@ -23,14 +24,20 @@ const fullOfHome = (plan: Pins) =>
     description: `Persistent Chat failback, plan ${plan.id}: step 5`,
   });
 
-/** The other copy is the last good one beside home: it goes only while home serves, writable, and the pool uses it (rule 5). */
+/** The other copy is the last good one beside home: it goes only while home serves, writable, and the pool uses it (rule 5), and while nobody can write into what is replaced. */
 const homeServes: Check = check("home-serves", async (ctx) => {
-  const db = await readDatabase(ctx.ports.sql, ctx.plan.target, "mgc");
+  const { source } = failbackOf(ctx.plan);
+  const [db, other] = await Promise.all([
+    readDatabase(ctx.ports.sql, ctx.plan.target, "mgc"),
+    readDatabase(ctx.ports.sql, source, "mgc"),
+  ]);
   const { poolState } = await readPoolState(ctx.ports.shell, ctx.plan.poolFqdn);
-  return finding(ctx, "home-serves", db.writable && poolState === "Normal" ? "pass" : "fail", {
+  const serves = db.writable && poolState === "Normal" && !other.writable;
+  return finding(ctx, "home-serves", serves ? "pass" : "fail", {
     instance: ctx.plan.target,
     state: db.state ?? "absent",
     poolState,
+    [source]: other.writable ? "takes writes" : (other.state ?? "absent"),
   });
 });
 
@@ -39,7 +46,7 @@ export const reseedOther: Step = {
   id: "reseed-other",
   number: "5",
   way: "cannot-be-undone",
-  precheck: [],
+  precheck: [otherBehind],
   proof: [
     check("target-restoring", async (ctx) => {
       const { source } = failbackOf(ctx.plan);
@@ -118,7 +125,13 @@ function ask(ctx: StepContext): Question {
   return {
     key: "reseed-other",
     kind: "reseed-other",
-    facts: { instance: source, from: ctx.plan.target, kept: files.full, site: ctx.pool.sites.other },
+    facts: {
+      instance: source,
+      from: ctx.plan.target,
+      // A failback keeps the backup that it came home with; where only log shipping is made anew there is none.
+      ...(files.full === "" ? {} : { kept: files.full }),
+      site: ctx.pool.sites.other,
+    },
     choices: [confirmReseed, abort],
     suggested: null,
   };

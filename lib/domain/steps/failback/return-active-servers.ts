@@ -1,10 +1,12 @@
 import { startService } from "#lib/domain/commands/cmdlets.ts";
+import { setServiceStart } from "#lib/domain/commands/services.ts";
 import { known } from "#lib/domain/steps/act.ts";
 import { finding } from "#lib/domain/steps/finding.ts";
 import { activateServers, serversPing } from "#lib/domain/steps/set-active-servers.ts";
 import type { Check, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import { failbackOf } from "./pins.ts";
 import { serviceAct } from "./service-act.ts";
+import { startTypesBack, startTypesOf } from "./start-type.ts";
 
 type Pins = Omit<PinnedPlan, "steps">;
 
@@ -32,10 +34,15 @@ function alsoStarted(plan: Pins) {
 export const returnActiveServers: Step = {
   ...chatStep,
   planned: (plan, pool) => [
+    ...startTypesOf(plan).map((s) => known(setServiceStart(s.server, s.service, s.startType))),
     ...alsoStarted(plan).map((s) => known(startService(s.server, s.service))),
     ...chatStep.planned(plan, pool),
   ],
   acts: (ctx) => ({
-    acts: [...alsoStarted(ctx.plan).map((s) => serviceAct("Running", s)), ...chatStep.acts(ctx).acts],
+    acts: [
+      ...startTypesBack(ctx.plan),
+      ...alsoStarted(ctx.plan).map((s) => serviceAct("Running", s)),
+      ...chatStep.acts(ctx).acts,
+    ],
   }),
 };

@@ -14,7 +14,8 @@ type Pins = Omit<PinnedPlan, "steps">;
 /** The mirror and what the capture had of its log shipping; null when it had none or has no mirror now. */
 function mirrorOf(plan: Pins) {
   const mirror = plan.targetMirror;
-  const wanted = mirror === null ? undefined : failbackOf(plan).rebuild.primaries[mirror];
+  const { rebuild } = failbackOf(plan);
+  const wanted = mirror === null || !rebuild.wasMirrored ? undefined : rebuild.primaries[mirror];
   return mirror !== null && wanted ? { mirror, wanted } : null;
 }
 
@@ -39,7 +40,8 @@ export const shipFromMirror: Step = {
   },
   acts: ({ plan, run }) => {
     const at = mirrorOf(plan);
-    if (!at) return { acts: [] };
+    // Home's mirror was left out: there is nothing to swap with, and what is missing shows in as-before.
+    if (!at || run.acts.get("create-home-mirror")?.status === "skipped") return { acts: [] };
     const answer = run.taken.find((t) => t.decision.kind === "ship-from-mirror")?.choice;
     if (answer === undefined)
       return {

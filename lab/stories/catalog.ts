@@ -1,0 +1,77 @@
+/** Everything a story may meet. A run of many stories fails where one of these was never reached. */
+export const storyFaults = [
+  "share-gone",
+  "share-unreadable",
+  "share-full",
+  "share-read-only",
+  "file-missing",
+  "file-truncated",
+  "file-bit-flipped",
+  "file-duplicated",
+  "file-renamed",
+  "file-foreign",
+  "file-other-fork",
+  "out-of-band-log-backup",
+  "job-disabled",
+  "job-never-ends:backup",
+  "job-never-ends:copy",
+  "job-never-ends:restore",
+  "disk-full:sqlto01\\PCHAT",
+  "instance-stopped:sqlto01\\PCHAT",
+  "instance-stopped:sqlmi02\\PCHAT",
+  "clock-ahead:sqlmi01\\PCHAT",
+  "clock-behind:sqlto01\\PCHAT",
+  "mirroring-suspended",
+  "mirroring-split",
+  "compliance-stuck",
+  "home-half-alive",
+  "share-hanging",
+  "recovering:sqlmi01\\PCHAT",
+  "paused:sqlmi01\\PCHAT",
+  "refusing-logins:sqlmi01\\PCHAT",
+] as const;
+
+/** How home goes: without a word, after its mirror took over, or in good order by its tail. */
+export const losses = ["site-lost", "mirror-took-over", "tail-backup"] as const;
+/** How it comes back. */
+export const returns = ["as-it-was", "msdb-wiped", "blank", "never-away"] as const;
+export const storyActs = [
+  "copy",
+  "apply",
+  "skip-4326",
+  "gap-4305",
+  "refuse-bad-file",
+  "recover",
+  "switch-pool",
+  "stop-home-chat",
+  "fence-other",
+  "back-up-other",
+  "fence-home",
+  "restore-home",
+  "mirror-home",
+  "switch-back",
+] as const;
+/** States of mgc, seen one after the other. */
+export const storyTransitions = [
+  "other: RESTORING > ONLINE",
+  "other: ONLINE > READ_ONLY",
+  "home: ONLINE > RESTORING",
+  "home: ONLINE > RECOVERING",
+  "home: RECOVERING > ONLINE",
+  "home: RESTORING > READ_ONLY",
+  "home: READ_ONLY > ONLINE",
+  "home: ONLINE > READ_ONLY",
+  "home: absent > READ_ONLY",
+] as const;
+
+export type Tally = Record<string, number>;
+export function emptyTally(): Tally {
+  const names = [
+    ...storyFaults.map((name) => `fault ${name}`),
+    ...losses.map((name) => `choice ${name}`),
+    ...returns.map((name) => `choice ${name}`),
+    ...storyActs.map((name) => `act ${name}`),
+    ...storyTransitions.map((name) => `transition ${name}`),
+  ];
+  return Object.fromEntries(names.map((name) => [name, 0]));
+}
