@@ -5,10 +5,11 @@ import {
   addShippingPrimary,
   addShippingSecondary,
 } from "#lib/domain/commands/log-shipping-setup.ts";
+import { readJob } from "#lib/domain/commands/observations.ts";
 import { dropDatabase } from "#lib/domain/commands/restore-full.ts";
-import { known } from "#lib/domain/steps/act.ts";
+import { evidenceAct, known } from "#lib/domain/steps/act.ts";
 import { runOnce } from "#lib/domain/steps/run-once.ts";
-import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import { setAsideCommands, setOldLogBackupsAside } from "./old-log-backups.ts";
 import { failbackOf } from "./pins.ts";
 import { pinSecondary, roundTrip } from "./round-trip.ts";
@@ -26,6 +27,11 @@ function jobsOf(plan: Pins): readonly (readonly [string, string])[] {
       ? [[source, rebuild.secondary.copyJob] as const, [source, rebuild.secondary.restoreJob] as const]
       : []),
   ];
+}
+
+async function lastRuns(ctx: LiveContext, jobs: ReturnType<typeof jobsOf>): Promise<unknown> {
+  const seen = await Promise.all(jobs.map(([instance, job]) => readJob(ctx.ports.sql, instance, job)));
+  return { lastRuns: Object.fromEntries(jobs.map(([, job], i) => [job, seen[i]?.lastRun ?? 0])) };
 }
 
 /** Printed step 5, second half: log shipping as the capture had it on both instances, then one whole round trip. Leftovers of the failover go first. */
@@ -60,6 +66,8 @@ export const rebuildLogShipping: Step = {
         ...setOldLogBackupsAside(plan.id),
         ...(primary ? [addPrimaryAct(plan.target, primary), linkSecondaryAct(plan.target, source)] : []),
         ...(rebuild.secondary ? [addSecondaryAct(source, rebuild.secondary)] : []),
+        // Where their history stood: a console that dies after a start sees by it that the job has run (lib/domain/steps/run-once.ts).
+        evidenceAct("jobs-idle", plan.target, (ctx) => lastRuns(ctx, jobsOf(plan))),
         // Once each while they are still off: a job that its schedule runs at this moment refuses to start (22022).
         ...jobsOf(plan).flatMap(([instance, job]) => runOnce(instance, job)),
         ...jobsOf(plan).map(([instance, job]) => jobOn(instance, job)),
