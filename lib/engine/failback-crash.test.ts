@@ -52,9 +52,10 @@ const isOnce = (c: Command) =>
   c.text.startsWith("KILL ") ||
   c.text.startsWith("DROP ") ||
   c.text.includes("PARTNER FAILOVER") ||
+  c.text.includes("sp_start_job") ||
   c.text.includes("WITH RECOVERY");
 function effectsTwice(world: FailbackWorld): readonly string[] {
-  const done = world.effects.filter(isOnce).map((c) => `${c.target}: ${c.text}`);
+  const done = world.effects.filter(isOnce).map((c) => `${c.target}: ${c.text} ${JSON.stringify(c.parameters)}`);
   return done.filter((text, i) => done.indexOf(text) !== i);
 }
 
