@@ -83,6 +83,19 @@ export function wordFor(instance: string): Attestation {
   };
 }
 
+async function makePlan(call: ConsoleProcess["call"], input: Readonly<Record<string, string>>): Promise<PlanView> {
+  const { planId } = await call<{ planId: string }>("planRun", input);
+  return until(
+    "a plan",
+    async () => {
+      const job = await call<{ status: string; message?: string } | null>("getPlanJob", { planId });
+      if (job?.status === "failed") return Promise.reject(new Error(job.message));
+      return call<PlanView | null>("getPlan", { planId });
+    },
+    60_000,
+  );
+}
+
 function benchConsole(process: ConsoleProcess): BenchConsole {
   const { call } = process;
   const run = (runId: string) => call<RunView>("getRun", { runId });
@@ -108,16 +121,14 @@ function benchConsole(process: ConsoleProcess): BenchConsole {
     decide,
     untilDecision,
     plan: async (procedure, order) => {
-      const { planId } = await call<{ planId: string }>("planRun", { procedure, ...(order ? { order } : {}) });
-      return until(
-        "a plan",
-        async () => {
-          const job = await call<{ status: string; message?: string } | null>("getPlanJob", { planId });
-          if (job?.status === "failed") return Promise.reject(new Error(job.message));
-          return call<PlanView | null>("getPlan", { planId });
-        },
-        60_000,
-      );
+      const make = () => makePlan(call, { procedure, ...(order ? { order } : {}) });
+      if (procedure !== "mirror-failover") return make();
+      // A lab that has just been started needs a moment until home's mirror is in step.
+      const inStep = async () => {
+        const plan = await make();
+        return plan.blocking.length === 0 ? plan : null;
+      };
+      return until("a mirror in step", inStep, 60_000);
     },
     pinned: (planId) => call("pinned", { planId }),
     start: async (plan, reason = "INC-48213, by a test") =>
