@@ -21,7 +21,10 @@ rl.on("line", (line) => {
   const say = (e) => process.stdout.write(asked[2] + ":begin\\n" + Buffer.from(JSON.stringify(e)).toString("base64") + "\\n" + asked[2] + ":end\\n");
   const good = { ok: true, output: [{ cmdlet, parameters, module, pid: process.pid }], error: null, warnings: ["careful"], verbose: [] };
   const bad = (errorId) => ({ ok: false, output: [], error: { message: "no", errorId, category: "", position: "" }, warnings: [], verbose: [] });
-  if (cmdlet === "Invoke-Hang") hung = true;
+  const fs = require("node:fs");
+  const once = cmdlet === "Get-Stuck" || cmdlet === "Set-Stuck" ? __dirname + "/" + cmdlet : null;
+  if (once && !fs.existsSync(once)) { fs.writeFileSync(once, ""); hung = true; }
+  else if (cmdlet === "Invoke-Hang") hung = true;
   else if (cmdlet === "Invoke-Exit") process.exit(0);
   else if (cmdlet === "Invoke-Die") process.kill(process.pid, "SIGKILL");
   else if (cmdlet === "Invoke-Noise") process.stdout.write("hello\\n");
@@ -148,4 +151,12 @@ test("reports with effect none, and names no carrier, a shell that cannot be sta
     message: expect.stringContaining("ENOENT"),
   });
   expect(told).toEqual([]);
+});
+
+test("asks a second shell for what only reads when the first gave no answer, and never repeats what changes something", async () => {
+  const first = port.processId();
+  const [answer] = await call("Get-Stuck", 4_000);
+  expect(answer?.cmdlet).toBe("Get-Stuck");
+  expect(answer?.pid).not.toBe(first);
+  await expect(call("Set-Stuck", 1_000)).rejects.toMatchObject({ effect: "unknown" });
 });
