@@ -80,7 +80,10 @@ test("home returns as in life: the alarm stands on the overview, and exactly wha
   const wanted = (truth?.rows ?? [])
     .filter((r) => r.in.includes(exported.instance))
     .map((r) => `${r.room} #${r.chatId} ${r.at}${r.idTaken ? " [number given again]" : ""}: ${r.text}`);
-  expect([...written].sort()).toEqual([...wanted].sort());
+  const unmarked = (lines: readonly string[]) => lines.map((l) => l.replace(" [number given again]", "")).sort();
+  expect(unmarked(written)).toEqual(unmarked(wanted));
+  // A number may be given again after the export was written; what the transcript marks must be so.
+  for (const line of written.filter((l) => l.includes("[number given again]"))) expect(wanted).toContain(line);
   expect(written.length).toBeGreaterThan(0);
 
   const audit = await console.call<readonly Entry[]>("entries", { kind: "stranded-exported" });
