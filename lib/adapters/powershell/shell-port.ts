@@ -53,20 +53,11 @@ export function makeShellPort(
     try {
       if (shell.isDead) shell = new WarmShell(start);
       await carriedBy(shell, call);
-      const send = (deadlineMs: number) =>
-        runCall(shell, options.module, { ...call, deadlineMs }).catch((error: unknown) => {
+      call.resolve(
+        await runCall(shell, options.module, call).catch((error: unknown) => {
           throw isStepError(error) ? error : lost(call.command, String(error), error);
-        });
-      const { deadlineMs } = call.command;
-      // What only reads may be asked twice: of a shell that gave no answer in half the time, and once more of a new one.
-      const answered = isReading(call.command)
-        ? await send(deadlineMs / 2).catch((error: unknown) => {
-            if (isClosed || !shell.isDead || call.act?.signal.aborted) throw error;
-            shell = new WarmShell(start);
-            return send(deadlineMs / 2);
-          })
-        : await send(deadlineMs);
-      call.resolve(answered);
+        }),
+      );
     } catch (error) {
       call.reject(error);
     } finally {
@@ -117,20 +108,11 @@ async function carriedBy(shell: WarmShell, { command, act }: Call): Promise<void
   await act.onCarrier(identity);
 }
 
-/** Nothing changes by it, however often it runs: a Get- cmdlet, or any with -WhatIf. */
-function isReading(command: PowerShellCommand): boolean {
-  return command.text.startsWith("Get-") || command.parameters.WhatIf === true;
-}
-
-async function runCall(
-  shell: WarmShell,
-  module: string,
-  call: Call & { readonly deadlineMs: number },
-): Promise<Objects> {
+async function runCall(shell: WarmShell, module: string, call: Call): Promise<Objects> {
   const { command, act } = call;
   const marker = `pchat${randomBytes(12).toString("hex")}`;
   const line = invocationLine({ module, cmdlet: command.text, parameters: command.parameters }, marker);
-  const stdout = await answerOrThrow(shell, line, call);
+  const stdout = await answerOrThrow(shell, line, command, act?.signal);
   const envelope = readEnvelope(stdout, marker);
   if (envelope === null) {
     await shell.end();
@@ -146,12 +128,12 @@ async function runCall(
 async function answerOrThrow(
   shell: WarmShell,
   line: string,
-  { command, act, deadlineMs }: Call & { readonly deadlineMs: number },
+  command: PowerShellCommand,
+  signal?: AbortSignal,
 ): Promise<string> {
-  const signal = act?.signal;
   const over = new AbortController();
   const stop = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);
-  const timer = setTimeout(() => over.abort(), deadlineMs);
+  const timer = setTimeout(() => over.abort(), command.deadlineMs);
   const stopped = new Promise<"stopped">((resolve) => {
     if (stop.aborted) resolve("stopped");
     else stop.addEventListener("abort", () => resolve("stopped"), { once: true });
@@ -166,7 +148,10 @@ async function answerOrThrow(
     if (first === null) throw lost(command, "the shell ended");
     if (first !== "stopped") return first;
     await shell.end();
-    throw lost(command, over.signal.aborted ? `no answer within ${deadlineMs} ms` : "the console stopped waiting");
+    throw lost(
+      command,
+      over.signal.aborted ? `no answer within ${command.deadlineMs} ms` : "the console stopped waiting",
+    );
   } finally {
     clearTimeout(timer);
   }

@@ -31,15 +31,26 @@ function privateParts(shell: PowerShell): { process: ChildProcess; exitPromise: 
   return { process: Reflect.get(shell, "process"), exitPromise: Reflect.get(shell, "exitPromise") };
 }
 
-/** Windows writes CRLF, and node-powershell looks for its delimiter one byte too near to the end then: it hangs (measured). */
-function withoutCarriageReturns(stream: Readable): Readable {
+/**
+ * The shell's text without carriage returns, and never two lines in one piece. child-shell 5.0.0 looks for its closing
+ * delimiter only near the end of what it has read, at a distance that follows from the last piece's length. Two kinds of text
+ * make it look at the wrong place, and it waits for ever (both measured): CRLF, which Windows writes, and anything written
+ * before the first delimiter (a warning at start-up) when both delimiters then come in one read, as they do on a busy machine.
+ */
+function lineByLine(stream: Readable): Readable {
   // The constructor's own listener for exit texts goes too: it would be written to after its end.
   stream.unpipe();
-  const strip = new Transform({
-    transform: (chunk, _encoding, done) => done(null, Buffer.from(String(chunk).replaceAll("\r", ""), "utf8")),
+  const lines = new Transform({
     decodeStrings: false,
+    transform(chunk, _encoding, done) {
+      for (const line of String(chunk)
+        .replaceAll("\r", "")
+        .split(/(?<=\n)/))
+        this.push(line, "utf8");
+      done();
+    },
   });
-  return stream.pipe(strip);
+  return stream.pipe(lines);
 }
 
 /** One shell process. It is dead for good after `kill`, after its process ended, or after it could not be started. */
@@ -63,8 +74,8 @@ export class WarmShell {
     this.#process = parts.process;
     // Writing to a shell that has just died raises EPIPE here; how it ended is told by `ended`.
     this.#shell.streams.stdin.on("error", () => undefined);
-    this.#shell.streams.stdout = withoutCarriageReturns(this.#shell.streams.stdout);
-    this.#shell.streams.stderr = withoutCarriageReturns(this.#shell.streams.stderr);
+    this.#shell.streams.stdout = lineByLine(this.#shell.streams.stdout);
+    this.#shell.streams.stderr = lineByLine(this.#shell.streams.stderr);
     parts.exitPromise.catch(() => undefined);
     this.ended = new Promise((resolve) => {
       const end = (how: string) => {
