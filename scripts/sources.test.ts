@@ -13,6 +13,13 @@ const code = [...new Set(list.split("\n"))]
 const refused: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: "any", pattern: /(?::\s*|<|\bas\s+|=>\s*)any\b(?!\s+[a-z])|\bany\[\]/ },
   { what: "a silenced type error", pattern: new RegExp(`@ts-${"ignore"}|@ts-${"nocheck"}|@ts-${"expect-error"}`) },
+  // What a server or a person wrote is shown as text, never as markup.
+  {
+    what: "markup made of text",
+    pattern: new RegExp(
+      `dangerouslySet${"InnerHTML"}|\\.inner${"HTML"}|\\.outer${"HTML"}|insertAdjacent${"HTML"}|document\\.wri${"te"}`,
+    ),
+  },
   { what: "unfinished work", pattern: new RegExp(`\\bTO${"DO"}\\b|\\bFIX${"ME"}\\b`) },
 ];
 
@@ -40,10 +47,15 @@ test.each(refused)("no source holds $what", ({ what, pattern }) => {
 });
 
 test("finds what it refuses", () => {
-  const bad = ["const a: any = 1;", `// @ts-${"ignore"}`, `// TO${"DO"} later`];
+  const bad = [
+    "const a: any = 1;",
+    `// @ts-${"ignore"}`,
+    `<p dangerouslySet${"InnerHTML"}={{ __html: x }} />`,
+    `// TO${"DO"} later`,
+  ];
   expect(
     refused.map(({ what, pattern }, i) => pattern.test(what === "any" ? withoutWords(bad[i] ?? "") : (bad[i] ?? ""))),
-  ).toEqual([true, true, true]);
+  ).toEqual([true, true, true, true]);
   expect(refused[0]?.pattern.test(withoutWords('throw new Error("as any"); // for any: reason'))).toBe(false);
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type OpenStore, openStore } from "#lib/adapters/store/open-store.ts";
 import { actorOf } from "./actor-of.ts";
+import { answerAuth, authPaths } from "./answer-auth.ts";
 import { type Auth, makeAuth } from "./make-auth.ts";
 import { seedAccounts } from "./seed-accounts.ts";
 
@@ -88,4 +89,18 @@ test("names the place in a wrong accounts file, never its values", async () => {
   const failure = await seedAccounts(auth, join(dir, "accounts.json")).catch((e: Error) => e.message);
   expect(failure).toContain("0.password");
   expect(failure).not.toContain("hush");
+});
+
+test("answers none of the sign-in library's other addresses, above all no change of name, role, e-mail or password", async () => {
+  const all = Object.values(auth.api).flatMap(({ path, options }) =>
+    [options.method].flat().map((method) => ({ name: `${method} ${path}`, path, method: String(method) })),
+  );
+  const known = all.filter(({ name }) => authPaths.includes(name));
+  expect(known).toHaveLength(authPaths.length);
+  const others = all.filter(({ name }) => !authPaths.includes(name));
+  expect(others.map(({ path }) => path)).toEqual(expect.arrayContaining(["/update-user", "/change-password"]));
+  for (const { path, method } of others) {
+    const request = new Request(`${base}/api/auth${path}`, { method, headers: { origin: base } });
+    expect((await answerAuth(auth, request)).status, path).toBe(404);
+  }
 });
