@@ -25,6 +25,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "app/(main)/page.tsx": { url: "/", needed: "overview.read" },
   "app/(main)/failover/page.tsx": { url: "/failover", needed: "overview.read" },
   "app/(main)/history/page.tsx": { url: "/history", needed: "history.read" },
+  "app/(main)/approvals/page.tsx": { url: "/approvals", needed: "run.read" },
   "app/(main)/plans/[id]/page.tsx": { url: "/plans/nowhere", needed: "run.read" },
   "app/(main)/stranded/page.tsx": { url: "/stranded", needed: "stranded.count", refusal: "Not for your role" },
   "app/(main)/[...missing]/page.tsx": { url: "/no/such/page", needed: "signed-in" },
@@ -56,6 +57,16 @@ export const actions: Readonly<Record<string, Action>> = {
     at: "/plans/nowhere",
     needed: "run.start",
     input: { planId: "nowhere", reason: "x", typedName: "x" },
+  },
+  "app/(main)/plans/[id]/actions.ts#askApproval": {
+    at: "/plans/nowhere",
+    needed: "run.start",
+    input: { planId: "nowhere" },
+  },
+  "app/(main)/plans/[id]/actions.ts#giveAnswer": {
+    at: "/plans/nowhere",
+    needed: "run.approve",
+    input: { planId: "nowhere", planHash: "x", answer: "refuse", reason: "x" },
   },
   "app/(main)/stranded/actions.ts#exportNow": { at: "/stranded", needed: "stranded.read", input: {} },
   "app/(main)/stranded/actions.ts#waive": {

@@ -27,7 +27,7 @@ export type Stand = {
 /** Starts both and waits until each answers. `env` goes to the console; `first` happens while there is only the lab. */
 export async function openStand(
   env: Readonly<Record<string, string>> = {},
-  first: (lab: Pick<Stand, "truth" | "site">) => Promise<void> = async () => undefined,
+  first: (lab: Pick<Stand, "truth" | "site"> & { readonly poolFile: string }) => Promise<void> = async () => undefined,
 ): Promise<Stand> {
   const dir = mkdtempSync(join(tmpdir(), "pchat-stand-"));
   const labDir = join(dir, "lab");
@@ -85,7 +85,7 @@ export async function openStand(
   };
   const truth = async () => (await fetch(`${controlUrl}/truth`)).json() as Promise<Truth>;
   const site = (name: "home" | "other", up: boolean) => post("/sites", { site: name, up });
-  await first({ truth, site });
+  await first({ truth, site, poolFile: join(labDir, "pool.yaml") });
   await startConsole();
   const killConsole = async () => {
     const running = child;

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, LayoutDashboard, type LucideIcon, ScrollText } from "lucide-react";
+import { ArrowLeftRight, LayoutDashboard, type LucideIcon, ScrollText, UserCheck } from "lucide-react";
 
 export type NavItem = {
   readonly href: string;
@@ -10,6 +10,7 @@ export type NavItem = {
 export const navItems: readonly NavItem[] = [
   { href: "/", id: "overview", icon: LayoutDashboard, also: [] },
   { href: "/failover", id: "failover", icon: ArrowLeftRight, also: ["/plans"] },
+  { href: "/approvals", id: "approvals", icon: UserCheck, also: [] },
   { href: "/history", id: "history", icon: ScrollText, also: ["/runs"] },
 ];
 

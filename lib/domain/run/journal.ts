@@ -1,3 +1,4 @@
+import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { Effect, RemoteCause } from "#lib/domain/errors.ts";
 import type { OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
@@ -83,6 +84,7 @@ type Body =
       readonly procedure: string;
       readonly reason: string;
       readonly person: string;
+      readonly approval?: RunApproval;
     }
   | { readonly kind: "runner-took"; readonly holder: string; readonly token: number }
   | { readonly kind: "step-entered"; readonly stepId: string }

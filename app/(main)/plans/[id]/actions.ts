@@ -1,18 +1,37 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { answerApproval } from "#lib/services/answer-approval.ts";
+import { requestApproval } from "#lib/services/request-approval.ts";
 import { startRun } from "#lib/services/start-run.ts";
 import { action } from "#lib/web/action.ts";
 
+const planId = z.string().min(1).max(64);
 const input = z.object({
-  planId: z.string().min(1).max(64),
+  planId,
   reason: z.string().trim().min(1).max(500),
   typedName: z.string().trim().min(1).max(128),
+  emergencyReason: z.string().trim().max(500).default(""),
+});
+const answer = z.object({
+  planId,
+  planHash: z.string().min(1).max(64),
+  answer: z.enum(["approve", "refuse"]),
+  hasRead: z.literal("yes").optional(),
+  reason: z.string().trim().max(500).default(""),
 });
 
 export const startPlannedRun = action({
   input,
   verb: startRun,
   onSuccess: ({ runId }) => redirect(`/runs/${runId}`),
+});
+
+export const askApproval = action({ input: z.object({ planId }), verb: requestApproval, onSuccess: () => refresh() });
+export const giveAnswer = action({
+  input: answer,
+  verb: (ctx, given) => answerApproval(ctx, { ...given, hasRead: given.hasRead === "yes" }),
+  onSuccess: () => refresh(),
 });

@@ -6,10 +6,11 @@ import { PlanPage } from "#components/plan/plan-page.tsx";
 import { PlanWaiting } from "#components/plan/plan-waiting.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { getApproval } from "#lib/services/get-approval.ts";
 import { getPlan, getPlanJob } from "#lib/services/get-plan.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
-import { startPlannedRun } from "./actions.ts";
+import { askApproval, giveAnswer, startPlannedRun } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("plan"))("before") };
@@ -20,7 +21,8 @@ export default async function PlanRoute({ params }: { readonly params: Promise<{
   // The job first: when it is gone, its plan is stored.
   const job = await getPlanJob(ctx, { planId: id });
   const plan = await getPlan(ctx, { planId: id });
-  if (plan !== null)
+  if (plan !== null) {
+    const approval = await getApproval(ctx, plan);
     return (
       <PlanPage
         plan={plan}
@@ -28,8 +30,18 @@ export default async function PlanRoute({ params }: { readonly params: Promise<{
         action={startPlannedRun}
         mayPlan={hasPermission(ctx.actor, "run.plan")}
         planAgain={makePlan}
+        approval={
+          approval && {
+            ...approval,
+            personId: ctx.actor.id,
+            mayApprove: hasPermission(ctx.actor, "run.approve"),
+            ask: askApproval,
+            answer: giveAnswer,
+          }
+        }
       />
     );
+  }
   return (
     <>
       <PageHead title={t("heading")} />
