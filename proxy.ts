@@ -1,7 +1,7 @@
 import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
 
-const open = ["/sign-in", "/api/auth", "/api/health"];
+const open = ["/sign-in", "/link", "/api/auth", "/api/health"];
 /** Forms are small; what is larger is refused before anything reads it. */
 const bodyLimitBytes = 128 * 1024;
 

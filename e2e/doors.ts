@@ -12,7 +12,7 @@ export type Route = { readonly url: string; readonly method?: "POST"; readonly n
 /** `at`: a page that holds the action. `input` passes the form's shape and names nothing that exists. */
 export type Action = {
   readonly at: string;
-  readonly needed: Permission;
+  readonly needed: Permission | "nothing";
   readonly input: Readonly<Record<string, string>>;
 };
 
@@ -26,6 +26,14 @@ export const pages: Readonly<Record<string, Page>> = {
   "app/(main)/failover/page.tsx": { url: "/failover", needed: "overview.read" },
   "app/(main)/history/page.tsx": { url: "/history", needed: "history.read" },
   "app/(main)/approvals/page.tsx": { url: "/approvals", needed: "run.read" },
+  "app/(main)/account/page.tsx": { url: "/account", needed: "self.manage" },
+  "app/(main)/people/page.tsx": { url: "/people", needed: "people.read", refusal: "Only administrators see this" },
+  "app/(main)/people/[id]/page.tsx": {
+    url: "/people/nobody",
+    needed: "people.read",
+    refusal: "Only administrators see this",
+  },
+  "app/link/[token]/page.tsx": { url: "/link/nothing", needed: "nothing" },
   "app/(main)/plans/[id]/page.tsx": { url: "/plans/nowhere", needed: "run.read" },
   "app/(main)/stranded/page.tsx": { url: "/stranded", needed: "stranded.count", refusal: "Not for your role" },
   "app/(main)/[...missing]/page.tsx": { url: "/no/such/page", needed: "signed-in" },
@@ -67,6 +75,42 @@ export const actions: Readonly<Record<string, Action>> = {
     at: "/plans/nowhere",
     needed: "run.approve",
     input: { planId: "nowhere", planHash: "x", answer: "refuse", reason: "x" },
+  },
+  "app/(main)/account/actions.ts#confirmNow": {
+    at: "/account",
+    needed: "self.manage",
+    input: { password: "wrong" },
+  },
+  "app/(main)/account/actions.ts#endMine": { at: "/account", needed: "self.manage", input: { sessionId: "nothing" } },
+  "app/(main)/people/actions.ts#add": {
+    at: "/people",
+    needed: "people.write",
+    input: { name: "Giulia Ferri", email: "giulia.ferri@contoso.local", role: "viewer" },
+  },
+  "app/(main)/people/[id]/actions.ts#setRole": {
+    at: "/people/nobody",
+    needed: "people.write",
+    input: { id: "nobody", role: "viewer" },
+  },
+  "app/(main)/people/[id]/actions.ts#setDisabled": {
+    at: "/people/nobody",
+    needed: "people.write",
+    input: { id: "nobody", disabled: "yes" },
+  },
+  "app/(main)/people/[id]/actions.ts#linkFor": {
+    at: "/people/nobody",
+    needed: "people.write",
+    input: { id: "nobody" },
+  },
+  "app/(main)/people/[id]/actions.ts#revoke": {
+    at: "/people/nobody",
+    needed: "people.write",
+    input: { id: "nobody", sessionId: "" },
+  },
+  "app/link/[token]/actions.ts#followLink": {
+    at: "/link/nothing",
+    needed: "nothing",
+    input: { token: "nothing", password: "twelve letters", name: "x", email: "x@y.zz" },
   },
   "app/(main)/stranded/actions.ts#exportNow": { at: "/stranded", needed: "stranded.read", input: {} },
   "app/(main)/stranded/actions.ts#waive": {

@@ -18,6 +18,8 @@ export type Stand = {
   truth: () => Promise<Truth>;
   site: (site: "home" | "other", up: boolean) => Promise<void>;
   fault: (fault: string, on: boolean, target?: string) => Promise<void>;
+  /** What the console has written to its standard output. */
+  said: () => string;
   /** SIGKILL: no goodbye. */
   killConsole: () => Promise<void>;
   startConsole: () => Promise<void>;
@@ -43,6 +45,7 @@ export async function openStand(
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
+  let said = "";
   const startConsole = async () => {
     child = spawn(
       process.execPath,
@@ -67,9 +70,13 @@ export async function openStand(
           LOG_LEVEL: "warn",
           ...env,
         },
-        stdio: ["ignore", "inherit", "inherit"],
+        stdio: ["ignore", "pipe", "inherit"],
       },
     );
+    child.stdout?.on("data", (part) => {
+      said += part;
+      process.stdout.write(part);
+    });
     for (const until = Date.now() + 60_000; Date.now() < until; await pause(200)) {
       if (await answers(`${baseUrl}/api/health`)) return;
     }
@@ -97,6 +104,7 @@ export async function openStand(
     truth,
     site,
     fault: (fault, on, target) => post("/faults", { fault, on, ...(target === undefined ? {} : { target }) }),
+    said: () => said,
     killConsole,
     startConsole,
     close: async () => {

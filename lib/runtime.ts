@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pino from "pino";
 import { z } from "zod";
 import { makeAuth } from "#lib/adapters/auth/make-auth.ts";
+import { makePasswords } from "#lib/adapters/auth/passwords.ts";
 import { seedAccounts } from "#lib/adapters/auth/seed-accounts.ts";
 import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
 import { makeFilePort } from "#lib/adapters/files/file-port.ts";
@@ -18,6 +19,7 @@ import { openStore } from "#lib/adapters/store/open-store.ts";
 import { soleRunner } from "#lib/adapters/store/sole-runner.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { AppError } from "#lib/domain/errors.ts";
+import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { ClockPort, Ports } from "#lib/domain/ports.ts";
 import { settlements } from "#lib/domain/stranded/settlement.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
@@ -106,6 +108,7 @@ async function makeRuntime(env: Env) {
     onSignIn: (person) => store.recordEntry({ stream: "console", kind: "signed-in", person, data: {} }),
   });
   if (env.accountsFile) await seedAccounts(auth, env.accountsFile);
+  await offerFirstAdministrator(opened.people, env.baseUrl);
 
   const sql = makeSqlPort({ pool, credential });
   const files = makeFilePort({
@@ -157,6 +160,8 @@ async function makeRuntime(env: Env) {
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
     audit: () => ({ standing: auditWatch.current(), check: audit.current() }),
+    people: opened.people,
+    passwords: makePasswords(auth),
     planJobs: new Map(),
   };
   const stop = async () => {
@@ -209,6 +214,15 @@ async function makeRuntime(env: Env) {
     auditState: auditWatch.current,
     stop,
   };
+}
+
+/** A console that nobody administers prints a link that makes the first administrator: once, within an hour. */
+async function offerFirstAdministrator(people: PeoplePort, baseUrl: string): Promise<void> {
+  if (await people.hasAdministrator()) return;
+  const { token, endsAt } = await people.makeLink(null, { person: "console", personId: null });
+  process.stdout.write(
+    `first administrator: open ${new URL(`/link/${token}`, baseUrl)} (works once, until ${endsAt})\n`,
+  );
 }
 
 /** NEXT_MANUAL_SIG_HANDLE is set by the start script: no new act begins, the running one is journaled as cut off, then exit. */

@@ -26,7 +26,7 @@ const rules: readonly Rule[] = [
   { from: "lib/services/", to: ["lib/domain/"], packages: pure },
   { from: "lib/engine/", to: ["lib/domain/"], packages: pure },
   { from: "lib/watch/", to: ["lib/domain/"], packages: pure },
-  { from: "lib/adapters/auth/", to: adapters, packages: ["better-auth", "zod", "node:fs"] },
+  { from: "lib/adapters/auth/", to: adapters, packages: ["better-auth", "zod", "node:crypto", "node:fs"] },
   { from: "lib/adapters/evidence/", to: adapters, packages: ["node:fs", "node:path"] },
   {
     from: "lib/adapters/files/",

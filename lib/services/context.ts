@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/domain/actor.ts";
 import type { AuditView } from "#lib/domain/audit/audit-standing.ts";
+import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
@@ -15,6 +16,13 @@ export type ServiceConsole = {
   readonly store: RunStore & WatchStore;
   /** Where exported messages are kept. */
   readonly transcripts: TranscriptFiles;
+  readonly people: PeoplePort;
+  /** Passwords: hashed slowly, each with a salt of its own. */
+  readonly passwords: {
+    readonly hash: (password: string) => Promise<string>;
+    /** Whether it is this person's; false also for who has none. Counts tries: AppError "refused" for too many. */
+    readonly isRight: (personId: string, password: string) => Promise<boolean>;
+  };
   readonly overview: () => OverviewView | null;
   readonly audit: () => AuditView;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */

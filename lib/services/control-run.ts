@@ -36,7 +36,12 @@ async function control(
   if (!movesOf(state).includes(to.move))
     throw new AppError("conflict", `${run.label} is ${statusOf(state)}: ${to.move} is not possible now`);
   if (to.move === "abort" && input.reason.trim() === "") throw new AppError("bad-input", "ending a run needs a reason");
-  const body: RunEventBody = { kind: to.kind, person: ctx.actor.name, reason: input.reason };
+  const body: RunEventBody = {
+    kind: to.kind,
+    person: ctx.actor.name,
+    personId: ctx.actor.id,
+    reason: input.reason,
+  };
   const status = statusAfter(state, body);
   await store.append(run.id, null, body, status ? { status } : {});
 }

@@ -19,7 +19,7 @@ export type DecideInput = {
 
 /**
  * Answers a decision. What the choice needs is checked here: a reason, the typed name, attestations not older than 15
- * minutes. A choice that needs a second person is only proposed. @throws AppError "not-allowed", "not-found", "conflict" when it was answered already, "bad-input"
+ * minutes. A choice that needs a second person is only proposed. @throws AppError "not-allowed", "not-found", "conflict" when it was answered already, "bad-input", "confirm-identity"
  */
 export async function decide(ctx: ServiceContext, input: DecideInput): Promise<void> {
   requirePermission(ctx.actor, "run.decide");
@@ -36,6 +36,7 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   const site = asked.decision.facts.site ?? pool.sites.other;
   if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== site.toLowerCase())
     throw new AppError("bad-input", `type ${site} to confirm where the next act takes effect`);
+  if (choice.needs.includes("typed-site") || choice.needs.includes("second-person")) requireConfirmed(ctx);
   if (choice.needs.includes("second-person")) return propose(ctx, state, input);
   const attestations = choice.needs.includes("attestation") ? input.attestations.filter(begun) : [];
   for (const word of attestations) checkWord(word, ctx.console.ports.clock.now());
@@ -49,6 +50,19 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   };
   const status = statusAfter(state, body);
   await store.append(input.runId, null, body, status ? { status } : {});
+}
+
+/** What cannot be taken back is not left to whoever finds an open browser. Longer ago than this, the password is asked again. */
+export const confirmedLifeMs = 15 * 60_000;
+
+function requireConfirmed(ctx: ServiceContext): void {
+  const { confirmedAt } = ctx.actor;
+  if (confirmedAt === undefined) return; // nobody signed in: the bench
+  // While the audit database is dead no password can be looked up, and the run must still be able to go on.
+  if (ctx.console.audit().standing.kind !== "up") return;
+  const ageMs = ctx.console.ports.clock.now().getTime() - Date.parse(confirmedAt ?? "");
+  if (ageMs <= confirmedLifeMs) return;
+  throw new AppError("confirm-identity", "you signed in more than 15 minutes ago, and this cannot be taken back");
 }
 
 /** One person alone only proposes: the decision stays open until another one confirms (lib/services/confirm-override.ts). */

@@ -18,9 +18,12 @@ export type Permission =
   | "stranded.read"
   | "stranded.waive"
   | "settings.write"
-  | "people.write";
+  | "people.read"
+  | "people.write"
+  /** One's own sessions, and saying again who one is. */
+  | "self.manage";
 
-const everyone: readonly Permission[] = ["overview.read", "run.read", "history.read"];
+const everyone: readonly Permission[] = ["overview.read", "run.read", "history.read", "self.manage"];
 
 /** The one table of who may do what. Administrators manage settings and people, not runs. */
 export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
@@ -38,7 +41,7 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     "stranded.waive",
   ],
   "drill-operator": [...everyone, "run.plan", "drill.start"],
-  administrator: [...everyone, "settings.write", "people.write"],
+  administrator: [...everyone, "settings.write", "people.read", "people.write"],
 };
 
 /** Whether an actor holds a permission; a role that is not in the table holds none. */

@@ -27,6 +27,7 @@ function bench(approvals: Pool["approvals"] = undefined) {
   const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
   const untouched = async () => Promise.reject(new Error("a plan touches no transcript"));
   const transcripts = { save: untouched, read: untouched };
+  const strangers = {} as Pick<ServiceContext["console"], "people" | "passwords">;
   const planJobs: ServiceContext["console"]["planJobs"] = new Map();
   const audit = { standing: { kind: "up" }, check: { kind: "checking" } } as const;
   const ctx: ServiceContext = {
@@ -37,6 +38,7 @@ function bench(approvals: Pool["approvals"] = undefined) {
       evidence,
       store,
       transcripts,
+      ...strangers,
       overview: () => null,
       audit: () => audit,
       planJobs,

@@ -21,3 +21,8 @@ export async function serviceContext(): Promise<{ readonly actor: Actor; readonl
 export function labAccounts(): ReturnType<typeof getRuntime>["labAccounts"] {
   return getRuntime().labAccounts;
 }
+
+/** What a link that works once is for, or null; asks for nobody's session. */
+export function linkGoal(token: string): ReturnType<ServiceConsole["people"]["link"]> {
+  return getRuntime().serviceConsole.people.link(token);
+}

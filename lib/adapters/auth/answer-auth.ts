@@ -1,14 +1,63 @@
+import { z } from "zod";
+import { deviceCookie, knownDevice } from "./known-device.ts";
 import type { Auth } from "./make-auth.ts";
 
 /**
  * What /api/auth answers, and nothing else of the sign-in library: with its other addresses a person could, for one, change
  * the name under which the journal knows him. By method and path below /api/auth.
  */
-export const authPaths: readonly string[] = ["POST /sign-in/email", "POST /sign-out", "GET /get-session"];
+export const authPaths: readonly string[] = [
+  "POST /sign-in/email",
+  "POST /sign-out",
+  "GET /get-session",
+  "POST /two-factor/enable",
+  "POST /two-factor/disable",
+  "POST /two-factor/verify-totp",
+  "POST /two-factor/verify-backup-code",
+];
 
-/** Hands a request to the sign-in library if its address is one of `authPaths`, else answers 404. */
+const signedIn = z.object({ token: z.string(), user: z.object({ email: z.string() }) });
+
+/** Hands a request to the sign-in library if its address is one of `authPaths`, else answers 404; 429 before any password is hashed. */
 export async function answerAuth(auth: Auth, request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
   if (!authPaths.includes(`${request.method} ${path}`)) return Response.json({ code: "not-found" }, { status: 404 });
-  return auth.handler(request);
+  if (path === "/sign-in/email") return answerSignIn(auth, request);
+  const answer = await auth.handler(request);
+  return path.startsWith("/two-factor/verify") ? withDevice(auth, answer) : answer;
+}
+
+async function answerSignIn(auth: Auth, request: Request): Promise<Response> {
+  const { gate, secret } = auth.admission;
+  const body: unknown = await request
+    .clone()
+    .json()
+    .catch(() => null);
+  const email = z.object({ email: z.string() }).safeParse(body).data?.email ?? "";
+  const attempt = {
+    email,
+    address: request.headers.get("x-forwarded-for"),
+    deviceId: knownDevice(secret, request.headers.get("cookie") ?? "", email),
+  };
+  const seconds = gate.admit(attempt);
+  if (seconds > 0)
+    return Response.json({ code: "too-many" }, { status: 429, headers: { "retry-after": String(seconds) } });
+  const answer = await auth.handler(request);
+  if (answer.ok) gate.succeeded(attempt);
+  return withDevice(auth, answer);
+}
+
+/** After a whole sign-in, the second factor included, this browser is known for this account. */
+async function withDevice(auth: Auth, answer: Response): Promise<Response> {
+  if (!answer.ok) return answer;
+  const body = signedIn.safeParse(
+    await answer
+      .clone()
+      .json()
+      .catch(() => null),
+  );
+  if (!body.success) return answer;
+  const headers = new Headers(answer.headers);
+  headers.append("set-cookie", deviceCookie(auth.admission.secret, body.data.user.email, auth.admission));
+  return new Response(answer.body, { status: answer.status, headers });
 }

@@ -84,6 +84,8 @@ type Body =
       readonly procedure: string;
       readonly reason: string;
       readonly person: string;
+      /** The account's id; absent in older journals. */
+      readonly personId?: string;
       readonly approval?: RunApproval;
     }
   | { readonly kind: "runner-took"; readonly holder: string; readonly token: number }
@@ -170,6 +172,7 @@ type Body =
   | {
       readonly kind: "pause-requested" | "resumed" | "abort-requested";
       readonly person: string;
+      readonly personId?: string;
       readonly reason: string;
     }
   | { readonly kind: "paused" }
