@@ -107,6 +107,7 @@ test("nothing of the server or of this installation is in what a browser is give
     ...credentials,
     readFileSync(join(stand.dir, "auth-secret"), "utf8"),
     readFileSync(join(stand.dir, "audit-key"), "utf8"),
+    readFileSync(join(stand.dir, "credentials-key"), "utf8"),
     "lab-Milano-Torino-1",
   ];
   const serverOnly = [

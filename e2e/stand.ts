@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -61,7 +61,7 @@ export async function openStand(
           DATA_DIR: dir,
           LAB_DIR: labDir,
           POOL_FILE: join(labDir, "pool.yaml"),
-          CREDENTIALS_FILE: join(labDir, "credentials.json"),
+          CREDENTIALS_FILE: join(dir, "credentials.json"),
           ACCOUNTS_FILE: join(labDir, "accounts.json"),
           AUTH_SECRET_FILE: join(dir, "auth-secret"),
           AUDIT_KEY_FILE: join(dir, "audit-key"),
@@ -92,6 +92,7 @@ export async function openStand(
   };
   const truth = async () => (await fetch(`${controlUrl}/truth`)).json() as Promise<Truth>;
   const site = (name: "home" | "other", up: boolean) => post("/sites", { site: name, up });
+  sealCredentials(labDir, dir);
   await first({ truth, site, poolFile: join(labDir, "pool.yaml") });
   await startConsole();
   const killConsole = async () => {
@@ -113,6 +114,13 @@ export async function openStand(
       rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The lab's credentials as the console takes them: sealed, with a key in its own folder. */
+function sealCredentials(labDir: string, dir: string): void {
+  const [from, to] = [join(labDir, "credentials.json"), join(dir, "credentials.json")];
+  const env = { ...process.env, DATA_DIR: dir };
+  execFileSync(process.execPath, [join(root, "scripts/credentials.mjs"), "seal", from, "--out", to], { env });
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

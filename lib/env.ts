@@ -11,7 +11,10 @@ const schema = z
   .object({
     DATA_DIR: filePath.default(resolve(".data")),
     POOL_FILE: filePath,
+    /** Sealed: npm run credentials. */
     CREDENTIALS_FILE: filePath.optional(),
+    CREDENTIALS_KEY: z.string().optional(),
+    CREDENTIALS_KEY_FILE: filePath.optional(),
     ACCOUNTS_FILE: filePath.optional(),
     /** Set by the start script with the lab: its folder. Its accounts, and no others, stand on the sign-in page. */
     LAB_DIR: filePath.optional(),
@@ -31,6 +34,9 @@ const schema = z
     poolFile: env.POOL_FILE,
     /** Null: the pool's instances need no stored credential. */
     credentialsFile: env.CREDENTIALS_FILE ?? null,
+    /** Null: it is in the key file. */
+    credentialsKey: env.CREDENTIALS_KEY ?? null,
+    credentialsKeyFile: env.CREDENTIALS_KEY_FILE ?? join(env.DATA_DIR, "credentials-key"),
     /** Null: accounts are not seeded. */
     accountsFile: env.ACCOUNTS_FILE ?? null,
     labAccountsFile:

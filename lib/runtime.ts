@@ -12,6 +12,7 @@ import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
 import { makeFilePort } from "#lib/adapters/files/file-port.ts";
 import { tcpProbe } from "#lib/adapters/net/tcp-probe.ts";
 import { makeShellPort } from "#lib/adapters/powershell/shell-port.ts";
+import { readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
 import { makeSqlPort } from "#lib/adapters/sql/sql-port.ts";
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
 import { localJournalFile } from "#lib/adapters/store/local-journal-file.ts";
@@ -38,10 +39,6 @@ type Holder = { [key]?: Promise<Runtime>; [ready]?: Runtime };
 const ready = Symbol.for("persistent-chat.runtime.ready");
 const holder = globalThis as unknown as Holder;
 
-const credentialsFile = z.record(
-  z.string(),
-  z.object({ user: z.string(), password: z.string(), domain: z.string().optional() }),
-);
 const accountsFile = z.array(z.object({ email: z.string(), name: z.string(), password: z.string(), role: z.string() }));
 
 /** The one runtime object. @throws AppError "internal" before `startRuntime` has finished */
@@ -76,18 +73,8 @@ const clock: ClockPort = {
 async function makeRuntime(env: Env) {
   const log = pino({ level: env.logLevel });
   const pool = readPoolFile(env.poolFile);
-  const credentials = env.credentialsFile
-    ? credentialsFile.parse(JSON.parse(readFileSync(env.credentialsFile, "utf8")))
-    : {};
-  const credential = (name: string) => {
-    const found = credentials[name];
-    if (!found) throw new AppError("bad-input", `the credentials file holds no credential ${name}`);
-    return {
-      user: found.user,
-      password: found.password,
-      ...(found.domain === undefined ? {} : { domain: found.domain }),
-    };
-  };
+  const { credentialsFile: file, credentialsKey: key, credentialsKeyFile: keyFile } = env;
+  const credential = readCredentials({ file, key, keyFile });
   const opened = await openStore({
     url: env.databaseUrl,
     migrationsDir: env.migrationsDir,

@@ -48,6 +48,7 @@ const rules: readonly Rule[] = [
       "node:util",
     ],
   },
+  { from: "lib/adapters/secrets/", to: adapters, packages: ["zod", "node:crypto", "node:fs"] },
   { from: "lib/adapters/sql/", to: adapters, packages: ["mssql", "zod"] },
   {
     from: "lib/adapters/store/",

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ConsoleAnswer } from "./messages.ts";
@@ -28,6 +28,7 @@ export type ConsoleProcess = {
 export async function startConsoleProcess(dir: string, env: Readonly<Record<string, string>>): Promise<ConsoleProcess> {
   for (const name of ["auth-secret", "audit-key"])
     writeFileSync(join(dir, name), `${name}-of-a-test-bench-0123456789abcdef`, { mode: 0o600 });
+  sealCredentials(dir);
   let child: ChildProcess | null = null;
   let last = 0;
   const waiting = new Map<number, (answer: ConsoleAnswer) => void>();
@@ -69,6 +70,13 @@ export async function startConsoleProcess(dir: string, env: Readonly<Record<stri
   };
 }
 
+/** The lab's credentials as the console takes them: sealed, with a key in its own folder. */
+function sealCredentials(dir: string): void {
+  const [from, to] = [join(dir, "lab/credentials.json"), join(dir, "credentials.json")];
+  const env = { ...process.env, DATA_DIR: dir };
+  execFileSync(process.execPath, [join(root, "scripts/credentials.mjs"), "seal", from, "--out", to], { env });
+}
+
 function consoleEnv(dir: string): Readonly<Record<string, string>> {
   const lab = join(dir, "lab");
   return {
@@ -77,7 +85,7 @@ function consoleEnv(dir: string): Readonly<Record<string, string>> {
     DATA_DIR: dir,
     LAB_DIR: lab,
     POOL_FILE: join(lab, "pool.yaml"),
-    CREDENTIALS_FILE: join(lab, "credentials.json"),
+    CREDENTIALS_FILE: join(dir, "credentials.json"),
     ACCOUNTS_FILE: join(lab, "accounts.json"),
     AUTH_SECRET_FILE: join(dir, "auth-secret"),
     AUDIT_KEY_FILE: join(dir, "audit-key"),
