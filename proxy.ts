@@ -34,7 +34,10 @@ export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|ico
  */
 function isForeign(request: NextRequest): boolean {
   const isRead = request.method === "GET" || request.method === "HEAD";
-  if (isRead && !request.nextUrl.pathname.startsWith("/api/")) return false;
+  const { pathname } = request.nextUrl;
+  // A directory sends people back by a link of its own; the state cookie says whether we had sent them there.
+  const isLink = !pathname.startsWith("/api/") || pathname === "/api/auth/callback/oidc";
+  if (isRead && isLink) return false;
   const origin = request.headers.get("origin");
   if (origin !== null)
     return hostOf(origin) !== (request.headers.get("x-forwarded-host") ?? request.headers.get("host"));

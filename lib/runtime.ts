@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pino from "pino";
 import { z } from "zod";
+import type { DirectoryOptions } from "#lib/adapters/auth/directory.ts";
 import { makeAuth } from "#lib/adapters/auth/make-auth.ts";
 import { makePasswords } from "#lib/adapters/auth/passwords.ts";
 import { seedAccounts } from "#lib/adapters/auth/seed-accounts.ts";
@@ -19,6 +20,7 @@ import { localJournalFile } from "#lib/adapters/store/local-journal-file.ts";
 import { openStore } from "#lib/adapters/store/open-store.ts";
 import { soleRunner } from "#lib/adapters/store/sole-runner.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
+import type { Role } from "#lib/domain/actor.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { ClockPort, Ports } from "#lib/domain/ports.ts";
@@ -92,6 +94,8 @@ async function makeRuntime(env: Env) {
     prisma: opened.prisma,
     secret: readFileSync(env.authSecretFile, "utf8").trim(),
     baseUrl: env.baseUrl,
+    directory: env.directory === null ? undefined : withClient(env.directory, credential),
+    onDirectoryRole: (id, role) => takeDirectoryRole(opened.people, { id, role }),
     onSignIn: (person) => store.recordEntry({ stream: "console", kind: "signed-in", person, data: {} }),
   });
   if (env.accountsFile) await seedAccounts(auth, env.accountsFile);
@@ -191,6 +195,8 @@ async function makeRuntime(env: Env) {
     store,
     pool,
     serviceConsole,
+    /** What stands on the button for a sign-in by the directory; null = there is none. */
+    directoryName: auth.directory?.name ?? null,
     // Shown on the sign-in page: the lab's own file only, never the accounts of a real pool.
     labAccounts: env.labAccountsFile ? accountsFile.parse(JSON.parse(readFileSync(env.labAccountsFile, "utf8"))) : [],
     overview: (): OverviewView | null => sweep.current(),
@@ -201,6 +207,21 @@ async function makeRuntime(env: Env) {
     auditState: auditWatch.current,
     stop,
   };
+}
+
+function withClient(
+  { credential: name, ...directory }: NonNullable<Env["directory"]>,
+  credential: (name: string) => { readonly user: string; readonly password: string },
+): DirectoryOptions {
+  const { user, password } = credential(name);
+  return { ...directory, clientId: user, clientSecret: password };
+}
+
+/** A person's groups say what he is at each sign-in; the change is written like an administrator's. */
+async function takeDirectoryRole(people: PeoplePort, to: { readonly id: string; readonly role: Role }): Promise<void> {
+  const person = await people.person(to.id);
+  if (person === null || person.role === to.role) return;
+  await people.change(to.id, { role: to.role }, { person: "directory", personId: null });
 }
 
 /** A console that nobody administers prints a link that makes the first administrator: once, within an hour. */

@@ -26,3 +26,8 @@ export function labAccounts(): ReturnType<typeof getRuntime>["labAccounts"] {
 export function linkGoal(token: string): ReturnType<ServiceConsole["people"]["link"]> {
   return getRuntime().serviceConsole.people.link(token);
 }
+
+/** What stands on the button for a sign-in by the directory; null = there is none. */
+export function directoryName(): string | null {
+  return getRuntime().directoryName;
+}

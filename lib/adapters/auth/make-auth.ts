@@ -4,7 +4,8 @@ import { APIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
 import { twoFactor } from "better-auth/plugins";
 import type { PrismaClient } from "#lib/adapters/store/generated/client.ts";
-import type { Actor } from "#lib/domain/actor.ts";
+import type { Actor, Role } from "#lib/domain/actor.ts";
+import { type DirectoryOptions, directoryAnswers, directoryPlugin } from "./directory.ts";
 import { makeSignInGate } from "./sign-in-gate.ts";
 
 /** Whom a session token belonged to when it was last looked up, until when that session lasts, and when he last used it. */
@@ -16,18 +17,47 @@ export type Auth = ReturnType<typeof makeAuth>;
 /** A session ends so long after the sign-in, whatever happens (seconds). */
 const absoluteSeconds = 12 * 3_600;
 
-/**
- * Sign-in by e-mail, password and, where a person has set one up, a second factor; sessions in the audit database. Sign-up is
- * closed. `onSignIn` is awaited after each new session; when it fails, so does the sign-in.
- */
-export function makeAuth(options: {
+export type AuthOptions = {
   readonly prisma: PrismaClient;
   readonly secret: string;
   readonly baseUrl: string;
   readonly onSignIn?: (userId: string) => Promise<void>;
-}) {
+  /** Absent: people have their passwords here only. */
+  readonly directory?: DirectoryOptions | undefined;
+  /** The directory made a person, or says that he is something else now; awaited before his session is made. */
+  readonly onDirectoryRole?: (userId: string, role: Role) => Promise<void>;
+};
+
+/**
+ * Sign-in by e-mail, password and, where a person has set one up, a second factor; or by a directory. Sessions are in the audit
+ * database. Sign-up is closed. `onSignIn` is awaited after each new session; when it fails, so does the sign-in.
+ */
+export function makeAuth(options: AuthOptions) {
+  const { directory, baseUrl, secret } = options;
+  const admission = { gate: makeSignInGate(), secret, isSecure: new URL(baseUrl).protocol === "https:" };
+  const beside =
+    directory === undefined ? null : { name: directory.name, handler: directoryHandler(options, directory) };
+  return Object.assign(library(options), { known: new Map<string, KnownSession>(), admission, directory: beside });
+}
+
+/**
+ * The same library once more, with the directory. Made when first asked for and only when the directory answers: at the console's
+ * start it may be away. While it is, the answer is 502 and passwords work as ever.
+ */
+function directoryHandler(options: AuthOptions, directory: DirectoryOptions): (request: Request) => Promise<Response> {
+  let ready: ReturnType<typeof library> | null = null;
+  return async (request) => {
+    if (!(await directoryAnswers(directory))) return Response.json({ code: "provider-gone" }, { status: 502 });
+    ready ??= library(options, directory);
+    return ready.handler(request);
+  };
+}
+
+function library(options: AuthOptions, directory?: DirectoryOptions) {
   const { port, protocol } = new URL(options.baseUrl);
-  const auth = betterAuth({
+  const roles = new Map<string, Role>();
+  const fromDirectory = directory ? [directoryPlugin(directory, (email, role) => roles.set(email, role))] : [];
+  return betterAuth({
     appName: "Persistent Chat Failover Console",
     baseURL: options.baseUrl,
     secret: options.secret,
@@ -57,9 +87,13 @@ export function makeAuth(options: {
       storage: "database",
       window: 10,
       max: 100,
-      customRules: { "/sign-in/email": false, "/get-session": false },
+      customRules: { "/sign-in/email": false, "/get-session": false, "/sign-in/social": { window: 10, max: 30 } },
     },
+    // An address belongs to somebody here or to somebody of the directory: neither can take the other's account over.
+    account: { accountLinking: { enabled: false } },
     databaseHooks: {
+      // The directory's tokens are of no use here, so they are not kept.
+      account: { create: { before: withoutTokens }, update: { before: withoutTokens } },
       session: {
         create: {
           before: async (session) => {
@@ -70,6 +104,11 @@ export function makeAuth(options: {
                 message: "Invalid email or password",
                 code: "INVALID_EMAIL_OR_PASSWORD",
               });
+            const role = roles.get(user.email);
+            roles.delete(user.email);
+            if (directory && role === undefined)
+              throw new APIError("FORBIDDEN", { message: "no role", code: "NO_ROLE" });
+            if (role !== undefined) await options.onDirectoryRole?.(user.id, role);
             return { data: { ...session, confirmedAt: new Date() } };
           },
           after: async (session) => options.onSignIn?.(session.userId),
@@ -77,8 +116,10 @@ export function makeAuth(options: {
       },
     },
     logger: { level: "error" },
-    plugins: [twoFactor({ issuer: "Failover Console" }), nextCookies()],
+    plugins: [twoFactor({ issuer: "Failover Console" }), ...fromDirectory, nextCookies()],
   });
-  const gate = { gate: makeSignInGate(), secret: options.secret, isSecure: protocol === "https:" };
-  return Object.assign(auth, { known: new Map<string, KnownSession>(), admission: gate });
+}
+
+async function withoutTokens<T extends object>(account: T): Promise<{ data: T }> {
+  return { data: { ...account, accessToken: null, refreshToken: null, idToken: null } };
 }
