@@ -1,5 +1,5 @@
 import { unstable_rethrow } from "next/navigation";
-import type { z } from "zod";
+import { z } from "zod";
 import { isAppError } from "#lib/domain/errors.ts";
 import type { ActionResult, ActionState } from "./action-result.ts";
 import { serviceContext } from "./context.ts";
@@ -9,7 +9,7 @@ type Context = Awaited<ReturnType<typeof serviceContext>>;
 
 /**
  * Makes a server action for `useActionState`: authenticates, parses the form, calls the verb, and turns an AppError into
- * a value. Redirects pass through; an unexpected error goes on to error.tsx. `onSuccess` runs after success: refresh or redirect.
+ * a value, with the fields that its `data.fields` names. Redirects pass through; an unexpected error goes on to error.tsx. `onSuccess` runs after success: refresh or redirect.
  */
 export function action<S extends z.ZodType, T>(options: {
   readonly input: S;
@@ -39,8 +39,16 @@ async function attempt<T>(verb: () => Promise<T>): Promise<ActionResult<T>> {
   } catch (e) {
     unstable_rethrow(e);
     if (!isAppError(e) || e.code === "internal") throw e;
-    return { ok: false, code: e.code, message: e.message, fields: {} };
+    return { ok: false, code: e.code, message: e.message, fields: namedFields(e.data.fields) };
   }
+}
+
+const named = z.record(z.string(), z.string().array());
+
+/** What a verb found wrong with single fields; nothing when it did not say. */
+function namedFields(data: unknown): Record<string, string[]> {
+  const fields = named.safeParse(data);
+  return fields.success ? fields.data : {};
 }
 
 function fieldsOf(error: z.ZodError): Record<string, string[]> {
