@@ -17,6 +17,9 @@ type StartFormProps = {
   readonly action: FormAction<{ readonly runId: string }>;
 };
 
+/** Users stay where they are. */
+const staysPut: readonly StartFormProps["procedure"][] = ["mirror-failover", "fence-returned-home", "re-protect"];
+
 export function StartForm(props: StartFormProps) {
   const t = useTranslations("plan.start");
   const [state, send, busy] = useActionState(props.action, null);
@@ -26,7 +29,7 @@ export function StartForm(props: StartFormProps) {
   const same = typed.trim().toLowerCase() === props.typedName.toLowerCase();
   const ready = props.blocking.length === 0 && props.allowed && same && reason.trim() !== "";
   return (
-    <form action={send} onKeyDown={enterNeverSends} className="grid gap-3 border-t border-line px-4 py-3">
+    <form action={send} onKeyDown={enterNeverSends} className="not-printed grid gap-3 border-t border-line px-4 py-3">
       <input type="hidden" name="planId" value={props.planId} />
       <Field
         name="reason"
@@ -39,7 +42,7 @@ export function StartForm(props: StartFormProps) {
       />
       <Field
         name="typedName"
-        label={t("typedName", { name: props.typedName })}
+        label={t(staysPut.includes(props.procedure) ? "typedNameStays" : "typedName", { name: props.typedName })}
         value={typed}
         onChange={setTyped}
         error={failed?.fields.typedName?.[0] ?? null}

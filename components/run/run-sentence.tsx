@@ -14,11 +14,13 @@ export function RunSentence({ run }: RunSentenceProps) {
   const title = current === null ? "" : textOr(steps, `${current.id}.title`, current.id);
   const target = current?.acts.find((act) => act.status === "running")?.target ?? current?.targets[0] ?? "";
   const now = title !== "" && run.status === "running" ? t("running", { step: title, target }) : t(`now.${run.status}`);
+  const movedNobody = run.procedure !== "failover" && run.procedure !== "failback";
   const isHome = run.procedure === "failback" && run.status === "succeeded";
   return (
     <p className="text-lg text-ink-2">
       <b className="font-semibold text-ink">{now}</b> <StillAtWork run={run} />
-      {isHome ? t("home") : t(`act.${run.status}`)} {run.finishedAt === null ? t(undoWord(run.steps)) : null}
+      {isHome ? t("home") : movedNobody && run.status === "succeeded" ? t("moved-nobody") : t(`act.${run.status}`)}{" "}
+      {run.finishedAt === null ? t(undoWord(run.steps)) : null}
     </p>
   );
 }

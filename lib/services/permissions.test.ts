@@ -75,6 +75,10 @@ describe("the permission table", () => {
     expect(roles.filter((r) => permissions[r].includes("stranded.read"))).toEqual(["manager"]);
   });
 
+  test("lets those who start runs alone say what nobody captured", () => {
+    expect(roles.filter((r) => permissions[r].includes("capture.answer"))).toEqual(["operator"]);
+  });
+
   test("lets every role read overview, runs and history", () => {
     for (const role of roles)
       expect(permissions[role]).toEqual(expect.arrayContaining(["overview.read", "run.read", "history.read"]));

@@ -86,14 +86,17 @@ function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
     startedAt: state?.startedAt ?? null,
     finishedAt: state?.finishedAt ?? null,
     targets: [...new Set((planned?.commands ?? []).map((c) => c.command.target))],
-    acts: acts.map(actView),
+    acts: acts.map((a) => actView(a, run)),
     findings: state?.findings ?? [],
     canSkip: step.skip !== undefined,
   };
 }
 
-function actView(act: ActState): ActView {
-  const status = act.status === "intended" ? (act.attempts > 0 ? "running" : "waiting") : act.status;
+function actView(act: ActState, run: RunState): ActView {
+  // Lost without an answer, then seen as not begun: the question says that nothing was changed, and so does this.
+  const isKnown = run.open.some((o) => o.decision.actId === act.id && o.decision.kind === "act-failed");
+  const ended = act.status === "unknown" && isKnown ? "failed" : act.status;
+  const status = ended === "intended" ? (act.attempts > 0 ? "running" : "waiting") : ended;
   return {
     id: act.id,
     target: act.command?.target ?? "",
@@ -103,7 +106,7 @@ function actView(act: ActState): ActView {
     observations: act.observations,
     error: act.error
       ? [act.error.message, ...act.error.causes.map((c) => c.message)]
-          .filter((m, i, all) => all.indexOf(m) === i)
+          .filter((m, i, all) => !all.slice(0, i).some((earlier) => earlier.includes(m)))
           .join(" · ")
       : null,
     startedAt: act.startedAt,
@@ -122,7 +125,12 @@ export function outputOf(events: readonly RunEvent[]): readonly Line[] {
       return e.lines.filter((l) => l.level !== "command").map((l) => ({ ...l, at: e.at, stepId: e.stepId }));
     if (e.kind === "act-failed") {
       const causes = e.error.causes.length > 0 ? e.error.causes : [{ message: e.error.message }];
-      return causes.map((c) => ({
+      // What this attempt wrote already stands above.
+      const own = events.filter((o) => "actId" in o && o.actId === e.actId && o.number < e.number);
+      const since = own.findLast((o) => o.kind === "act-intended")?.number ?? 0;
+      const written = own.flatMap((o) => (o.kind === "act-output" && o.number > since ? o.lines : []));
+      const isNew = (c: { readonly message: string }) => !written.some((l) => l.text === c.message);
+      return causes.filter(isNew).map((c) => ({
         source: e.actId,
         level: "error" as const,
         text: "number" in c && c.number !== undefined ? `Msg ${c.number}: ${c.message}` : c.message,
