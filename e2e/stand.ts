@@ -1,12 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+import { join } from "node:path";
+import { startLabProcess } from "#e2e/engine/lab-process.ts";
+import { end, freePort, root, until } from "#e2e/engine/processes.ts";
 
 /** What the lab says is true, through its control port: the console does not know this port. */
 export type Truth = Readonly<Record<string, unknown>>;
@@ -33,13 +30,7 @@ export async function openStand(
   const labDir = join(dir, "lab");
   for (const name of ["auth-secret", "audit-key"])
     writeFileSync(join(dir, name), `${name}-of-a-test-stand-0123456789abcdef`, { mode: 0o600 });
-  const portBase = await freePort();
-  const lab = spawn(process.execPath, ["--import", "tsx", join(root, "lab/main.ts")], {
-    cwd: root,
-    env: { ...process.env, LAB_DIR: labDir, LAB_PORT_BASE: String(portBase) },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const controlUrl = await readyLine(lab, "lab ready ");
+  const lab = await startLabProcess(labDir);
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
@@ -70,55 +61,28 @@ export async function openStand(
         stdio: ["ignore", "inherit", "inherit"],
       },
     );
-    for (const until = Date.now() + 60_000; Date.now() < until; await pause(200)) {
-      if (await answers(`${baseUrl}/api/health`)) return;
-    }
-    throw new Error("the console did not answer within a minute");
+    await until("the console answers", async () => ((await answers(`${baseUrl}/api/health`)) ? true : null), 60_000);
   };
-  const post = async (path: string, body: object) => {
-    const answer = await fetch(`${controlUrl}${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`the lab refused ${path} ${JSON.stringify(body)}: ${await answer.text()}`);
-  };
-  const truth = async () => (await fetch(`${controlUrl}/truth`)).json() as Promise<Truth>;
-  const site = (name: "home" | "other", up: boolean) => post("/sites", { site: name, up });
-  await first({ truth, site });
+  await first(lab);
   await startConsole();
   const killConsole = async () => {
     const running = child;
-    if (running) await ended(running, "SIGKILL");
+    if (running) await end(running, "SIGKILL");
   };
   return {
     baseUrl,
     dir,
-    truth,
-    site,
-    fault: (fault, on, target) => post("/faults", { fault, on, ...(target === undefined ? {} : { target }) }),
+    truth: lab.truth,
+    site: lab.site,
+    fault: lab.fault,
     killConsole,
     startConsole,
     close: async () => {
       await killConsole();
-      await ended(lab, "SIGTERM");
+      await lab.close();
       rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-}
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill("SIGKILL"), 5_000);
-    child.once("exit", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill(signal);
-  });
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -127,30 +91,4 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no free port")),
-      );
-    });
-  });
-}
-
-function readyLine(child: ChildProcess, begin: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no line "${begin}" within a minute`)), 60_000);
-    child.once("exit", (code) => reject(new Error(`ended with code ${code} before "${begin}"`)));
-    if (!child.stdout) return reject(new Error("no output to read"));
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      if (!line.startsWith(begin)) return;
-      clearTimeout(timer);
-      resolve(line.slice(begin.length).trim());
-    });
-  });
 }
