@@ -5,17 +5,21 @@ import { useActionState, useId, useState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import type { RunMove } from "#lib/domain/views/run-view.ts";
 import { enterNeverSends } from "./enter-never-sends.ts";
 
+/** What the owner of a run may ask for: the moves that need a reason, and to hand it over. */
+export type Control = Exclude<RunMove, "decide"> | "offer";
+
 type ControlFormProps = {
-  readonly move: "pause" | "resume" | "abort";
+  readonly move: Control;
   readonly runId: string;
   readonly available: boolean;
   readonly action: FormAction<void>;
 };
 
-const keys = { pause: "p", resume: "r", abort: undefined } as const;
-const looks = { pause: "", resume: "btn-p", abort: "btn-do" } as const;
+const keys: Partial<Record<Control, string>> = { pause: "p", resume: "r" };
+const looks: Partial<Record<Control, string>> = { resume: "btn-p", abort: "btn-do" };
 
 /** A control and what it does; opens first, because each asks for a reason. */
 export function ControlForm({ move, runId, available, action }: ControlFormProps) {
@@ -28,7 +32,7 @@ export function ControlForm({ move, runId, available, action }: ControlFormProps
     <div className="border-b border-line py-3 last:border-0">
       <button
         type="button"
-        className={`btn w-full justify-start ${looks[move]}`}
+        className={`btn w-full justify-start ${looks[move] ?? ""}`}
         aria-expanded={open && available}
         aria-disabled={!available}
         aria-describedby={about}

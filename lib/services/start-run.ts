@@ -44,6 +44,7 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       procedure: plan.procedure,
       reason: input.reason.trim(),
       person: ctx.actor.name,
+      personId: ctx.actor.id,
     },
   );
   return { runId: run.id };

@@ -4,6 +4,7 @@ import { stagesOf } from "#lib/domain/procedures/all.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
 import type { ActView, RunView, StepView } from "#lib/domain/views/run-view.ts";
+import { mayTakeFrom } from "./fold-owner.ts";
 import type { RunEvent } from "./journal.ts";
 import { lossOf } from "./loss.ts";
 import { type ActState, foldRun, type RunState } from "./run-state.ts";
@@ -28,6 +29,9 @@ export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent
     status: statusOf(run),
     reason: row.reason,
     startedBy: row.startedBy,
+    owner: run.owner,
+    handOver: run.handOver && { ...run.handOver, mayTakeFrom: new Date(mayTakeFrom(run.handOver)).toISOString() },
+    holdAt: run.pauseRequested ? run.holdAt : null,
     startedAt: row.startedAt,
     finishedAt: row.finishedAt,
     planHash: startedHash(events),

@@ -1,7 +1,8 @@
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
-import type { Attestation, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
+import type { HandOver, Owner } from "#lib/domain/run/fold-owner.ts";
+import type { Attestation, Decision, Finding, HoldAt, Observed } from "#lib/domain/run/journal.ts";
 
 export type RunStatus =
   | "running"
@@ -54,7 +55,7 @@ export type LossView = {
   }[];
 };
 /** What may be done now; computed on the server from transitions.ts. */
-export type RunMove = "pause" | "resume" | "abort" | "decide";
+export type RunMove = "pause" | "pause-after-stage" | "resume" | "abort" | "decide";
 
 export type RunView = {
   readonly id: string;
@@ -64,6 +65,12 @@ export type RunView = {
   readonly status: RunStatus;
   readonly reason: string;
   readonly startedBy: string;
+  /** Who alone controls the run now. */
+  readonly owner: Owner;
+  /** An offer of the owner, or another operator's wish to take the run over; `mayTakeFrom` is ISO UTC. */
+  readonly handOver: (HandOver & { readonly mayTakeFrom: string }) | null;
+  /** Where a pause that was asked for is to hold; null when none was. */
+  readonly holdAt: HoldAt | null;
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly planHash: string;

@@ -8,7 +8,7 @@ import { NotYet } from "#components/topology/not-yet.tsx";
 import { getRun } from "#lib/services/get-run.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
-import { abort, decideRun, pause, resume } from "./actions.ts";
+import { abort, answerAsker, decideRun, offer, pause, pauseAfterStage, resume, takeOver, withdraw } from "./actions.ts";
 
 type RunPageProps = { readonly params: Promise<{ readonly id: string }> };
 
@@ -21,6 +21,18 @@ export async function generateMetadata({ params }: RunPageProps): Promise<Metada
   return run === null ? {} : { title: `${run.label} ${t(run.procedure)}` };
 }
 
+const runActions = {
+  decide: decideRun,
+  pause,
+  "pause-after-stage": pauseAfterStage,
+  resume,
+  abort,
+  offer,
+  withdrawOffer: withdraw,
+  takeOver,
+  answerTakeOver: answerAsker,
+};
+
 export default async function RunPage({ params }: RunPageProps) {
   const [{ id }, ctx] = await Promise.all([params, serviceContext()]);
   const [run, overview] = await Promise.all([runOf(id), overviewOrNull(ctx)]);
@@ -31,9 +43,10 @@ export default async function RunPage({ params }: RunPageProps) {
       initial={run}
       overview={overview}
       now={new Date().toISOString()}
+      viewer={{ id: ctx.actor.id, name: ctx.actor.name }}
       mayDecide={hasPermission(ctx.actor, "run.decide")}
       mayControl={hasPermission(ctx.actor, "run.control")}
-      actions={{ decide: decideRun, pause, resume, abort }}
+      actions={runActions}
     />
   );
 }
