@@ -15,6 +15,8 @@ type ControlFormProps = {
   readonly move: Control;
   readonly runId: string;
   readonly available: boolean;
+  /** What more to know before doing it. */
+  readonly note?: string | null;
   readonly action: FormAction<void>;
 };
 
@@ -22,7 +24,7 @@ const keys: Partial<Record<Control, string>> = { pause: "p", resume: "r" };
 const looks: Partial<Record<Control, string>> = { resume: "btn-p", abort: "btn-do" };
 
 /** A control and what it does; opens first, because each asks for a reason. */
-export function ControlForm({ move, runId, available, action }: ControlFormProps) {
+export function ControlForm({ move, runId, available, note = null, action }: ControlFormProps) {
   const t = useTranslations("run.controls");
   const about = useId();
   const [open, setOpen] = useState(false);
@@ -47,6 +49,7 @@ export function ControlForm({ move, runId, available, action }: ControlFormProps
       {open && available ? (
         <form action={send} onKeyDown={enterNeverSends} className="mt-2 grid gap-2">
           <input type="hidden" name="runId" value={runId} />
+          {note === null ? null : <p className="text-xs">{note}</p>}
           <Field name="reason" label={t("reason")} error={failed?.fields.reason?.[0] ?? null} required />
           <div className="flex flex-wrap gap-2">
             <button type="button" className="btn btn-s" onClick={() => setOpen(false)}>

@@ -9,6 +9,9 @@ const controls: readonly Control[] = ["pause", "pause-after-stage", "resume", "o
 
 export function ControlList({ run, mayControl, actions }: ControlListProps) {
   const t = useTranslations("run.controls");
+  const steps = useTranslations("steps");
+  const at = `${run.currentStepId}.stops`;
+  const left = run.currentStepId !== null && steps.has(at) ? steps(at) : null;
   return (
     <div className="px-4">
       {mayControl ? (
@@ -18,6 +21,7 @@ export function ControlList({ run, mayControl, actions }: ControlListProps) {
             move={move}
             runId={run.id}
             available={move === "offer" ? run.handOver === null : run.moves.includes(move)}
+            note={move === "abort" && left !== null ? t("abort.leaves", { state: left }) : null}
             action={actions[move]}
           />
         ))

@@ -23,6 +23,7 @@ import { StateStrip } from "./state-strip.tsx";
 import { StepAnnouncer } from "./step-announcer.tsx";
 import { StillRunning } from "./still-running.tsx";
 import { useRun } from "./use-run.ts";
+import { WhatItLeaves } from "./what-it-leaves.tsx";
 import { withLooks } from "./with-looks.ts";
 
 type RunLiveProps = {
@@ -71,6 +72,7 @@ export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl,
         <OverrideWaiting run={run} />
         <DecisionQueue run={run} siteName={view.otherName} mayDecide={mayNow.decide} action={actions.decide} />
       </div>
+      <WhatItLeaves run={run} />
       {!finished ? null : run.procedure === "failback" ? <HomeAgain run={run} /> : <FinishedResult run={run} />}
       <RunBody run={run} mayControl={mayNow.control} actions={actions} />
       {finished ? null : <RunBar run={run} mayControl={mayNow.control} actions={actions} />}

@@ -14,7 +14,11 @@ import { movesOf, openQuestions, statusOf } from "./status-of.ts";
 const outputLines = 2_000;
 
 /** Everything a run page shows, folded from the journal. Pure. */
-export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent[]): Omit<RunView, "expectedSeconds"> {
+export function runView(
+  row: RunRow,
+  plan: PinnedPlan,
+  events: readonly RunEvent[],
+): Omit<RunView, "expectedSeconds" | "nextByHand"> {
   const run = foldRun(events);
   const steps = stagesOf(plan)
     .flat()
@@ -34,6 +38,7 @@ export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent
     holdAt: run.pauseRequested ? run.holdAt : null,
     startedAt: row.startedAt,
     finishedAt: row.finishedAt,
+    planId: row.planId,
     planHash: startedHash(events),
     steps,
     currentStepId:

@@ -3,6 +3,7 @@ import type { OutputLine } from "#lib/domain/ports.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
 import type { HandOver, Owner } from "#lib/domain/run/fold-owner.ts";
 import type { Attestation, Decision, Finding, HoldAt, Observed } from "#lib/domain/run/journal.ts";
+import type { NextByHand } from "#lib/domain/run/next-by-hand.ts";
 
 export type RunStatus =
   | "running"
@@ -73,6 +74,7 @@ export type RunView = {
   readonly holdAt: HoldAt | null;
   readonly startedAt: string;
   readonly finishedAt: string | null;
+  readonly planId: string;
   readonly planHash: string;
   readonly steps: readonly StepView[];
   readonly currentStepId: string | null;
@@ -104,6 +106,8 @@ export type RunView = {
   readonly loss: LossView | null;
   readonly notProtected: readonly string[];
   readonly finishDetail: string | null;
+  /** Where a person goes on without the console. */
+  readonly nextByHand: NextByHand | null;
   /** How long the rest takes at most by the plan's estimates, without people's waits; null where a part was never measured. */
   readonly expectedSeconds: number | null;
 };
