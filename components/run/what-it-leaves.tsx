@@ -16,21 +16,23 @@ export function WhatItLeaves({ run }: WhatItLeavesProps) {
   if (!ended || nextByHand === null || run.finishDetail?.endsWith("; fence-undone")) return null;
   const { stepId, commands } = nextByHand;
   return (
-    <Panel title={t("title")}>
-      <div className="grid gap-2 px-4 py-3">
-        <p>
-          {t("stoodIn", { step: textOr(steps, `${stepId}.title`, stepId) })}.{" "}
-          {steps.has(`${stepId}.stops`) ? steps(`${stepId}.stops`) : null}
-        </p>
-        <h3 className="lbl">{t("byHand")}</h3>
-        {commands.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
-        {commands.map((planned) => (
-          <PlanCommand key={JSON.stringify(planned.command)} planned={planned} />
-        ))}
-        <p>
-          <Link href={`/plans/${run.planId}`}>{t("plan")}</Link>
-        </p>
-      </div>
-    </Panel>
+    <div className="mb-3">
+      <Panel title={t("title")}>
+        <div className="grid gap-2 px-4 py-3">
+          <p>
+            {t("stoodIn", { step: textOr(steps, `${stepId}.title`, stepId) })}.{" "}
+            {steps.has(`${stepId}.stops`) ? steps(`${stepId}.stops`) : null}
+          </p>
+          <h3 className="lbl">{t("byHand")}</h3>
+          {commands.length === 0 ? <p className="text-ink-2">{t("none")}</p> : null}
+          {commands.map((planned) => (
+            <PlanCommand key={JSON.stringify(planned.command)} planned={planned} />
+          ))}
+          <p>
+            <Link href={`/plans/${run.planId}`}>{t("plan")}</Link>
+          </p>
+        </div>
+      </Panel>
+    </div>
   );
 }

@@ -153,6 +153,9 @@ export function outputOf(events: readonly RunEvent[]): readonly Line[] {
 
 /** What a further fault would hit: keys of texts, said until somebody proves the contrary. */
 function notProtected(run: RunState): readonly string[] {
+  // A copy that was never opened serves nobody: what this run took away is all that is missing by it.
+  if (run.status === "ended" && (run.acts.get("bring-online")?.attempts ?? 0) === 0)
+    return run.acts.get("delete-secondary")?.status === "done" ? ["log-shipping"] : [];
   const findings = [...run.steps.values()].flatMap((s) => s.findings);
   const passed = (id: string) => findings.some((f) => f.checkId === id && f.verdict === "pass");
   const bad: string[] = ["second-site", "compliance"];
