@@ -86,6 +86,7 @@ const rules: readonly Rule[] = [
   { from: "e2e/engine/console.ts", to: ["lib/runtime.ts", "lib/env.ts", "lib/services/", "lib/domain/"], packages: [] },
   // The printed procedures are made from the code and the texts.
   { from: "scripts/write-procedures.ts", to: ["lib/domain/", "messages/"] },
+  { from: "scripts/write-offers.ts", to: ["lib/domain/", "messages/"] },
   { from: "scripts/failback-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/procedure-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/", to: [] },
