@@ -18,23 +18,24 @@ const sited = (text: string | undefined) =>
   (text ?? "").replaceAll("{home}", "the home site").replaceAll("{other}", "the other site");
 const sentence = (text: string) => (text.startsWith("mgc") ? text : text.charAt(0).toUpperCase() + text.slice(1));
 
-function tableOf(id: ProcedureId): string {
+/** With columns as wide as their widest cell, as the formatter has them. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]) => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`;
+  const [head = [], ...rest] = rows;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rest.map(line)].join("\n");
+}
+
+function sectionOf(id: ProcedureId): string {
   const all = everyStanding();
   const open = all.filter((at) => refusalOf(id, at) === null).length;
   const rows = factsOf(id).map((fact) => {
     const closes = all.map((at) => refusalOf(id, at)).filter((refusal) => refusal?.fact === fact);
-    const who = offers.who?.[closes[0]?.who ?? ""];
-    return `| ${sentence(sited(offers[fact]?.why))} | ${sentence(sited(offers[fact]?.remedy))} | ${who} | ${closes.length} |`;
+    const who = offers.who?.[closes[0]?.who ?? ""] ?? "";
+    return [sentence(sited(offers[fact]?.why)), sentence(sited(offers[fact]?.remedy)), who, String(closes.length)];
   });
-  return [
-    `## ${names[id]}`,
-    "",
-    `Open in ${open} of ${all.length} combinations.`,
-    "",
-    "| Closed when | Remedy | Who can act | Combinations |",
-    "| --- | --- | --- | --- |",
-    ...rows,
-  ].join("\n");
+  const head = ["Closed when", "Remedy", "Who can act", "Combinations"];
+  return [`## ${names[id]}`, `Open in ${open} of ${all.length} combinations.`, table([head, ...rows])].join("\n\n");
 }
 
 /** The page as it should be. */
@@ -48,7 +49,7 @@ export function offersPage(): string {
     "",
     `Pool state: ${count(poolStates)}. Copy of \`mgc\` in each site, the best one: ${count(copyStates)}. Home's mirror: ${count(mirrorStates)}. Log shipping: ${count(shippingStates)}.`,
     "",
-    (Object.keys(procedures) as ProcedureId[]).map(tableOf).join("\n\n"),
+    (Object.keys(procedures) as ProcedureId[]).map(sectionOf).join("\n\n"),
   ].join("\n")}\n`;
 }
 
