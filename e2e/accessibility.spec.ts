@@ -1,9 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
 import { administrator, makePlan, signIn, startRun } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
 
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const hostile = `INC-48213 <b>power</b> <img src=x onerror=alert(1)> ${"sqlmi01".repeat(20)}`;
 
 let stand: Stand;
@@ -14,33 +13,10 @@ test.afterAll(async () => {
   await stand.close();
 });
 
-/** No finding of axe in either theme at either width, and nothing to scroll sideways, also at 200 % zoom. */
-async function expectAccessible(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      // No page has a frame: one pass in the page itself is all, and half the time.
-      const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode();
-      const { violations } = await axe.withTags(rules).analyze();
-      const found = violations.flatMap((each) =>
-        each.nodes.map((node) => `${each.id} ${node.target} ${node.failureSummary}`),
-      );
-      expect.soft(found, `${name}, ${width} px, ${colorScheme}`).toEqual([]);
-    }
-  }
-  for (const width of [1440, 1024, 720, 390, 320]) {
-    await page.setViewportSize({ width, height: 844 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect.soft(wide, `${name} has no sideways scrolling at ${width} px`).toBeLessThanOrEqual(width);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 test("every page passes axe in both themes and never scrolls sideways, and what servers or people wrote stays text", async ({
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   await page.goto(`${stand.baseUrl}/sign-in`);
   await expectAccessible(page, "sign-in");
   await signIn(page, stand);
@@ -57,6 +33,9 @@ test("every page passes axe in both themes and never scrolls sideways, and what 
   await expectAccessible(page, "not found");
   await page.goto(`${stand.baseUrl}/failover`);
   await expectAccessible(page, "failover");
+  await page.goto(`${stand.baseUrl}/stranded`);
+  await expect(page.getByText("Nothing is stranded at home now")).toBeVisible();
+  await expectAccessible(page, "stranded, nothing");
 
   await stand.site("home", false);
   await page.goto(stand.baseUrl);
@@ -74,6 +53,14 @@ test("every page passes axe in both themes and never scrolls sideways, and what 
   await expect(page.locator("img, main b:text-is('power')")).toHaveCount(0);
   await expectAccessible(page, "run, point of no return");
 
+  const run = page.url();
+  await page.goto(`${run}/override`);
+  await expect(page.getByText("Nothing waits for a second person here")).toBeVisible();
+  await expectAccessible(page, "override, nothing proposed");
+  await page.goto(stand.baseUrl);
+  await expect(page.getByText("Run R-0001: Waiting for a decision")).toBeVisible();
+  await expectAccessible(page, "overview, a run waits");
+  await page.getByRole("link", { name: "Go to run R-0001" }).click();
   await page.getByRole("radio", { name: /^Abort the run/ }).check();
   await page.getByLabel("Reason", { exact: true }).fill(hostile);
   await page.getByRole("button", { name: "Abort the run", exact: true }).click();

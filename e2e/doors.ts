@@ -66,6 +66,11 @@ export const actions: Readonly<Record<string, Action>> = {
     needed: "run.start",
     input: { planId: "nowhere", reason: "x", typedName: "x" },
   },
+  "app/(main)/plans/[id]/actions.ts#answerAsked": {
+    at: "/plans/nowhere",
+    needed: "capture.answer",
+    input: { planId: "nowhere", part: "list", instance: "x", source: "x", "values.a": "x" },
+  },
   "app/(main)/plans/[id]/actions.ts#askApproval": {
     at: "/plans/nowhere",
     needed: "run.start",
@@ -126,6 +131,11 @@ export const actions: Readonly<Record<string, Action>> = {
   "app/(run)/runs/[id]/actions.ts#pause": control,
   "app/(run)/runs/[id]/actions.ts#resume": control,
   "app/(run)/runs/[id]/actions.ts#abort": control,
+  "app/(run)/runs/[id]/actions.ts#pauseAfterStage": control,
+  "app/(run)/runs/[id]/actions.ts#offer": control,
+  "app/(run)/runs/[id]/actions.ts#withdraw": control,
+  "app/(run)/runs/[id]/actions.ts#takeOver": control,
+  "app/(run)/runs/[id]/actions.ts#answerAsker": { ...control, input: { ...control.input, answer: "refuse" } },
   "app/(run)/runs/[id]/actions.ts#answerOverride": {
     at: nowhere,
     needed: "run.confirm-override",

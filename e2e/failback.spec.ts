@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { chatFor, confirmPointOfNoReturn, makePlan, signIn, startRun } from "./pages.ts";
-import { openStand, type Stand } from "./stand.ts";
+import type { Stand } from "./stand.ts";
 
 const [homeA, otherA] = ["sqlmi01\\PCHAT", "sqlto01\\PCHAT"] as const;
 
@@ -12,28 +13,22 @@ type LabTruth = {
   readonly instances: Readonly<Record<string, Copy>>;
 };
 
-let stand: Stand;
-test.beforeAll(async () => {
-  stand = await openStand({ WATERMARK_SECONDS: "10" });
-});
-test.afterAll(async () => {
-  await stand.close();
-});
-
-const truth = async () => (await stand.truth()) as LabTruth;
 const heldIn = (seen: LabTruth, name: string) => seen.instances[name]?.content?.messageCount ?? -1;
 
 test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as in life, chat is at home again with nothing more lost", async ({
   page,
+  stand,
 }) => {
   test.setTimeout(900_000);
+  const truth = async () => (await stand.truth()) as LabTruth;
   await signIn(page, stand);
   await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
-  await chatFor(stand, 60);
+  // Enough for a first capture, samples and a log backup.
+  await chatFor(stand, 30);
   await page.goto(`${stand.baseUrl}/failover`);
   await expect(page.getByText("Only while the pool is failed over. Its pool state is Normal.")).toBeVisible();
 
-  await failOver(page);
+  await failOver(page, stand);
   const away = await truth();
   expect(away.writable).toEqual([otherA]);
   const lostByFailover = away.lost;
@@ -42,7 +37,7 @@ test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as
     timeout: 60_000,
   });
   await expect(page.getByText("Log shipping removed", { exact: true }).first()).toBeVisible();
-  await chatFor(stand, 30);
+  await chatFor(stand, 10);
 
   await stand.site("home", true);
   await expect(async () => expect((await truth()).writable).toEqual([homeA, otherA])).toPass({ timeout: 60_000 });
@@ -72,7 +67,7 @@ test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as
   expect(back.writable).toEqual([homeA]);
   expect(back.instances[otherA]?.content).toEqual(stopped.instances[otherA]?.content);
   expect(heldIn(back, homeA)).toBeGreaterThanOrEqual(heldIn(stopped, otherA));
-  await chatFor(stand, 20);
+  await chatFor(stand, 10);
   await answer(page, "point of no return: the other copy is replaced", /^Replace the other copy/, { site: "Torino" });
   await answer(page, "log shipping from home's mirror", /^Do it now/, {});
 
@@ -82,7 +77,7 @@ test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as
   for (const what of ["As before the failover", "Only one writable copy", "One log backup went the whole way"])
     await expect(proven.filter({ hasText: what })).toBeVisible();
   await expect(page.getByText(/Messages that only home held were not brought back/)).toBeVisible();
-  await chatFor(stand, 20);
+  await chatFor(stand, 10);
   const home = await truth();
   expect(home.writable).toEqual([homeA]);
   expect(home.lost).toBe(stranded);
@@ -91,7 +86,7 @@ test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as
   await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 120_000 });
 });
 
-async function failOver(page: Page): Promise<void> {
+async function failOver(page: Page, stand: Stand): Promise<void> {
   await stand.site("home", false);
   await makePlan(page, stand, /from Milano to Torino/);
   await startRun(page, {

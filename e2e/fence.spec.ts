@@ -1,22 +1,15 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { confirmPointOfNoReturn, makePlan, signIn, startRun } from "./pages.ts";
-import { openStand, type Stand } from "./stand.ts";
-
-let stand: Stand;
-test.beforeAll(async () => {
-  stand = await openStand({ WATERMARK_SECONDS: "10" });
-});
-test.afterAll(async () => {
-  await stand.close();
-});
 
 test("moves from a living Milano: fenced by the tail of its log, nothing is lost and one copy takes writes", async ({
   page,
+  stand,
 }) => {
   test.setTimeout(300_000);
   await signIn(page, stand);
   await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
-  await expect(async () => expect((await stand.truth()).accepted).toBeGreaterThan(80)).toPass({ timeout: 90_000 });
+  await expect(async () => expect((await stand.truth()).accepted).toBeGreaterThan(40)).toPass({ timeout: 90_000 });
 
   await makePlan(page, stand, /from Milano to Torino/);
   await expect(page.getByText("Fence home and save its log").first()).toBeVisible();
@@ -32,26 +25,21 @@ test("moves from a living Milano: fenced by the tail of its log, nothing is lost
   expect([run.loss.fewest, run.loss.most]).toEqual(["0", "0"]);
 });
 
-test("aborted before the point of no return, the fence is undone and Milano serves again", async ({ page }) => {
+test("aborted before the point of no return, the fence is undone and Milano serves again", async ({ page, stand }) => {
   test.setTimeout(300_000);
-  const own = await openStand({ WATERMARK_SECONDS: "10" });
-  try {
-    await signIn(page, own);
-    await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
-    await makePlan(page, own, /from Milano to Torino/);
-    await startRun(page, { reason: "CHG-1108", site: "Torino", button: /Start failover to Torino/ });
-    await expect(page.getByRole("heading", { name: "Decision needed: point of no return" })).toBeVisible({
-      timeout: 120_000,
-    });
-    await page.getByRole("radio", { name: /^Abort the run/ }).check();
-    await page.getByRole("textbox", { name: "Reason", exact: true }).first().fill("called off");
-    await page.getByRole("button", { name: "Abort the run" }).first().click();
-    await page.getByRole("radio", { name: /^Undo the fence/ }).check({ timeout: 60_000 });
-    await page.getByRole("button", { name: "Undo the fence" }).click();
-    await expect(async () => expect((await own.truth()).writable).toEqual(["sqlmi01\\PCHAT"])).toPass({
-      timeout: 60_000,
-    });
-  } finally {
-    await own.close();
-  }
+  await signIn(page, stand);
+  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await makePlan(page, stand, /from Milano to Torino/);
+  await startRun(page, { reason: "CHG-1108", site: "Torino", button: /Start failover to Torino/ });
+  await expect(page.getByRole("heading", { name: "Decision needed: point of no return" })).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.getByRole("radio", { name: /^Abort the run/ }).check();
+  await page.getByRole("textbox", { name: "Reason", exact: true }).first().fill("called off");
+  await page.getByRole("button", { name: "Abort the run" }).first().click();
+  await page.getByRole("radio", { name: /^Undo the fence/ }).check({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Undo the fence" }).click();
+  await expect(async () => expect((await stand.truth()).writable).toEqual(["sqlmi01\\PCHAT"])).toPass({
+    timeout: 60_000,
+  });
 });

@@ -1,14 +1,6 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { test } from "./journey.ts";
 import { operator } from "./pages.ts";
-import { openStand, type Stand } from "./stand.ts";
-
-let stand: Stand;
-test.beforeAll(async () => {
-  stand = await openStand();
-});
-test.afterAll(async () => {
-  await stand.close();
-});
 
 /** Presses Tab until the target has the focus, and insists that the focus can be seen there. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -35,6 +27,7 @@ async function typeInto(page: Page, label: string | RegExp, text: string): Promi
 
 test("fails over to Torino with the keyboard alone, and Enter in a field never sends the act that cannot be undone", async ({
   page,
+  stand,
 }) => {
   test.setTimeout(180_000);
   await page.goto(`${stand.baseUrl}/sign-in`);

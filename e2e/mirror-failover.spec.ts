@@ -1,17 +1,10 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "./journey.ts";
 import { makePlan, signIn, startRun } from "./pages.ts";
-import { openStand, type Stand } from "./stand.ts";
-
-let stand: Stand;
-test.beforeAll(async () => {
-  stand = await openStand();
-});
-test.afterAll(async () => {
-  await stand.close();
-});
 
 test("makes the home mirror the principal although the console is killed in mid-act, and resumes from what it finds", async ({
   page,
+  stand,
 }) => {
   test.setTimeout(240_000);
   await signIn(page, stand);

@@ -1,18 +1,12 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { test } from "./journey.ts";
 import { confirmPointOfNoReturn, makePlan, manager, signIn, startRun } from "./pages.ts";
-import { openStand, type Stand } from "./stand.ts";
-
-let stand: Stand;
-test.beforeAll(async () => {
-  stand = await openStand({ WATERMARK_SECONDS: "10" });
-});
-test.afterAll(async () => {
-  await stand.close();
-});
 
 test("Milano comes back in the middle: one person only proposes to pass rule 1, a second one confirms on a screen of their own", async ({
   page,
   browser,
+  stand,
 }) => {
   test.setTimeout(300_000);
   await signIn(page, stand);
@@ -43,6 +37,7 @@ test("Milano comes back in the middle: one person only proposes to pass rule 1, 
   await signIn(second, stand, manager);
   await second.goto(page.url());
   await expect(second.getByText("Milano is cut off from every user")).toBeVisible();
+  await expectAccessible(second, "override");
   await second.getByLabel("To confirm, type Torino", { exact: false }).fill("Torino");
   await second.getByRole("button", { name: "Confirm the override" }).click();
   await expect(second.getByText("confirmed by a second person, Anna Rossi", { exact: false })).toBeVisible({
@@ -51,4 +46,7 @@ test("Milano comes back in the middle: one person only proposes to pass rule 1, 
   await expect(async () => expect((await stand.truth()).writable).toContain("sqlto01\\PCHAT")).toPass({
     timeout: 60_000,
   });
+  await second.goto(`${stand.baseUrl}/stranded`);
+  await expect(second.getByText(/^Counted|Counted /).first()).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(second, "stranded");
 });

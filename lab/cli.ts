@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
+import { faultList } from "#lab/world/fault-list.ts";
 import { readLabFile } from "./lab-file.ts";
 
 const usage = `usage: npm run lab -- <command>
   start                             run the lab in this window
-  status                            where it listens, sites and faults
+  status                            where it listens, its panel, the faults that are on
   truth                             what really happened, as JSON
+  faults                            every fault by name, with its targets
   fault <name> [target] on|off      a fault, such as: fault black-holed 'sqlmi01\\PCHAT' on
   site home|other down|up           a site without power
   scenario <name>                   several at once, such as: scenario home-lost
@@ -54,11 +56,22 @@ function callOf([command, ...args]: readonly string[]): Call | null {
   return command === "reset" ? { method: "POST", path: "/reset" } : null;
 }
 
+/** Asks no lab: the list is the same for each. */
+function printFaults(): void {
+  for (const [index, { group, name, meaning, targets }] of faultList.entries()) {
+    if (group !== faultList[index - 1]?.group) console.log(`${index === 0 ? "" : "\n"}${group}`);
+    console.log(`  ${name.padEnd(30)}${meaning}`);
+    if (targets.length > 0) console.log(`${" ".repeat(32)}[${targets.join(", ")}]`);
+  }
+}
+
 const args = process.argv.slice(2);
 if (args[0] === "start") await import("./main.ts");
+else if (args[0] === "faults") printFaults();
 else if (args[0] === "status") {
   const file = readLabFile(resolve(process.env.LAB_DIR ?? ".data/lab"));
-  console.log(JSON.stringify({ ...file, faults: await ask({ method: "GET", path: "/faults" }) }, null, 2));
+  const { on } = (await ask({ method: "GET", path: "/faults" })) as { readonly on: readonly string[] };
+  console.log(JSON.stringify({ ...file, panel: file?.controlUrl, faultsOn: on }, null, 2));
 } else {
   const call = callOf(args) ?? stop(usage);
   console.log(JSON.stringify(await ask(call), null, 2));

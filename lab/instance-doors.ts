@@ -79,6 +79,7 @@ export class InstanceDoors {
           },
           openSession: (at) => now().openSession(at),
           certificate,
+          encryptsLoginOnly: () => now().encryptsLoginOnly,
           onFailure: (error) => console.error(`lab ${name}:`, error),
         });
       const { opened } = await openAtFreePort(options.ports[name] ?? 0, used, listen);

@@ -1,12 +1,10 @@
-import { cmdlets } from "#lab/powershell/cmdlets/all.ts";
-import { faultNames } from "#lab/world/faults.ts";
+import { faultList } from "#lab/world/fault-list.ts";
 
-const cmdletFaults = ["cmdlet-hang", "cmdlet-error", "cmdlet-took-effect-then-died"];
-
-/** Every fault the lab can have; a part after a colon is its target. */
+/** Every fault the lab can have, spelled out; a part after a colon is its target. */
 export function knownFaults(): readonly string[] {
-  const names = Object.keys(cmdlets);
-  return [...faultNames, "module-missing", ...cmdletFaults.flatMap((fault) => names.map((name) => `${fault}:${name}`))];
+  return faultList.flatMap(({ name, targets }) =>
+    targets.length === 0 ? [name] : targets.map((target) => `${name}:${target}`),
+  );
 }
 
 /** The fault as the lab spells it, or null. */

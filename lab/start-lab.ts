@@ -8,6 +8,7 @@ import { InstanceDoors } from "./instance-doors.ts";
 import { type JsonHandler, listenJson } from "./json-server.ts";
 import { type LabFile, readLabFile, writeLabFile } from "./lab-file.ts";
 import { LyncDoors } from "./lync-doors.ts";
+import { withPanel } from "./panel/handler.ts";
 import { labLogin, writePoolFiles } from "./pool-file.ts";
 import { wiredShell } from "./wire-hooks.ts";
 import { WireLog } from "./wire-log.ts";
@@ -54,7 +55,7 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
   const doors = await InstanceDoors.open({ world, login, ports: wantedPorts(portBase, before), used, wire });
   const lync = await LyncDoors.open({ world, portBase, before: before?.ports ?? {}, used });
   const sync = async (): Promise<void> => void (await Promise.all([doors.sync(), lync.sync()]));
-  const control = controlHandler(worldControl(world, { sync }, wire));
+  const control = withPanel(controlHandler(worldControl(world, { sync }, wire)), world);
   const controlPort = await openAtFreePort(urlPort(before?.controlUrl) ?? portBase + 10, used, (port) =>
     listenJson(port, control),
   );

@@ -44,7 +44,7 @@ test("every npm command that a page names exists", () => {
 });
 
 test("every lab command that a page names is one the lab knows", () => {
-  const known = /^(start|status|truth|reset|fault |scenario |product |site (home|other) (down|up)$)/;
+  const known = /^(start|status|faults|truth|reset|fault |scenario |product |site (home|other) (down|up)$)/;
   const named = pages.flatMap((page) =>
     [...read(page).matchAll(/npm run lab -- ([^\n`]+)/g)].map((m) => (m[1] ?? "").trim()),
   );

@@ -42,6 +42,26 @@ export const failbackPlaceholders = (way: Way): FailbackPins => ({
   source: "<instance of the other site that serves>",
   sourceMirror: "<its mirror>",
   mirrored: ["mgc", "mgccomp"],
+  compliance: [
+    {
+      site: "home",
+      instance: first,
+      mirror: second,
+      sqlFqdn: "<SQL Server of home's compliance database as the topology says it>",
+      sqlInstance: "<its instance>",
+      witness: "<witness of mgccomp as captured>",
+      dropExisting: true,
+    },
+    {
+      site: "other",
+      instance: "<instance of the other site with mgccomp>",
+      mirror: "<its mirror>",
+      sqlFqdn: "<SQL Server of the other site's compliance database as the topology says it>",
+      sqlInstance: "<its instance>",
+      witness: null,
+      dropExisting: true,
+    },
+  ],
   home: [
     { instance: first, state: "ONLINE", role: "PRINCIPAL", backupJob: "<backup job as read>" },
     { instance: second, state: "RESTORING", role: "MIRROR", backupJob: "<backup job as read>" },
@@ -55,6 +75,12 @@ export const failbackPlaceholders = (way: Way): FailbackPins => ({
   ],
   otherServices: [
     { server: "<each chat server of the other site>", service: "<each chat and compliance service as read>" },
+  ],
+  otherRan: [
+    {
+      server: "<each chat server of the other site>",
+      service: "<each service that ran before the failover, as captured>",
+    },
   ],
   activeNow: ["<each chat server that is active now>"],
   files: {
@@ -76,7 +102,6 @@ export const failbackPlaceholders = (way: Way): FailbackPins => ({
     witness: "<witness as captured>",
     safety: "<safety as captured>",
     wasMirrored: true,
-    complianceMirrored: true,
     primaries: { [first]: primary, [second]: primary },
     secondary: {
       primaryServer: first,

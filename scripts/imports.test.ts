@@ -58,9 +58,10 @@ const rules: readonly Rule[] = [
     packages: ["@prisma/adapter-better-sqlite3", "better-sqlite3", "zod", "node:crypto", "node:fs", "node:path"],
   },
   { from: "lib/adapters/topology/", to: adapters, packages: ["yaml", "node:fs"] },
+  { from: "lib/runtime.ts", to: ["lib/runtime/", "lib/env.ts", "lib/domain/"], packages: [] },
   // The composition root sees every part once, to put them together; of the services only what they are given.
   {
-    from: "lib/runtime.ts",
+    from: "lib/runtime/",
     to: [
       "lib/adapters/",
       "lib/engine/",
@@ -90,7 +91,9 @@ const rules: readonly Rule[] = [
   { from: "e2e/engine/console.ts", to: ["lib/runtime.ts", "lib/env.ts", "lib/services/", "lib/domain/"], packages: [] },
   // The printed procedures are made from the code and the texts.
   { from: "scripts/write-procedures.ts", to: ["lib/domain/", "messages/"] },
+  { from: "scripts/write-offers.ts", to: ["lib/domain/", "messages/"] },
   { from: "scripts/failback-placeholders.ts", to: ["lib/domain/"] },
+  { from: "scripts/procedure-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/", to: [] },
 ];
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { overviewOrNull } from "#app/overview-or-null.ts";
 import { RecentRuns } from "#components/history/recent-runs.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
 import { OverviewLive } from "#components/topology/overview-live.tsx";
+import { PlanLink } from "#components/topology/plan-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { listRuns } from "#lib/services/list-runs.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
@@ -24,16 +24,11 @@ export default async function OverviewPage() {
   ]);
   const note = overview === null ? null : t("note", { home: overview.homeName, other: overview.otherName });
   const mayPlan = hasPermission(ctx.actor, "run.plan");
-  const failedOver = overview?.poolState.value === "FailedOver";
   const recent = <RecentRuns rows={runs} />;
   return (
     <>
       <PageHead title={t("title")} note={note}>
-        {mayPlan ? (
-          <Link href="/failover" className={failedOver ? "btn btn-p" : "btn"}>
-            {failedOver ? t("planBack", { home: overview.homeName }) : t("plan")}
-          </Link>
-        ) : null}
+        {mayPlan ? <PlanLink initial={overview} /> : null}
       </PageHead>
       {overview === null ? (
         <>

@@ -72,6 +72,17 @@ test("proves by the newest look of each check, and never by one that did not pas
   expect(backHome({ ...run, steps })).toMatchObject({ proven: [], open: { checks: ["as-before"] } });
 });
 
+test("names a witness and a mirror of mgccomp among what protects, and as open when one was left out", () => {
+  const looked = (verdict: "pass" | "fail") => [
+    found("witness-connected", verdict),
+    found("compliance-mirrored", verdict),
+  ];
+  const now = (verdict: "pass" | "fail") =>
+    backHome({ ...run, steps: [step("set-witness", 6, 7, { findings: looked(verdict) })] });
+  expect(now("pass")).toMatchObject({ proven: ["witness-connected", "compliance-mirrored"], open: { checks: [] } });
+  expect(now("fail")).toMatchObject({ proven: [], open: { checks: ["witness-connected", "compliance-mirrored"] } });
+});
+
 test("names steps that were not done and what a person left open", () => {
   const steps = [step("rebuild-log-shipping", null, null), step("ship-from-mirror", 1, 2, { status: "skipped" })];
   const { open } = backHome({ steps, takenDecisions: [taken("leave-open"), taken("waive")] });

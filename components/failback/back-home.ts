@@ -7,6 +7,8 @@ const protecting = [
   "active-servers",
   "one-writable-copy",
   "mirror-synchronized",
+  "witness-connected",
+  "compliance-mirrored",
   "round-trip",
   "as-before",
   "test-message",

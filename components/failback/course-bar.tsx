@@ -1,9 +1,9 @@
-import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSpan } from "#components/plan/use-span.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
+import { CourseDrawing } from "./course-drawing.tsx";
 import { courseParts } from "./course-parts.ts";
 import { ownWay, usersOutOf } from "./plan-facts.ts";
 
@@ -16,7 +16,6 @@ export function CourseBar({ plan }: CourseBarProps) {
   const span = useSpan();
   const { parts, offline } = courseParts(plan.steps);
   const gates = parts.flatMap((part, index) => (part.isPointOfNoReturn ? [index] : []));
-  const bar = gates.length + 1;
   const unmeasured = parts.filter((part) => !part.isMeasured).length;
   const title = (index: number | undefined) => {
     const id = index === undefined ? "" : (parts[index]?.id ?? "");
@@ -27,45 +26,7 @@ export function CourseBar({ plan }: CourseBarProps) {
   return (
     <Panel title={t("title")} note={t("note", { time: span(ownWay(plan)?.total ?? plan.time.total) })}>
       <div className="px-4 pt-3 pb-3">
-        <div
-          className="course-bar"
-          aria-hidden="true"
-          style={{
-            gridTemplateColumns: parts.map((p) => `minmax(14px, ${p.weight.toFixed(1)}fr)`).join(" "),
-            gridTemplateRows: `repeat(${gates.length}, 18px) 24px auto`,
-          }}
-        >
-          {gates.map((index, nth) => (
-            <span
-              key={parts[index]?.id}
-              className="course-gate"
-              style={{ gridColumn: `${index + 1} / -1`, gridRow: `${nth + 1} / ${bar + 1}` }}
-            >
-              <span>
-                <Lock className="i i-s" />
-                <span className="max-[760px]:hidden">{t("gate", { nth: nth + 1, all: gates.length })}</span>
-              </span>
-            </span>
-          ))}
-          {parts.map((part, index) => {
-            const isOut = offline !== null && index >= offline.from && index <= offline.to;
-            return (
-              <span
-                key={part.id}
-                className={`course-part ${part.isMeasured ? "" : "course-open"} ${isOut ? "course-out" : ""}`}
-                style={{ gridColumn: index + 1, gridRow: bar }}
-              >
-                {part.number}
-              </span>
-            );
-          })}
-          {offline === null ? null : (
-            <span
-              className="course-bracket"
-              style={{ gridColumn: `${offline.from + 1} / ${offline.to + 2}`, gridRow: bar + 1 }}
-            />
-          )}
-        </div>
+        <CourseDrawing {...{ parts, offline, gates }} />
         {ends === null ? null : (
           <p className="mt-1">
             <b className="font-semibold">{t("offline", { time: ends.time })}</b>{" "}

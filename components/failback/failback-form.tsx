@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
+import { MakePlanBar } from "#components/plan/make-plan-bar.tsx";
 import { NotOffered } from "#components/plan/not-offered.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
-import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { FailbackChoice } from "./failback-choice.tsx";
@@ -23,7 +23,6 @@ type FailbackFormProps = {
 export function FailbackForm({ home, other, initial, allowed, action }: FailbackFormProps) {
   const t = useTranslations("failover");
   const [state, send, busy] = useActionState(action, null);
-  const failed = state !== null && !state.ok ? state : null;
   const versions = versionFit(useStreamState().overview ?? initial);
   const { fit } = versions;
   const ways = fit === "differ" ? (["full-restore", "log-swap"] as const) : (["log-swap", "full-restore"] as const);
@@ -54,13 +53,7 @@ export function FailbackForm({ home, other, initial, allowed, action }: Failback
           why: t("failoverWhy", { other }),
         }))}
       />
-      <div className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3">
-        <button type="submit" className="btn btn-p btn-l" disabled={busy || !allowed}>
-          {busy ? t("making") : t("make")}
-        </button>
-        <span className="text-ink-2">{allowed ? t("makeMeans") : t("notAllowed")}</span>
-      </div>
-      {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
+      <MakePlanBar state={state} busy={busy} allowed={allowed} />
     </form>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Panel } from "#components/ui/panel.tsx";
+import { StackedTable } from "#components/ui/stacked-table.tsx";
 import { Status } from "#components/ui/status.tsx";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import { cameBackAs, homeCopiesOf } from "./plan-facts.ts";
@@ -22,40 +23,29 @@ export function HomeCopies({ plan }: HomeCopiesProps) {
   if (copies.length === 0) return null;
   return (
     <Panel title={t("title", { home: plan.homeName })} note={t("note")}>
-      <div className="tw">
-        <table className="tbl stk">
-          <thead>
-            <tr>
-              <th scope="col">{t("instance")}</th>
-              <th scope="col">{t("found")}</th>
-              <th scope="col">{t("path")}</th>
+      <StackedTable heads={[t("instance"), t("found"), t("path")]}>
+        {copies.map((copy) => {
+          const as = cameBackAs(copy);
+          return (
+            <tr key={copy.instance}>
+              <td>
+                <code className="font-semibold">{copy.instance}</code>
+              </td>
+              <td data-label={t("found")}>
+                <div>
+                  <Status tone={tones[as]}>{t(`${as}.word`)}</Status>
+                  <code className="block text-xs text-ink-3">
+                    {copy.role === null ? copy.state : `${copy.state}, ${copy.role}`}
+                  </code>
+                </div>
+              </td>
+              <td data-label={t("path")} className="text-ink-2">
+                {t(`${as}.path`, { state: copy.state })}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {copies.map((copy) => {
-              const as = cameBackAs(copy);
-              return (
-                <tr key={copy.instance}>
-                  <td>
-                    <code className="font-semibold">{copy.instance}</code>
-                  </td>
-                  <td data-label={t("found")}>
-                    <div>
-                      <Status tone={tones[as]}>{t(`${as}.word`)}</Status>
-                      <code className="block text-xs text-ink-3">
-                        {copy.role === null ? copy.state : `${copy.state}, ${copy.role}`}
-                      </code>
-                    </div>
-                  </td>
-                  <td data-label={t("path")} className="text-ink-2">
-                    {t(`${as}.path`, { state: copy.state })}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </StackedTable>
     </Panel>
   );
 }

@@ -28,7 +28,8 @@ export function homeCopiesOf(plan: Pick<PlanView, "findings">): readonly HomeCop
 }
 
 /** What nobody captured, in words; empty when the capture holds everything. */
-export function notCaptured(plan: Pick<PlanView, "findings">): readonly string[] {
+export function notCaptured(plan: Pick<PlanView, "findings" | "asked">): readonly string[] {
+  if (plan.asked) return plan.asked.filter((part) => part.isMissing).map((part) => part.what);
   const said = plan.findings.find((f) => f.checkId === "capture-holds")?.facts.missing ?? "nothing";
   return said === "nothing" || said === "" ? [] : said.split(", ");
 }

@@ -8,7 +8,7 @@ export function NotOffered({ items }: NotOfferedProps) {
   const t = useTranslations("failover");
   return (
     <section className="clear-both border-t border-line px-4 py-3" aria-label={t("notNow")}>
-      <h3>{t("notNow")}</h3>
+      <h2>{t("notNow")}</h2>
       <ul>
         {items.map(({ title, why }) => (
           <li key={title} className="py-1">

@@ -11,14 +11,16 @@ type PlanCaptureProps = {
   /** What a failback needs and nobody captured, in words. */
   readonly missing: readonly string[];
   readonly now: string;
+  /** Only log shipping is set up from it: chat is at home already. */
+  readonly isAgain: boolean;
 };
 
 /** What failback will rebuild from: each half with its own age, and what nobody captured. */
-export function PlanCapture({ capture, missing, now }: PlanCaptureProps) {
+export function PlanCapture({ capture, missing, now, isAgain }: PlanCaptureProps) {
   const t = useTranslations("plan.capture");
   const words = useTranslations("plan.failback.capture");
   return (
-    <Panel title={t("title")} note={capture === null ? null : t("note", { id: capture.id })}>
+    <Panel title={t(isAgain ? "titleAgain" : "title")} note={capture === null ? null : t("note", { id: capture.id })}>
       {capture === null ? (
         <p className="px-4 py-3">
           <Status tone="bad">{t("none")}</Status>

@@ -13,7 +13,7 @@ export function PlanGlance({ plan }: PlanGlanceProps) {
   const { finish, total } = plan.time;
   const mine = plan.order === "users-first" ? finish?.usersFirst : finish?.protectionFirst;
   return (
-    <dl className="panel only-m mb-3 grid-cols-2 px-4 py-2 max-[760px]:grid">
+    <dl className="panel only-m mb-3 grid-cols-2 px-4 py-2 max-[761px]:grid">
       {mayLoseChat(plan) ? (
         <div>
           <dt className="lbl">{t("loss")}</dt>

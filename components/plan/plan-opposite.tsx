@@ -18,13 +18,15 @@ export function PlanOpposite({ plan }: PlanOppositeProps) {
   const t = useTranslations("plan.opposite");
   const back = useTranslations("plan.failback.opposite");
   const isFailback = plan.procedure === "failback";
+  const own = plan.procedure === "fence-returned-home" || plan.procedure === "re-protect" ? plan.procedure : null;
+  const names = { home: plan.homeName, other: plan.otherName };
   // On the way home the copy that serves is writable until the run fences it: no fault yet.
   const word = (verdict: PlanView["opposite"][number]["verdict"]) =>
     isFailback && verdict === "writable" ? back("serves") : t(verdict);
   if (plan.opposite.length === 0) return null;
   return (
     <Panel
-      title={isFailback ? back("title", { other: plan.otherName }) : t("title")}
+      title={isFailback ? back("title", names) : own ? t(`${own}.title`, names) : t("title")}
       note={isFailback ? back("note") : t("note")}
     >
       <div className="tw">
@@ -57,7 +59,9 @@ export function PlanOpposite({ plan }: PlanOppositeProps) {
           </tbody>
         </table>
       </div>
-      <p className="border-t border-line px-4 py-2 text-xs text-ink-2">{isFailback ? back("attest") : t("attest")}</p>
+      <p className="border-t border-line px-4 py-2 text-xs text-ink-2">
+        {isFailback ? back("attest") : own ? t(`${own}.attest`) : t("attest")}
+      </p>
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ApprovalPanel, type PlanApproval } from "#components/approval/approval-panel.tsx";
+import { type AskedActions, AskedPanel } from "#components/failback/asked-panel.tsx";
 import { FailbackFigures } from "#components/failback/failback-figures.tsx";
 import { FailbackGlance } from "#components/failback/failback-glance.tsx";
 import { FailbackTop } from "#components/failback/failback-top.tsx";
@@ -28,9 +29,11 @@ type PlanPageProps = {
   readonly approval: PlanApproval | null;
   /** Makes a new plan in the other order. */
   readonly planAgain: FormAction<{ readonly planId: string }>;
+  /** For what nobody captured. */
+  readonly asked: AskedActions;
 };
 
-export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain }: PlanPageProps) {
+export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, asked }: PlanPageProps) {
   const t = useTranslations("plan");
   const isFailback = plan.procedure === "failback";
   return (
@@ -47,6 +50,7 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain }
       <PlanLastChance lastChance={plan.lastChance} />
       <div className="g32">
         <div className="stack">
+          <AskedPanel {...asked} plan={plan} mayPlan={mayPlan} planAgain={planAgain} />
           {isFailback ? (
             <FailbackTop plan={plan} allowed={mayPlan} planAgain={planAgain} />
           ) : (
@@ -58,7 +62,12 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain }
           <PlanSteps plan={plan} />
           {isFailback ? <PlanOpposite plan={plan} /> : null}
           {plan.procedure === "mirror-failover" ? null : (
-            <PlanCapture capture={plan.capture} missing={notCaptured(plan)} now={plan.createdAt} />
+            <PlanCapture
+              capture={plan.capture}
+              missing={notCaptured(plan)}
+              now={plan.createdAt}
+              isAgain={plan.procedure === "re-protect"}
+            />
           )}
         </div>
         <div className="stack self-start min-[1100px]:sticky min-[1100px]:top-16">

@@ -22,7 +22,7 @@ export function PlanStep({ step }: PlanStepProps) {
           <span className="text-ink-2">{step.targets.join(", ")}</span>
         </div>
         <span className="text-right">{step.estimate.basis.kind === "nothing-to-do" ? null : span(step.estimate)}</span>
-        <span className="max-[760px]:col-start-2">
+        <span className="max-[761px]:col-start-2">
           <WayWord way={step.way} />
         </span>
       </div>

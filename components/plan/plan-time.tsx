@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Status } from "#components/ui/status.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
 import type { PlanView, Span } from "#lib/domain/views/plan-view.ts";
+import { mayLoseChat } from "./plan-figures.tsx";
 import { useSpan } from "./use-span.ts";
 
 type PlanTimeProps = { readonly plan: PlanView };
@@ -21,10 +22,12 @@ export function PlanTime({ plan }: PlanTimeProps) {
       <dd className="text-xl font-semibold">{span(shown)}</dd>
       <dd className="text-xs text-ink-2">
         {mine ? <span className="block">{t("whole", { time: span(time.total) })}</span> : null}
-        <span className="flex flex-wrap gap-x-2">
-          {t("timeTarget", { target: duration(targets.recoveryTimeSeconds) })}
-          <Status tone={verdict.tone}>{t(verdict.word)}</Status>
-        </span>
+        {mayLoseChat(plan) ? (
+          <span className="flex flex-wrap gap-x-2">
+            {t("timeTarget", { target: duration(targets.recoveryTimeSeconds) })}
+            <Status tone={verdict.tone}>{t(verdict.word)}</Status>
+          </span>
+        ) : null}
         <span className="block">
           {time.runs === 0 ? t("noRuns") : t("runs", { runs: time.runs })}
           {time.notMeasured === 0 ? null : ` ${t("notMeasured", { count: time.notMeasured })}`} {t("withoutPeople")}

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
-import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { MakePlanBar } from "./make-plan-bar.tsx";
 import { NotOffered } from "./not-offered.tsx";
 import { OrderChoice } from "./order-choice.tsx";
 import { ProcedureChoice } from "./procedure-choice.tsx";
@@ -22,9 +22,8 @@ type ProcedureFormProps = {
 export function ProcedureForm({ home, other, poolState, allowed, wanted, action }: ProcedureFormProps) {
   const t = useTranslations("failover");
   const [state, send, busy] = useActionState(action, null);
-  const failed = state !== null && !state.ok ? state : null;
   return (
-    <form action={send} className="panel max-w-3xl">
+    <form action={send} className="panel group max-w-3xl">
       <ProcedureChoice home={home} other={other} wanted={wanted} />
       <OrderChoice />
       <NotOffered
@@ -35,13 +34,7 @@ export function ProcedureForm({ home, other, poolState, allowed, wanted, action 
           },
         ]}
       />
-      <div className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-3">
-        <button type="submit" className="btn btn-p btn-l" disabled={busy || !allowed}>
-          {busy ? t("making") : t("make")}
-        </button>
-        <span className="text-ink-2">{allowed ? t("makeMeans") : t("notAllowed")}</span>
-      </div>
-      {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
+      <MakePlanBar state={state} busy={busy} allowed={allowed} />
     </form>
   );
 }

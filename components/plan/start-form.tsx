@@ -21,6 +21,9 @@ type StartFormProps = {
   readonly action: FormAction<{ readonly runId: string }>;
 };
 
+/** Users stay where they are. */
+const staysPut: readonly StartFormProps["procedure"][] = ["mirror-failover", "fence-returned-home", "re-protect"];
+
 export function StartForm(props: StartFormProps) {
   const t = useTranslations("plan.start");
   const [state, send, busy] = useActionState(props.action, null);
@@ -33,7 +36,7 @@ export function StartForm(props: StartFormProps) {
   const approved = props.approval === null || props.approval.isApproved || (mayGoWithout && emergency.trim() !== "");
   const ready = props.blocking.length === 0 && props.allowed && same && approved && reason.trim() !== "";
   return (
-    <form action={send} onKeyDown={enterNeverSends} className="grid gap-3 border-t border-line px-4 py-3">
+    <form action={send} onKeyDown={enterNeverSends} className="not-printed grid gap-3 border-t border-line px-4 py-3">
       <input type="hidden" name="planId" value={props.planId} />
       <Field
         name="reason"
@@ -46,7 +49,7 @@ export function StartForm(props: StartFormProps) {
       />
       <Field
         name="typedName"
-        label={t("typedName", { name: props.typedName })}
+        label={t(staysPut.includes(props.procedure) ? "typedNameStays" : "typedName", { name: props.typedName })}
         value={typed}
         onChange={setTyped}
         error={failed?.fields.typedName?.[0] ?? null}

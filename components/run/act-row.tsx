@@ -23,7 +23,7 @@ export function ActRow({ act }: ActRowProps) {
   return (
     <li className="border-b border-line px-4 py-2 last:border-0">
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <code className="min-w-0 flex-1 [overflow-wrap:anywhere]">{act.id}</code>
+        <code className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere]">{act.id}</code>
         <span className="text-xs text-ink-3">{act.target}</span>
         {act.attempts > 1 ? <span className="tag">{t("attempts", { attempts: act.attempts })}</span> : null}
         <Status tone={tones[act.status]}>{t(act.status)}</Status>

@@ -9,15 +9,17 @@ type ChoiceRowProps = {
   readonly kind: DecisionKind;
   /** What skipping gives up, for that choice; null where it has no price. */
   readonly price: string | null;
+  readonly isOnline: boolean;
   readonly suggested: boolean;
   readonly chosen: boolean;
   readonly onChoose: (id: string) => void;
 };
 
-export function ChoiceRow({ choice, kind, price, suggested, chosen, onChoose }: ChoiceRowProps) {
+export function ChoiceRow({ choice, kind, price, isOnline, suggested, chosen, onChoose }: ChoiceRowProps) {
   const t = useTranslations("choices");
   const special = useTranslations("decisions");
   const title = textOr(special, `${kind}.${choice.id}`, textOr(t, `${choice.id}.title`, choice.id));
+  const does = textOr(special, `${kind}.does.${choice.id}`, textOr(t, `${choice.id}.does`, ""));
   return (
     <tr className={chosen ? "bg-accent-soft" : undefined}>
       <td>
@@ -33,12 +35,12 @@ export function ChoiceRow({ choice, kind, price, suggested, chosen, onChoose }: 
           <span>
             <span className="choice-title font-medium">{title}</span>{" "}
             {suggested ? <span className="tag">{t("suggested")}</span> : null}
-            {t.has(`${choice.id}.does`) ? <span className="block text-ink-2">{t(`${choice.id}.does`)}</span> : null}
+            {does === "" ? null : <span className="block text-ink-2">{does}</span>}
             {price === null ? null : <PriceText price={price} />}
           </span>
         </label>
       </td>
-      <ChoiceCells choice={choice} />
+      <ChoiceCells choice={choice} isOnline={isOnline} />
     </tr>
   );
 }

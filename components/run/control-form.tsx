@@ -5,20 +5,26 @@ import { useActionState, useId, useState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import type { RunMove } from "#lib/domain/views/run-view.ts";
 import { enterNeverSends } from "./enter-never-sends.ts";
 
+/** What the owner of a run may ask for: the moves that need a reason, and to hand it over. */
+export type Control = Exclude<RunMove, "decide"> | "offer";
+
 type ControlFormProps = {
-  readonly move: "pause" | "resume" | "abort";
+  readonly move: Control;
   readonly runId: string;
   readonly available: boolean;
+  /** What more to know before doing it. */
+  readonly note?: string | null;
   readonly action: FormAction<void>;
 };
 
-const keys = { pause: "p", resume: "r", abort: undefined } as const;
-const looks = { pause: "", resume: "btn-p", abort: "btn-do" } as const;
+const keys: Partial<Record<Control, string>> = { pause: "p", resume: "r" };
+const looks: Partial<Record<Control, string>> = { resume: "btn-p", abort: "btn-do" };
 
 /** A control and what it does; opens first, because each asks for a reason. */
-export function ControlForm({ move, runId, available, action }: ControlFormProps) {
+export function ControlForm({ move, runId, available, note = null, action }: ControlFormProps) {
   const t = useTranslations("run.controls");
   const about = useId();
   const [open, setOpen] = useState(false);
@@ -28,7 +34,7 @@ export function ControlForm({ move, runId, available, action }: ControlFormProps
     <div className="border-b border-line py-3 last:border-0">
       <button
         type="button"
-        className={`btn w-full justify-start ${looks[move]}`}
+        className={`btn w-full justify-start ${looks[move] ?? ""}`}
         aria-expanded={open && available}
         aria-disabled={!available}
         aria-describedby={about}
@@ -43,6 +49,7 @@ export function ControlForm({ move, runId, available, action }: ControlFormProps
       {open && available ? (
         <form action={send} onKeyDown={enterNeverSends} className="mt-2 grid gap-2">
           <input type="hidden" name="runId" value={runId} />
+          {note === null ? null : <p className="text-xs">{note}</p>}
           <Field name="reason" label={t("reason")} error={failed?.fields.reason?.[0] ?? null} required />
           <div className="flex flex-wrap gap-2">
             <button type="button" className="btn btn-s" onClick={() => setOpen(false)}>

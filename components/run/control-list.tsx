@@ -1,23 +1,27 @@
 import { useTranslations } from "next-intl";
 import type { RunView } from "#lib/domain/views/run-view.ts";
-import { ControlForm } from "./control-form.tsx";
+import { type Control, ControlForm } from "./control-form.tsx";
 import type { RunActions } from "./run-actions.ts";
 
 type ControlListProps = { readonly run: RunView; readonly mayControl: boolean; readonly actions: RunActions };
 
-const moves = ["pause", "resume", "abort"] as const;
+const controls: readonly Control[] = ["pause", "pause-after-stage", "resume", "offer", "abort"];
 
 export function ControlList({ run, mayControl, actions }: ControlListProps) {
   const t = useTranslations("run.controls");
+  const steps = useTranslations("steps");
+  const at = `${run.currentStepId}.stops`;
+  const left = run.currentStepId !== null && steps.has(at) ? steps(at) : null;
   return (
     <div className="px-4">
       {mayControl ? (
-        moves.map((move) => (
+        controls.map((move) => (
           <ControlForm
             key={move}
             move={move}
             runId={run.id}
-            available={run.moves.includes(move)}
+            available={move === "offer" ? run.handOver === null : run.moves.includes(move)}
+            note={move === "abort" && left !== null ? t("abort.leaves", { state: left }) : null}
             action={actions[move]}
           />
         ))

@@ -17,8 +17,9 @@ export function DecisionHead({ decision, headingId, heading }: DecisionHeadProps
   const t = useTranslations("decisions");
   const steps = useTranslations("steps");
   const form = useTranslations("decisionForm");
-  // What skipping costs stands as a sentence with that choice.
-  const { price: _, ...facts } = decision.facts;
+  // What skipping costs stands as a sentence with that choice, the act above; a cause that the error quotes is said once.
+  const { price: _, act: __, cause = "", ...rest } = decision.facts;
+  const facts = rest.error?.includes(cause) ? rest : { cause, ...rest };
   return (
     <div className="flex gap-3 rounded-t-lg border-b border-warn-line bg-warn-soft px-4 py-3">
       <CirclePause className="i i-l text-warn" aria-hidden="true" />

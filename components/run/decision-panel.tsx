@@ -18,11 +18,12 @@ type DecisionPanelProps = {
   /** Its heading takes the focus whenever it comes to be shown. */
   readonly shown: boolean;
   readonly siteName: string;
+  readonly isOnline: boolean;
   readonly mayDecide: boolean;
   readonly action: FormAction<void>;
 };
 
-export function DecisionPanel({ runId, decision, shown, siteName, mayDecide, action }: DecisionPanelProps) {
+export function DecisionPanel({ runId, decision, shown, siteName, isOnline, mayDecide, action }: DecisionPanelProps) {
   const t = useTranslations("decisionForm");
   const titles = useTranslations("choices");
   const special = useTranslations("decisions");
@@ -60,6 +61,7 @@ export function DecisionPanel({ runId, decision, shown, siteName, mayDecide, act
                   choice={each}
                   kind={decision.kind}
                   price={each.id === "skip" ? (decision.facts.price ?? null) : null}
+                  isOnline={isOnline}
                   suggested={each.id === decision.suggested}
                   chosen={each.id === chosen}
                   onChoose={setChosen}

@@ -7,9 +7,10 @@ import type { RunView } from "#lib/domain/views/run-view.ts";
 import { DecisionPanel } from "./decision-panel.tsx";
 import type { RunActions } from "./run-actions.ts";
 import { shownDecision } from "./shown-decision.ts";
+import { undoWord } from "./undo-word.ts";
 
 type DecisionQueueProps = {
-  readonly run: Pick<RunView, "id" | "decisions">;
+  readonly run: Pick<RunView, "id" | "decisions" | "steps">;
   readonly siteName: string;
   readonly mayDecide: boolean;
   readonly action: RunActions["decide"];
@@ -21,6 +22,7 @@ export function DecisionQueue({ run, siteName, mayDecide, action }: DecisionQueu
   const titles = useTranslations("decisions");
   const steps = useTranslations("steps");
   const [wanted, setWanted] = useState<string | null>(null);
+  const isOnline = ["failback-only", "home-serves"].includes(undoWord(run.steps));
   const shown = shownDecision(run.decisions, wanted);
   const nameOf = ({ kind, stepId }: RunView["decisions"][number]) => {
     const what = textOr(titles, `${kind}.title`, kind);
@@ -49,6 +51,7 @@ export function DecisionQueue({ run, siteName, mayDecide, action }: DecisionQueu
             decision={decision}
             shown={decision.id === shown}
             siteName={siteName}
+            isOnline={isOnline}
             mayDecide={mayDecide}
             action={action}
           />

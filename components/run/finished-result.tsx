@@ -1,15 +1,22 @@
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { NotProtected } from "./not-protected.tsx";
 import { RoomsLost } from "./rooms-lost.tsx";
+import { WhatNext } from "./what-next.tsx";
 
 type FinishedResultProps = { readonly run: RunView };
 
-/** What is not protected now, and what each room lost. */
+/**
+ * After a failover: what is not protected now, and what each room lost; of one that ended early only what it took away. After
+ * the others, which lose nothing: where to go on.
+ */
 export function FinishedResult({ run }: FinishedResultProps) {
+  if (run.procedure !== "failover") return <WhatNext run={run} />;
+  const endedEarly = run.nextByHand !== null && run.loss === null;
+  if (endedEarly && run.notProtected.length === 0) return null;
   return (
-    <div className="g2 mb-3 items-start">
+    <div className={endedEarly ? "mb-3" : "g2 mb-3 items-start"}>
       <NotProtected items={run.notProtected} />
-      <RoomsLost loss={run.loss} />
+      {endedEarly ? null : <RoomsLost loss={run.loss} />}
     </div>
   );
 }

@@ -27,6 +27,12 @@ export function RunHead({ run, sites }: RunHeadProps) {
         </dd>
         <dt className="text-ink-3">{t("startedBy")}</dt>
         <dd>{run.startedBy}</dd>
+        {run.finishedAt === null ? (
+          <>
+            <dt className="text-ink-3">{t("owner")}</dt>
+            <dd>{run.owner.name}</dd>
+          </>
+        ) : null}
         <dt className="text-ink-3">{t("startedAt")}</dt>
         <dd>
           <Time at={run.startedAt} look="zone" />

@@ -5,11 +5,13 @@ import { FailbackResult } from "#components/failback/failback-result.tsx";
 import { HomeAgain } from "#components/failback/home-again.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import { Banner } from "#components/ui/banner.tsx";
+import { isOwner } from "#lib/domain/run/fold-owner.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { DecisionQueue } from "./decision-queue.tsx";
 import { FenceEnd } from "./fence-end.tsx";
 import { FinishedResult } from "./finished-result.tsx";
+import { HandOver } from "./hand-over.tsx";
 import { OverrideWaiting } from "./override-waiting.tsx";
 import type { RunActions } from "./run-actions.ts";
 import { RunBar } from "./run-bar.tsx";
@@ -21,18 +23,20 @@ import { StateStrip } from "./state-strip.tsx";
 import { StepAnnouncer } from "./step-announcer.tsx";
 import { StillRunning } from "./still-running.tsx";
 import { useRun } from "./use-run.ts";
+import { WhatItLeaves } from "./what-it-leaves.tsx";
 import { withLooks } from "./with-looks.ts";
 
 type RunLiveProps = {
   readonly initial: RunView;
   readonly overview: OverviewView;
   readonly now: string;
+  readonly viewer: { readonly id: string; readonly name: string };
   readonly mayDecide: boolean;
   readonly mayControl: boolean;
   readonly actions: RunActions;
 };
 
-export function RunLive({ initial, overview, now, mayDecide, mayControl, actions }: RunLiveProps) {
+export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl, actions }: RunLiveProps) {
   const t = useTranslations("shell.live");
   const { run: read, live } = useRun(initial);
   const stream = useStreamState();
@@ -40,6 +44,8 @@ export function RunLive({ initial, overview, now, mayDecide, mayControl, actions
   const view = stream.overview ?? overview;
   const sites = { home: view.homeName, other: view.otherName };
   const finished = run.finishedAt !== null;
+  const owns = isOwner(run.owner, viewer);
+  const mayNow = { decide: mayDecide && owns && live, control: mayControl && owns && live };
   return (
     <div className="runlive">
       <StepAnnouncer run={run} />
@@ -49,6 +55,9 @@ export function RunLive({ initial, overview, now, mayDecide, mayControl, actions
           <p>{t("runGoesOn")}</p>
         </Banner>
       )}
+      {mayControl && !finished ? (
+        <HandOver run={run} viewerId={viewer.id} owns={owns} now={now} actions={actions} />
+      ) : null}
       {!finished ? (
         <RunTime run={run} overview={view} now={now} />
       ) : run.procedure === "failback" ? (
@@ -61,11 +70,12 @@ export function RunLive({ initial, overview, now, mayDecide, mayControl, actions
       <StillRunning acts={run.stillRunning} />
       <div id="decision">
         <OverrideWaiting run={run} />
-        <DecisionQueue run={run} siteName={view.otherName} mayDecide={mayDecide && live} action={actions.decide} />
+        <DecisionQueue run={run} siteName={view.otherName} mayDecide={mayNow.decide} action={actions.decide} />
       </div>
+      <WhatItLeaves run={run} />
       {!finished ? null : run.procedure === "failback" ? <HomeAgain run={run} /> : <FinishedResult run={run} />}
-      <RunBody run={run} mayControl={mayControl && live} actions={actions} />
-      {finished ? null : <RunBar run={run} mayControl={mayControl && live} actions={actions} />}
+      <RunBody run={run} mayControl={mayNow.control} actions={actions} />
+      {finished ? null : <RunBar run={run} mayControl={mayNow.control} actions={actions} />}
     </div>
   );
 }

@@ -16,6 +16,8 @@ export function RunResult({ run, overview }: RunResultProps) {
   const duration = useDuration();
   const took = secondsBetween(run.startedAt, run.finishedAt);
   const target = overview.targets.recoveryTimeSeconds;
+  // The target is for bringing users back: what moves nobody has none.
+  const hasTarget = run.procedure === "failover" || run.procedure === "mirror-failover";
   const counts = run.status === "succeeded" && took !== null;
   return (
     <section className="panel run-time grid min-[761px]:grid-cols-3" aria-label={t("label")}>
@@ -34,12 +36,14 @@ export function RunResult({ run, overview }: RunResultProps) {
         label={t("took")}
         value={took === null ? t("unknown") : duration(took)}
         note={
-          <>
-            <span>{t("target", { target: duration(target) })}</span>
-            {counts ? (
-              <Status tone={took <= target ? "ok" : "bad"}>{t(took <= target ? "met" : "missed")}</Status>
-            ) : null}
-          </>
+          hasTarget && (
+            <>
+              <span>{t("target", { target: duration(target) })}</span>
+              {counts ? (
+                <Status tone={took <= target ? "ok" : "bad"}>{t(took <= target ? "met" : "missed")}</Status>
+              ) : null}
+            </>
+          )
         }
       />
     </section>

@@ -13,12 +13,17 @@ export function RunSentence({ run }: RunSentenceProps) {
   const current = run.steps.find((step) => step.id === run.currentStepId) ?? null;
   const title = current === null ? "" : textOr(steps, `${current.id}.title`, current.id);
   const target = current?.acts.find((act) => act.status === "running")?.target ?? current?.targets[0] ?? "";
-  const now = title !== "" && run.status === "running" ? t("running", { step: title, target }) : t(`now.${run.status}`);
+  const movedNobody = run.procedure !== "failover" && run.procedure !== "failback";
+  const now =
+    title !== "" && run.status === "running"
+      ? t("running", { step: title, target })
+      : t(`now.${run.status === "pausing" && run.holdAt === "stage" ? "pausing-after-stage" : run.status}`);
   const isHome = run.procedure === "failback" && run.status === "succeeded";
   return (
     <p className="text-lg text-ink-2">
       <b className="font-semibold text-ink">{now}</b> <StillAtWork run={run} />
-      {isHome ? t("home") : t(`act.${run.status}`)} {run.finishedAt === null ? t(undoWord(run.steps)) : null}
+      {isHome ? t("home") : movedNobody && run.status === "succeeded" ? t("moved-nobody") : t(`act.${run.status}`)}{" "}
+      {run.finishedAt === null ? t(undoWord(run.steps)) : null}
     </p>
   );
 }

@@ -11,6 +11,7 @@ type RunTimeProps = { readonly run: RunView; readonly overview: OverviewView; re
 export function RunTime({ run, overview, now }: RunTimeProps) {
   const t = useTranslations("run.clock");
   const done = run.steps.filter((step) => step.status === "done" || step.status === "skipped").length;
+  const hasTarget = run.procedure === "failover" || run.procedure === "mirror-failover";
   return (
     <section
       className="panel run-time grid items-center min-[761px]:grid-cols-[auto_minmax(0,1fr)_auto]"
@@ -21,7 +22,7 @@ export function RunTime({ run, overview, now }: RunTimeProps) {
         now={now}
         stepsDone={done}
         steps={run.steps.length}
-        targetSeconds={run.procedure === "failback" ? null : overview.targets.recoveryTimeSeconds}
+        targetSeconds={hasTarget ? overview.targets.recoveryTimeSeconds : null}
         expectedSeconds={run.expectedSeconds}
         compact={run.decision !== null}
       />

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { isOld } from "#components/topology/is-old.ts";
 import { LastKnown } from "#components/topology/last-known.tsx";
+import { needsCopy } from "#components/topology/needs-copy.ts";
 import { Age } from "#components/ui/age.tsx";
 import { Status } from "#components/ui/status.tsx";
 import type { InstanceView, OverviewView } from "#lib/domain/views/overview-view.ts";
@@ -12,7 +13,7 @@ export function StateStrip({ overview }: StateStripProps) {
   const t = useTranslations("run.strip");
   const now = overview.serverNow;
   const inSite = (site: "home" | "other") =>
-    overview.instances.filter((instance) => instance.site === site && instance.state.value !== null);
+    overview.instances.filter((each) => each.site === site && needsCopy(each) && each.state.value !== null);
   // ONLINE alone does not say whether a copy takes writes, which is what rule 1 is about.
   const stateOf = ({ state: { value } }: InstanceView) =>
     value === null

@@ -10,6 +10,7 @@ import { TabBar } from "./tab-bar.tsx";
 import { TabState } from "./tab-state.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { UserMenu } from "./user-menu.tsx";
+import { ZoneMark } from "./zone-mark.tsx";
 
 type ShellProps = {
   readonly actor: Actor;
@@ -35,6 +36,9 @@ export function Shell({ actor, overview, audit, rail, children }: ShellProps) {
             <AuditBanner />
             {children}
           </main>
+          <p className="hidden px-6 pb-3 max-[1180px]:block print:block">
+            <ZoneMark />
+          </p>
           <footer className="only-m px-4 pb-4">
             <UserMenu name={actor.name} role={actor.role} compact={false} />
           </footer>

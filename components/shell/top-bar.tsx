@@ -7,6 +7,7 @@ import { useStreamState } from "./stream-provider.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { TopFacts } from "./top-facts.tsx";
 import { useAge } from "./use-age.ts";
+import { ZoneMark } from "./zone-mark.tsx";
 
 export function TopBar() {
   const t = useTranslations("shell.top");
@@ -20,6 +21,9 @@ export function TopBar() {
       </span>
       {overview === null ? null : <TopFacts overview={overview} />}
       <span className="flex-1" />
+      <span className="mr-3 max-[1180px]:hidden">
+        <ZoneMark />
+      </span>
       <LiveMark live={live} ageSeconds={age} />
       <ThemeSwitch />
     </header>

@@ -4,6 +4,7 @@ import { HostName } from "#components/ui/host-name.tsx";
 import { Status, type Tone } from "#components/ui/status.tsx";
 import type { ChatServerView, OverviewView } from "#lib/domain/views/overview-view.ts";
 import { isOld } from "./is-old.ts";
+import { siteWord } from "./site-word.ts";
 
 type ChatServerListProps = { readonly overview: OverviewView; readonly site: "home" | "other" };
 
@@ -21,6 +22,8 @@ export function ChatServerList({ overview, site }: ChatServerListProps) {
   const t = useTranslations("overview.chatServers");
   const servers = overview.chatServers.filter((server) => server.site === site);
   const unknown = isOld(overview.activeServers, overview.serverNow);
+  // Services are read once a minute: where no database answers any more, the last word is no longer taken for good.
+  const silent = siteWord(overview, site) === "no-answer";
   const active = servers.filter((server) => server.active === true).length;
   return (
     <div className={site === "home" ? "topo-mf" : "tf topo-tf"}>
@@ -42,14 +45,22 @@ export function ChatServerList({ overview, site }: ChatServerListProps) {
               <HostName name={server.fqdn} />
             </span>
             <span className="flex flex-wrap items-center justify-end gap-x-3 text-xs">
-              <span className="text-ink-3">{server.serviceState ?? t("serviceUnknown")}</span>
+              <span className="text-ink-3">
+                {server.serviceState === null
+                  ? t("serviceUnknown")
+                  : silent
+                    ? t("wasService", { state: server.serviceState })
+                    : server.serviceState}
+              </span>
               {server.replicaUpToDate === true ? null : <span className="text-ink-3">{t(replicaKey(server))}</span>}
               {unknown || server.active === null ? (
                 <Status tone="unknown">
                   {server.active === null ? t("unknown") : t(server.active ? "wasActive" : "wasIdle")}
                 </Status>
               ) : (
-                <Status tone={activeTone(server)}>{t(server.active ? "active" : "idle")}</Status>
+                <Status tone={silent && server.active ? "unknown" : activeTone(server)}>
+                  {t(server.active ? "active" : "idle")}
+                </Status>
               )}
             </span>
           </li>

@@ -5,6 +5,7 @@ import { Status } from "#components/ui/status.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import type { InstanceView } from "#lib/domain/views/overview-view.ts";
 import { isOld } from "./is-old.ts";
+import { needsCopy } from "./needs-copy.ts";
 
 type InstanceNodeProps = { readonly instance: InstanceView; readonly now: string; readonly twoWritable: boolean };
 
@@ -16,6 +17,9 @@ export function InstanceNode({ instance, now, twoWritable }: InstanceNodeProps) 
   const old = isOld(state, now);
   const value = state.value;
   const writable = value?.writable === true;
+  // At home a RESTORING copy without a partner is what a failover or a fence left: no log backup reaches it.
+  const isBare = !needsCopy(instance) && value?.mgcState === "absent";
+  const role = value?.role === "secondary" && instance.site === "home" ? "left" : value?.role;
   const look = old ? "" : writable ? (twoWritable ? "bad" : "live") : "";
   const Icon = old ? CircleQuestionMark : Database;
   return (
@@ -27,11 +31,17 @@ export function InstanceNode({ instance, now, twoWritable }: InstanceNodeProps) 
         {instance.name}
       </code>
       <span className="justify-self-end font-medium">
-        {value === null ? t("roleUnknown") : old ? t("was", { value: roles(value.role) }) : roles(value.role)}
+        {isBare ? null : role === undefined ? t("roleUnknown") : old ? t("was", { value: roles(role) }) : roles(role)}
       </span>
       <span className="min-w-0 text-xs text-ink-2">
         {value === null ? (
           <Status tone="unknown">{state.error === null ? t("neverRead") : t("noAnswer")}</Status>
+        ) : isBare ? (
+          old ? (
+            <Status tone="unknown">{t("noAnswer")}</Status>
+          ) : (
+            t("noCopy")
+          )
         ) : old ? (
           <Status tone="unknown">{t("wasState", { state: value.mgcState })}</Status>
         ) : (

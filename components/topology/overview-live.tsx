@@ -7,6 +7,7 @@ import type { FormAction } from "#components/ui/action-result.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import { ActiveRunBanner } from "./active-run-banner.tsx";
 import { AnswerPanel } from "./answer-panel.tsx";
 import { HomeReturnBanner } from "./home-return-banner.tsx";
 import { ReadinessPanel } from "./readiness-panel.tsx";
@@ -36,6 +37,7 @@ export function OverviewLive({ initial, mayPlan, runs, planFence }: OverviewLive
           </p>
         </Banner>
       )}
+      <ActiveRunBanner overview={view} />
       <TwoWritableBanner overview={view} />
       <HomeReturnBanner overview={view} mayPlan={mayPlan} planFence={planFence} />
       <SiteLostBanner overview={view} mayPlan={mayPlan} />

@@ -15,7 +15,7 @@ export function SiteLostBanner({ overview, mayPlan }: SiteLostBannerProps) {
   const site = lost[0];
   if (site === undefined) return null;
   const names = { home: overview.homeName, other: overview.otherName };
-  const instances = overview.instances.filter((instance) => instance.site === site);
+  const instances = overview.instances.filter((instance) => lost.includes(instance.site));
   const heard = instances.flatMap((instance) => instance.state.at ?? []).sort();
   const failedOver = overview.verdict.kind === "failed-over" || overview.verdict.kind === "split-brain-possible";
   const means = lost.length > 1 ? "both" : failedOver ? "afterFailover" : site;

@@ -1,5 +1,6 @@
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { isOld } from "./is-old.ts";
+import { needsCopy } from "./needs-copy.ts";
 
 export type SiteWord = "serving" | "standby" | "no-answer" | "not-proven";
 
@@ -13,5 +14,6 @@ export function siteWord(overview: OverviewView, site: "home" | "other"): SiteWo
   const active = overview.chatServers.some((server) => server.site === site && server.active === true);
   if (writable && active && !isOld(overview.activeServers, now)) return "serving";
   if (writable || active || isOld(overview.activeServers, now)) return "not-proven";
-  return "standby";
+  // What does not answer may be the copy that counts.
+  return here.some((each) => needsCopy(each) && !read.includes(each)) ? "not-proven" : "standby";
 }

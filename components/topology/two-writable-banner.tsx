@@ -10,7 +10,7 @@ export function TwoWritableBanner({ overview }: TwoWritableBannerProps) {
   const names = overview.instances.filter((instance) => instance.state.value?.writable === true).map((i) => i.name);
   return (
     <Banner tone="bad" urgent title={t("title", { names: names.join(", ") })}>
-      <p>{t("means")}</p>
+      <p>{t(overview.homeReturn === null ? "means" : "meansReturned")}</p>
     </Banner>
   );
 }

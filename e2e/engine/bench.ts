@@ -85,15 +85,15 @@ export function wordFor(instance: string): Attestation {
 
 async function makePlan(call: ConsoleProcess["call"], input: Readonly<Record<string, string>>): Promise<PlanView> {
   const { planId } = await call<{ planId: string }>("planRun", input);
-  return until(
-    "a plan",
-    async () => {
-      const job = await call<{ status: string; message?: string } | null>("getPlanJob", { planId });
-      if (job?.status === "failed") return Promise.reject(new Error(job.message));
-      return call<PlanView | null>("getPlan", { planId });
-    },
-    60_000,
-  );
+  const looked = async () => {
+    const job = await call<{ status: string; message?: string } | null>("getPlanJob", { planId });
+    if (job?.status === "failed") return { refused: job.message ?? "without a word" };
+    const view = await call<PlanView | null>("getPlan", { planId });
+    return view && { view };
+  };
+  const made = await until("a plan", looked, 60_000);
+  if (!("view" in made)) throw new Error(made.refused);
+  return made.view;
 }
 
 function benchConsole(process: ConsoleProcess): BenchConsole {

@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ConsoleAnswer } from "./messages.ts";
 import { end, root } from "./processes.ts";
+import { sealCredentials } from "./seal-credentials.ts";
 
 export type Who = "operator" | "second" | "manager";
 /** What a verb refused, as a person would read it. */
@@ -68,13 +69,6 @@ export async function startConsoleProcess(dir: string, env: Readonly<Record<stri
     stop: async () => void (child && (await end(child, "SIGTERM"))),
     startAgain,
   };
-}
-
-/** The lab's credentials as the console takes them: sealed, with a key in its own folder. */
-function sealCredentials(dir: string): void {
-  const [from, to] = [join(dir, "lab/credentials.json"), join(dir, "credentials.json")];
-  const env = { ...process.env, DATA_DIR: dir };
-  execFileSync(process.execPath, [join(root, "scripts/credentials.mjs"), "seal", from, "--out", to], { env });
 }
 
 function consoleEnv(dir: string): Readonly<Record<string, string>> {

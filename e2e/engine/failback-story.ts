@@ -114,6 +114,7 @@ export async function expectHome(
   const findings = of.ended.steps.flatMap((step) => step.findings);
   expect(findings.find((f) => f.checkId === "as-before")).toMatchObject({ verdict: "pass" });
   expect(findings.find((f) => f.checkId === "round-trip")).toMatchObject({ verdict: "pass" });
+  expect(findings.find((f) => f.checkId === "other-services-back")).toMatchObject({ verdict: "pass" });
   const [events, wire, pinned] = [await console.events(of.runId), await lab.wire(), await console.pinned(of.planId)];
   const first = events[0]?.at ?? "";
   const own = wire.filter((entry) => entry.at >= first);

@@ -1,4 +1,3 @@
-import type { WireEntry } from "#lab/wire-log.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { Bench } from "./bench.ts";
 import { until } from "./processes.ts";
@@ -90,21 +89,27 @@ async function answer(bench: Bench, runId: string, asked: string[]): Promise<voi
   return console.decide(runId, wanted, { typedName: now.facts.site ?? "" });
 }
 
+/** Holds the request of one act. For the first one of a run before that is started: a run waits for nobody. */
+export const holdAt = (bench: Bench, { at, when }: Kill): Promise<void> =>
+  bench.lab.hold({ target: at.target, pattern: at.pattern, when });
+
 /** Kills the console in each of the acts of one run, one after the other, and gives what was said after each. */
 export async function killInEach(
   bench: Bench,
   runId: string,
   kills: readonly Kill[],
-  /** "waiting": a console that was started again waits for a person's word already. */
-  first: "running" | "waiting" = "running",
+  /** "held": the first act's request was held before the run was started; "waiting": a console that was started again waits for a person's word. */
+  first: "held" | "waiting",
 ): Promise<readonly KillReport[]> {
   const reports: KillReport[] = [];
   for (const [index, kill] of kills.entries()) {
     const asked: string[] = [];
-    await bench.lab.hold({ target: kill.at.target, pattern: kill.at.pattern, when: kill.when });
-    // The console that was killed before this one waits for a person's word.
-    if (index > 0 || first === "waiting") await answer(bench, runId, asked);
-    await heldOrAsked(bench, runId, asked);
+    if (index > 0 || first === "waiting") {
+      await holdAt(bench, kill);
+      // The console that was killed before this one waits for a person's word.
+      await answer(bench, runId, asked);
+    }
+    await heldOrAsked(bench, runId, { act: kill.at.act, asked });
     await bench.console.kill();
     if (kill.back === "when-it-is-over") {
       await bench.lab.release();
@@ -135,28 +140,48 @@ export async function toTheEnd(bench: Bench, runId: string): Promise<readonly st
   return asked;
 }
 
-async function heldOrAsked(bench: Bench, runId: string, asked: string[]): Promise<WireEntry> {
+/** Waits until the request is held and answers what is asked before. @throws Error with the journal's end when the run ends first */
+async function heldOrAsked(
+  bench: Bench,
+  runId: string,
+  { act, asked }: { readonly act: string; readonly asked: string[] },
+): Promise<void> {
   const { lab, console } = bench;
-  return until(
-    "the request to hold",
+  const isOver = await until(
+    `the request of ${act}`,
     async () => {
-      const held = (await lab.wire()).find((e) => e.state.startsWith("held"));
-      if (held) return held;
+      if ((await lab.wire()).some((e) => e.state.startsWith("held"))) return false;
       const run = await console.run(runId);
       if (run.decision) await answer(bench, runId, asked);
-      else if (run.finishedAt !== null) return Promise.reject(new Error("the run ended first"));
-      return null;
+      return run.finishedAt === null ? null : true;
     },
     120_000,
   );
+  if (!isOver) return;
+  const last = (await console.events(runId)).slice(-12).map((event) => JSON.stringify(event));
+  throw new Error(`the run ended before the request of ${act} came:\n${last.join("\n")}`);
 }
 
 async function untilNothingRuns(bench: Bench): Promise<void> {
   const quiet = async () => ((await bench.lab.wire()).every((e) => e.state === "answered") ? true : null);
-  await until("nothing that runs", quiet, 30_000);
+  await until("nothing that runs", quiet, 120_000);
 }
 
 /** How often an act's command went out, by the journal's intents. */
 export function attemptsOf(events: readonly RunEvent[], act: string): number {
   return events.filter((e) => e.kind === "act-intended" && e.actId.startsWith(act)).length;
+}
+
+/** Every act whose command went out more than once, by the journal's intents. */
+export function sentAgain(events: readonly RunEvent[]): readonly string[] {
+  const sent = events.flatMap((e) => (e.kind === "act-intended" && e.command !== null ? [e.actId] : []));
+  return [...new Set(sent.filter((id, at) => sent.indexOf(id) !== at))];
+}
+
+/** Kinds of acts (an id up to its first colon) that sent something although the console died in none of them. */
+export function kindsNotKilledIn(events: readonly RunEvent[], reports: readonly KillReport[]): readonly string[] {
+  const kindOf = (act: string) => act.split(":")[0] ?? act;
+  const sent = events.flatMap((e) => (e.kind === "act-intended" && e.command !== null ? [kindOf(e.actId)] : []));
+  const died = new Set(reports.map((r) => kindOf(r.act)));
+  return [...new Set(sent)].filter((kind) => !died.has(kind));
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Bench, openBench } from "./bench.ts";
-import { attemptsOf, failoverActs, type Kill, killInEach, mirrorFailoverAct, toTheEnd } from "./kill-story.ts";
+import { attemptsOf, failoverActs, holdAt, type Kill, killInEach, mirrorFailoverAct, toTheEnd } from "./kill-story.ts";
 import { ruleSevenProblems } from "./rule-seven.ts";
 
 let bench: Bench;
@@ -16,14 +16,16 @@ test("says what was done and sends nothing twice but the test message although t
   await bench.sampled();
   await lab.site("home", false);
   const plan = await console.plan("failover", "users-first");
+  const first: Kill = { at: failoverActs.deleteSecondary, when: "after", back: "when-it-is-over" };
+  await holdAt(bench, first);
   const runId = await console.start(plan);
   const kills: readonly Kill[] = [
-    { at: failoverActs.deleteSecondary, when: "after", back: "when-it-is-over" },
+    first,
     { at: failoverActs.bringOnline, when: "before", back: "while-it-goes-on" },
     { at: failoverActs.createMirror, when: "after", back: "when-it-is-over" },
     { at: failoverActs.sendTestMessage, when: "after", back: "when-it-is-over" },
   ];
-  const reports = await killInEach(bench, runId, kills);
+  const reports = await killInEach(bench, runId, kills, "held");
   expect(reports.map((r) => [r.act, r.said])).toEqual([
     ["delete-secondary", "done"],
     ["bring-online", "running"],
@@ -48,8 +50,10 @@ test("takes a mirror failover as done when the console was killed before it hear
 }, async () => {
   const { lab, console } = bench;
   const plan = await console.plan("mirror-failover");
+  const kill: Kill = { at: mirrorFailoverAct, when: "after", back: "when-it-is-over" };
+  await holdAt(bench, kill);
   const runId = await console.start(plan);
-  const [report] = await killInEach(bench, runId, [{ at: mirrorFailoverAct, when: "after", back: "when-it-is-over" }]);
+  const [report] = await killInEach(bench, runId, [kill], "held");
   expect(report?.said).toBe("done");
   await toTheEnd(bench, runId);
   expect((await console.run(runId)).status).toBe("succeeded");

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { type Bench, openBench } from "./bench.ts";
 import { until } from "./processes.ts";
-import { ruleSevenProblems } from "./rule-seven.ts";
+import { expectPlanned, returnsDuring } from "./return-story.ts";
 
 let bench: Bench;
 beforeEach(async () => {
@@ -37,28 +37,11 @@ test("home returns before 4: ended and planned anew, home is fenced by the tail 
   expect(await lab.truth()).toMatchObject({ writable: ["sqlto01\\PCHAT"], lost: 0 });
 });
 
-/** Power is back while the other copy is being recovered: the run asks before it switches the pool state. */
-async function returnsBetween4And5() {
-  const { lab, console } = bench;
+const returnsBetween4And5 = async () => {
   await bench.sampled();
-  await lab.site("home", false);
-  const plan = await console.plan("failover", "users-first");
-  await lab.hold({ target: "sqlto01\\PCHAT", pattern: "WITH RECOVERY", when: "before" });
-  const runId = await console.start(plan);
-  await console.attest(runId);
-  await lab.untilHeld();
-  await lab.site("home", true);
-  await until("home's principal", async () => (await lab.truth()).writable.includes("sqlmi01\\PCHAT") || null, 60_000);
-  await lab.release();
-  expect((await console.untilDecision(runId, "home-returned")).stepId).toBe("set-pool-state");
-  return { runId, planId: plan.id };
-}
-
-async function expectPlanned({ runId, planId }: { readonly runId: string; readonly planId: string }) {
-  const { lab, console } = bench;
-  const [wire, events, pinned] = [await lab.wire(), await console.events(runId), await console.pinned(planId)];
-  expect(ruleSevenProblems({ runId, wire, events, pinned })).toEqual([]);
-}
+  const recovering = { target: "sqlto01\\PCHAT", pattern: "WITH RECOVERY", when: "before" } as const;
+  return returnsDuring(bench, recovering, "set-pool-state");
+};
 
 test("home returns between 4 and 5 and is fenced: the run goes on, and one copy takes writes", {
   timeout: 240_000,
@@ -68,7 +51,7 @@ test("home returns between 4 and 5 and is fenced: the run goes on, and one copy 
   await console.decide(run.runId, "fence-home-now");
   expect((await console.untilEnded(run.runId)).status).toBe("succeeded");
   expect((await lab.truth()).writable).toEqual(["sqlto01\\PCHAT"]);
-  await expectPlanned(run);
+  await expectPlanned(bench, run);
 });
 
 test("home returns between 4 and 5 and chat stays there: the other copy takes no writes, the state never left Normal", {
@@ -86,5 +69,5 @@ test("home returns between 4 and 5 and chat stays there: the other copy takes no
     return homeReturn === null && poolState.value === "Normal" ? true : null;
   };
   expect(await until("the alarm to end", calm, 30_000)).toBe(true);
-  await expectPlanned(run);
+  await expectPlanned(bench, run);
 });

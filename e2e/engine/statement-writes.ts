@@ -1,4 +1,5 @@
-import type { Expr, Statement, StatementBody } from "#lab/sql-server/sql/ast.ts";
+import type { Expr } from "#lab/sql-server/sql/ast.ts";
+import type { Statement, StatementBody } from "#lab/sql-server/sql/ast-statement.ts";
 import { parseBatch } from "#lab/sql-server/sql/parse-batch.ts";
 
 /** Procedures that change nothing that lasts: a session's own lock, and what only reports. */

@@ -135,9 +135,51 @@ describe("the kit for a real server", () => {
     expect(error.mock.calls.map(([text]) => String(text).split("\n")[0])).toEqual([
       "--server somewhere has no port: write host,port",
       "--folder is missing",
-      "Login failed for user 'nobody'.",
+      expect.stringMatching(
+        /^127.0.0.1,\d+ refused the login nobody: Login failed for user 'nobody'\. Is it a SQL login/,
+      ),
     ]);
     error.mockRestore();
+  });
+
+  it.each([
+    [
+      "a server that is not there",
+      ["--server", "127.0.0.1,19"],
+      /^no SQL Server answers at 127\.0\.0\.1,19: .*is that its port/,
+    ],
+    [
+      "a folder that the server cannot write to",
+      ["--folder", "D:\\NoSuch"],
+      /^--folder D:\\NoSuch: the server cannot write there \(3201: .*service account/,
+    ],
+    [
+      "a database that is not of its own making",
+      ["--database", "mgc"],
+      /^--database mgc is not taken: .* never to one that is there/,
+    ],
+    ["a choice that there is not", ["--encrypt", "maybe"], /^--encrypt maybe: it is on or off$/],
+  ])(
+    "names %s, what to do about it, and leaves nothing behind",
+    async (_, over, words) => {
+      const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+      const before = JSON.stringify(stand.world.instance("sqlto02")?.databases());
+      const code = await main(args(over));
+      const said = String(error.mock.calls[0]?.[0]);
+      error.mockRestore();
+      expect({ code, said: said.split("\n")[0] }).toEqual({ code: 2, said: expect.stringMatching(words) });
+      expect(JSON.stringify(stand.world.instance("sqlto02")?.databases())).toBe(before);
+    },
+    20_000,
+  );
+
+  it("helps who asks, also behind the two dashes that some shells pass on", async () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const codes = [await main(["--help"]), await main(["--", "-h"])];
+    const said = log.mock.calls.map(([text]) => String(text));
+    log.mockRestore();
+    expect(codes).toEqual([0, 0]);
+    for (const text of said) expect(text).toMatch(/^usage: npm run conformance/);
   });
 
   it("has the script for a management shell as the table of cmdlets gives it", () => {

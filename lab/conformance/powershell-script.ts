@@ -1,15 +1,9 @@
-import { cmdletNames, factsOf } from "#lab/powershell/facts.ts";
-
-const usual = new Set(
-  "Verbose Debug ErrorAction WarningAction InformationAction ErrorVariable WarningVariable OutVariable OutBuffer".split(
-    " ",
-  ),
-);
+import { cmdletNames, commonParameterNames, factsOf } from "#lab/powershell/facts.ts";
 
 /** What the script compares of one cmdlet. */
 function described(cmdlet: string) {
   const facts = factsOf(cmdlet);
-  const parameters = (facts?.parameters ?? []).filter(({ name }) => !usual.has(name));
+  const parameters = (facts?.parameters ?? []).filter(({ name }) => !commonParameterNames.has(name));
   return {
     name: cmdlet,
     parameters: parameters.map(({ name, alias, isMandatory, sets }) => ({

@@ -1,19 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { type Options, readOptions, UsageError, usage } from "./options.ts";
+import type { Names } from "./need.ts";
+import { ask, bare, firstLine, openClient } from "./open-client.ts";
+import { readOptions, UsageError, usage } from "./options.ts";
 import type { Client } from "./outcome.ts";
 import { runAll, type Verdict } from "./run-all.ts";
 import { statements } from "./statements/all.ts";
-import { withMssql } from "./with-mssql.ts";
-import { withTsql } from "./with-tsql.ts";
 
 type Version = readonly [number, number, number];
-
-async function ask(client: Client, sql: string): Promise<readonly (string | number | null)[]> {
-  const base = { id: "", source: "unverified", needs: "none", in: "master", spoils: false, serverWide: false } as const;
-  const { sets, lines, errors } = await client.send({ ...base, sql, expect: {} });
-  if (errors[0]) throw new UsageError(`${sql}: ${errors[0].number} ${errors[0].message}`);
-  return sets[0]?.rows[0] ?? lines?.[1] ?? [];
-}
 
 async function versionOf(client: Client): Promise<Version> {
   const [text] = await ask(client, "SELECT CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')) AS v");
@@ -41,20 +34,41 @@ function printTable(different: readonly Verdict[]): void {
     }
 }
 
-async function open(options: Options): Promise<Client> {
-  return options.client === "tsql" ? withTsql(options) : withMssql(options);
+/** A backup of an empty database of ours: without it nothing that reads backups can be tried. */
+async function tryFolder(client: Client, names: Names): Promise<void> {
+  const path = `${names.dir}\\${names.db}_try.bak`;
+  await client.prepare(`CREATE DATABASE [${names.db}]`).catch((error: Error) => {
+    throw new UsageError(
+      `it cannot make a database of its own: ${firstLine(error.message)} The login needs CREATE ANY DATABASE, better sysadmin.`,
+    );
+  });
+  try {
+    const sent = await client.send({ ...bare, sql: `BACKUP DATABASE [${names.db}] TO DISK = N'${path}' WITH INIT` });
+    const cause = sent.errors[0];
+    if (cause)
+      throw new UsageError(
+        `--folder ${names.dir}: the server cannot write there (${cause.number}: ${firstLine(cause.message)}) Name a folder that its service account may write to.`,
+      );
+  } finally {
+    await client.prepare(`DROP DATABASE [${names.db}]`);
+  }
 }
 
 /** Sends the statement file to a server and prints what differs. Gives the process's exit code. */
 export async function conformance(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
-  const client = await open(options);
+  if (options === null) {
+    console.log(usage);
+    return 0;
+  }
+  const client = await openClient(options);
   try {
     const version = await versionOf(client);
     const names = await freshNames(client, options.folder);
     console.log(
       `${options.host},${options.port}: SQL Server ${version.join(".")}, ${client.name}, database ${names.db}`,
     );
+    await tryFolder(client, names);
     const verdicts = await runAll({ client, names, version, serverWide: options.serverWide, statements });
     const count = (kind: Verdict["kind"]): number => verdicts.filter((verdict) => verdict.kind === kind).length;
     printTable(verdicts.filter(({ kind }) => kind === "different"));
@@ -70,7 +84,11 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     return await conformance(args);
   } catch (error) {
-    if (error instanceof UsageError || (error instanceof TypeError && "code" in error)) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\nHelp: npm run conformance -- --help`);
+      return 2;
+    }
+    if (error instanceof TypeError && "code" in error) {
       console.error(`${error.message}\n${usage}`);
       return 2;
     }

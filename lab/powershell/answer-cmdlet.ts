@@ -16,6 +16,8 @@ export type CmdletCall = {
   readonly warn: (text: string) => void;
   /** False with -WhatIf: then nothing may be changed. */
   readonly shouldProcess: (target: string) => boolean;
+  /** What it comes to of several things to do: all, or with the fault `cmdlet-partial-effect` the first half. */
+  readonly comesTo: <T>(all: readonly T[]) => readonly T[];
 };
 export type Cmdlet = (call: CmdletCall) => readonly CmdletObject[] | Promise<readonly CmdletObject[]>;
 
@@ -78,7 +80,11 @@ async function perform(
     if (isWhatIf) streams.hostText.push(`What if: Performing the operation "${name}" on target "${target}".`);
     return !isWhatIf;
   };
-  return cmdlet({ world, bound, warn: (text) => streams.warnings.push(text), shouldProcess });
+  const isCutShort = world.faults.has(`cmdlet-partial-effect:${name}`) && !isWhatIf;
+  const comesTo = <T>(all: readonly T[]) => (isCutShort ? all.slice(0, Math.ceil(all.length / 2)) : all);
+  const output = await cmdlet({ world, bound, warn: (text) => streams.warnings.push(text), shouldProcess, comesTo });
+  if (isCutShort) throw callCancelled(name);
+  return output;
 }
 
 function requireModule(world: LyncWorld, module: string | undefined): void {

@@ -6,7 +6,8 @@ import { Teller } from "./teller.ts";
 
 const wantedFiles = 20;
 /** These must be over before somebody can take over at all; the others may stay on. */
-const inTheWay = /^(share-|instance-stopped|disk-full|job-never|mirroring-split|compliance|recovering|paused|refusing)/;
+const inTheWay =
+  /^(share-|instance-stopped|disk-full|job-never|job-green-but-idle:backup|mirroring-split|compliance|recovering|paused|refusing)/;
 
 export type Told = {
   readonly tally: Tally;

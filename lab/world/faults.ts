@@ -1,43 +1,8 @@
-import { applyFileFaults, backUpOutOfBand, fileFaults, suspendMirroring, toggleRecoveryModel } from "./file-faults.ts";
-import { applyHomeScenarios, homeScenarios } from "./home-scenarios.ts";
+import { applyFileFaults, backUpOutOfBand, suspendMirroring, toggleRecoveryModel } from "./file-faults.ts";
+import { applyHomeScenarios } from "./home-scenarios.ts";
 import type { InstanceWorld } from "./instance-world.ts";
-import { chatServers, folders, places } from "./places.ts";
+import { folders } from "./places.ts";
 import type { World } from "./world.ts";
-
-/** Faults by name, with what they are aimed at. */
-export const faultNames: readonly string[] = [
-  ...places.flatMap(({ name }) => [
-    `instance-stopped:${name}`,
-    `refusing-logins:${name}`,
-    `black-holed:${name}`,
-    `newer-version:${name}`,
-    `disk-full:${name}`,
-    `database-refused:${name}`,
-    `paused:${name}`,
-    `slow:${name}`,
-    `recovering:${name}`,
-    `clock-ahead:${name}`,
-    `clock-behind:${name}`,
-  ]),
-  "share-gone",
-  "share-unreadable",
-  "share-full",
-  "share-read-only",
-  "share-hanging",
-  ...fileFaults,
-  "out-of-band-log-backup",
-  "recovery-model-toggled",
-  "mirroring-suspended",
-  "mirroring-split",
-  "job-disabled",
-  ...["backup", "copy", "restore"].map((job) => `job-never-ends:${job}`),
-  "monitor-dead",
-  ...chatServers.map(({ fqdn }) => `service-will-not-start:${fqdn}`),
-  "management-store-dead",
-  "replicas-stale",
-  "compliance-stuck",
-  ...homeScenarios,
-];
 
 /** Brings files, sessions and jobs in line with the faults that are on. */
 export function applyFaults(world: World): void {
@@ -71,7 +36,7 @@ function recover(world: World, instance: InstanceWorld): void {
   const isOn = world.faults.has(`recovering:${instance.name}`);
   const [from, to] = isOn ? (["ONLINE", "RECOVERING"] as const) : (["RECOVERING", "ONLINE"] as const);
   for (const db of instance.databases()) {
-    if (db.id <= 4 || db.state !== from) continue;
+    if (db.id <= 4 || db.state !== from || db.redo) continue;
     db.state = to;
     for (const session of instance.sessions.inDatabase(db.name)) instance.sessions.kill(session.spid);
   }

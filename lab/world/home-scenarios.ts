@@ -4,13 +4,6 @@ import { bareLogins } from "./principals.ts";
 import type { World } from "./world.ts";
 
 /** Ways in which home comes back, or half does. All but the last happen once, and then the fault is spent. */
-export const homeScenarios: readonly string[] = [
-  "home-msdb-wiped",
-  "home-blank",
-  "home-mirror-last-principal",
-  "home-half-alive",
-];
-
 export function applyHomeScenarios(world: World): void {
   const home = [...world.instances.values()].filter((instance) => instance.site === "home");
   if (world.faults.delete("home-msdb-wiped")) for (const instance of home) wipeMsdb(world, instance);
@@ -44,6 +37,7 @@ function install(world: World, instance: InstanceWorld): void {
   state.databases = Object.fromEntries(system.map((db) => [db.name, db]));
   state.logins = bareLogins();
   state.hasEndpoint = false;
+  delete state.witnessed;
   state.startedAtMs = nowMs;
   world.disk.store.remove(`disks/${host}`);
   for (const path of ["D:\\SQLData", "D:\\SQLLog", "D:\\SQLBackup"]) world.disk.makeFolder({ host, path });

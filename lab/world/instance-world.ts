@@ -74,6 +74,11 @@ export class InstanceWorld {
     return this.cutOff || this.world.faults.has(`black-holed:${this.name}`);
   }
 
+  /** It has no encryption to offer but that of the login. */
+  get encryptsLoginOnly(): boolean {
+    return this.world.faults.has(`encrypts-login-only:${this.name}`);
+  }
+
   openSession(at: Opening): OpenSession {
     return this.sessions.open(at, this.localNow());
   }
@@ -85,9 +90,9 @@ export class InstanceWorld {
       (faults.has(`clock-ahead:${this.name}`) ? 30 : 0) - (faults.has(`clock-behind:${this.name}`) ? 30 : 0);
     return new Date(clock.now().getTime() + minutes * 60_000);
   }
-  /** Wall clock of both sites: UTC+1. */
+  /** Wall clock of both sites: UTC+1, in summer UTC+2. */
   localNow(): Date {
-    return new Date(this.utcNow().getTime() + 3_600_000);
+    return new Date(this.utcNow().getTime() + this.world.utcOffsetMs);
   }
 
   database(name: string): DatabaseState | null {

@@ -1,6 +1,7 @@
 import type { InstanceWorld } from "./instance-world.ts";
 import { runBackupJob } from "./log-shipping-backup.ts";
 import { runCopyJob } from "./log-shipping-copy.ts";
+import { runIdleJob } from "./log-shipping-idle.ts";
 import { runRestoreJob } from "./log-shipping-restore.ts";
 import type { Row } from "./state.ts";
 
@@ -10,20 +11,23 @@ export type JobRun = Generator<void, JobOutcome>;
 
 export function runStep(instance: InstanceWorld, step: Row): JobRun {
   const command = String(step.command ?? "");
-  const ship = /sqllogship\.exe"?\s+-(backup|copy|restore)\s+([0-9a-f-]{36})/i.exec(command);
-  const id = (ship?.[2] ?? "").toUpperCase();
-  const hangs = "share-hanging";
-  const usesShare = /backup|copy/i.test(ship?.[1] ?? "");
-  if (usesShare && instance.world.faults.has(hangs)) return waitWhile(() => instance.world.faults.has(hangs));
-  const endless = `job-never-ends:${ship?.[1]?.toLowerCase()}`;
-  if (instance.world.faults.has(endless)) return waitWhile(() => instance.world.faults.has(endless));
-  if (ship?.[1]?.toLowerCase() === "backup") return runBackupJob(instance, id);
-  if (ship?.[1]?.toLowerCase() === "copy") return runCopyJob(instance, id);
-  if (ship?.[1]?.toLowerCase() === "restore") return runRestoreJob(instance, id);
+  const found = /sqllogship\.exe"?\s+-(backup|copy|restore)\s+([0-9a-f-]{36})/i.exec(command);
+  const ship = (found?.[1] ?? "").toLowerCase();
+  const id = (found?.[2] ?? "").toUpperCase();
+  const { faults } = instance.world;
+  const usesShare = ship === "backup" || ship === "copy";
+  for (const fault of [...(usesShare ? ["share-hanging"] : []), `job-never-ends:${ship}`])
+    if (faults.has(fault)) return waitWhile(() => faults.has(fault));
+  if (ship === "backup" || ship === "copy" || ship === "restore") {
+    if (faults.has(`job-green-but-idle:${ship}`)) return runIdleJob(instance, { ship, id });
+    return shippingJobs[ship](instance, id);
+  }
   if (String(step.subsystem).toUpperCase() === "TSQL")
     return runSql(instance, { command, database: String(step.database_name ?? "master") });
   return refuseStep(String(step.subsystem));
 }
+
+const shippingJobs = { backup: runBackupJob, copy: runCopyJob, restore: runRestoreJob } as const;
 
 function* waitWhile(holds: () => boolean): JobRun {
   while (holds()) yield;

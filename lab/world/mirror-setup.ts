@@ -3,6 +3,7 @@ import { newGuid } from "./lsn.ts";
 import { endpointAddress, witness } from "./places.ts";
 import { refuse } from "./refuse.ts";
 import type { DatabaseState, Mirroring } from "./state.ts";
+import { beginWitness, prepareWitness, watched } from "./witness.ts";
 import type { World } from "./world.ts";
 
 /** A set-up under way for Install-CsMirrorDatabase. */
@@ -25,6 +26,8 @@ export function pairUp(pair: Pair): void {
   const [own, copy] = [principal.database(pair.database), mirror.database(pair.database)];
   if (!own || !copy) throw refuse(1416, `Database "${pair.database}" is not configured for database mirroring.`);
   const guid = newGuid();
+  // A witness that does not run is left out, as SET WITNESS would be refused (1456); what the cmdlet does then is documented nowhere.
+  const hasWitness = pair.witness && prepareWitness(principal.world) !== null;
   const half = (role: Mirroring["role"], partner: InstanceWorld): Mirroring => ({
     guid,
     role,
@@ -34,9 +37,9 @@ export function pairUp(pair: Pair): void {
     safetySequence: 1,
     partner: partner.name,
     partnerAddress: endpointAddress(partner.name),
-    witness: pair.witness ? witness.name : null,
-    witnessAddress: pair.witness ? witness.address : null,
-    witnessConnected: pair.witness && principal.world.siteUp[witness.site],
+    witness: hasWitness ? witness.name : null,
+    witnessAddress: hasWitness ? witness.address : null,
+    witnessConnected: hasWitness,
     failoverAt: own.end,
     timeoutSeconds: 10,
     caughtUpAtMs: principal.world.clock.now().getTime() + 2000,
@@ -45,6 +48,8 @@ export function pairUp(pair: Pair): void {
   for (const instance of [principal, mirror]) instance.state.hasEndpoint = true;
   own.mirroring = half("PRINCIPAL", mirror);
   copy.mirroring = half("MIRROR", principal);
+  const session = watched(principal.name, own);
+  if (session) beginWitness(principal.world, session);
 }
 
 export function installMirror(

@@ -1,10 +1,11 @@
 import { applyRecord, copyContent, hasQuorum } from "./database.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { newGuid } from "./lsn.ts";
+import { stateAfterRoleChange } from "./mirror-queues.ts";
 import { finishCopy } from "./mirror-setup.ts";
-import { witness } from "./places.ts";
 import { refuse } from "./refuse.ts";
 import type { DatabaseState, LogRecord, Mirroring } from "./state.ts";
+import { isWitnessConnected, tickWitness } from "./witness.ts";
 import type { World } from "./world.ts";
 
 /** The one place that adds to a log: writes here and, while synchronised, on the mirror before anybody is told. */
@@ -34,22 +35,17 @@ export function partnerOf(
 
 export function tickMirroring(world: World, now: Date): void {
   for (const copy of [...world.copies.values()]) finishCopy(world, copy, now);
-  const witnessUp = world.siteUp[witness.site];
   for (const instance of world.instances.values()) {
     if (!instance.up) continue;
-    for (const db of instance.databases())
-      if (db.mirroring) tickHalf(instance, db, { nowMs: now.getTime(), witnessUp });
+    for (const db of instance.databases()) if (db.mirroring) tickHalf(instance, db, now.getTime());
   }
+  tickWitness(world);
 }
 
-function tickHalf(
-  instance: InstanceWorld,
-  db: DatabaseState,
-  at: { readonly nowMs: number; readonly witnessUp: boolean },
-): void {
+function tickHalf(instance: InstanceWorld, db: DatabaseState, nowMs: number): void {
   const own = db.mirroring;
   if (!own) return;
-  own.witnessConnected = own.witness !== null && at.witnessUp;
+  own.witnessConnected = isWitnessConnected(instance.world, db);
   const partner = partnerOf(instance, db);
   if (!partner) {
     const wasSynchronised = own.state === "SYNCHRONIZED";
@@ -80,9 +76,9 @@ function tickHalf(
   if (own.role !== "PRINCIPAL" || own.state === "SUSPENDED") return;
   if (own.state === "DISCONNECTED" || own.caughtUpAtMs === null) {
     if (own.state === "SYNCHRONIZED") return void setFailoverPoint(own, other, db);
-    for (const half of [own, other]) Object.assign(half, { state: "SYNCHRONIZING", caughtUpAtMs: at.nowMs + 2000 });
+    for (const half of [own, other]) Object.assign(half, { state: "SYNCHRONIZING", caughtUpAtMs: nowMs + 2000 });
   }
-  if (own.caughtUpAtMs === null || own.caughtUpAtMs > at.nowMs) return;
+  if (own.caughtUpAtMs === null || own.caughtUpAtMs > nowMs) return;
   mirrorFrom(db, partner.db);
   for (const half of [own, other]) Object.assign(half, { state: "SYNCHRONIZED", caughtUpAtMs: null });
   setFailoverPoint(own, other, db);
@@ -126,7 +122,7 @@ function takeOver(db: DatabaseState): void {
   if (!db.mirroring) return;
   db.mirroring.role = "PRINCIPAL";
   db.mirroring.roleSequence += 1;
-  Object.assign(db, { state: "ONLINE", redoStart: null });
+  Object.assign(db, { state: stateAfterRoleChange(db), redoStart: null });
 }
 
 export function failOver(instance: InstanceWorld, db: DatabaseState): void {
@@ -152,7 +148,7 @@ export function failOver(instance: InstanceWorld, db: DatabaseState): void {
   Object.assign(own, { role: "MIRROR", roleSequence: own.roleSequence + 1 });
   Object.assign(partner.db.mirroring, { role: "PRINCIPAL", roleSequence: own.roleSequence });
   Object.assign(db, { state: "RESTORING", redoStart: null });
-  Object.assign(partner.db, { state: "ONLINE", redoStart: null });
+  Object.assign(partner.db, { state: stateAfterRoleChange(partner.db), redoStart: null });
 }
 
 export function forceService(_instance: InstanceWorld, db: DatabaseState): void {

@@ -3,7 +3,7 @@ import type { SiteKey } from "./state.ts";
 export type Place = {
   readonly name: string;
   readonly host: string;
-  readonly duty: "home A" | "home B" | "other A" | "other B";
+  readonly duty: "home A" | "home B" | "other A" | "other B" | "home witness";
   readonly site: SiteKey;
   readonly portOffset: number;
 };
@@ -13,7 +13,9 @@ export const places: readonly Place[] = [
   { name: "sqlmi02\\PCHAT", host: "sqlmi02", duty: "home B", site: "home", portOffset: 1 },
   { name: "sqlto01\\PCHAT", host: "sqlto01", duty: "other A", site: "other", portOffset: 2 },
   { name: "sqlto02\\PCHAT", host: "sqlto02", duty: "other B", site: "other", portOffset: 3 },
+  { name: "sqlmi03\\PCHAT", host: "sqlmi03", duty: "home witness", site: "home", portOffset: 4 },
 ];
+/** Only home has one: it holds no database of its own. */
 export const witness = { name: "sqlmi03\\PCHAT", site: "home", address: "TCP://sqlmi03.contoso.local:5022" } as const;
 
 export const homeServers: readonly string[] = [1, 2, 3, 4].map((n) => `pchat0${n}.contoso.local`);
@@ -41,6 +43,5 @@ export function endpointAddress(instance: string): string {
 
 export function instanceAtEndpoint(address: string): string | null {
   const wanted = address.toLowerCase();
-  const known = [...places.map((place) => place.name), witness.name];
-  return known.find((name) => endpointAddress(name).toLowerCase() === wanted) ?? null;
+  return places.map((place) => place.name).find((name) => endpointAddress(name).toLowerCase() === wanted) ?? null;
 }

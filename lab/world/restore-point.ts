@@ -6,8 +6,6 @@ import { refuse } from "./refuse.ts";
 import type { ChatContent, ChatMessage, DatabaseState, LogRecord } from "./state.ts";
 import type { World } from "./world.ts";
 
-const hourMs = 3_600_000;
-
 export function noDatabase(name: string) {
   return refuse(
     3118,
@@ -65,9 +63,12 @@ export function applyDifferential(
 }
 
 /** Wall clock at which a record was written. */
-function writtenAtMs(known: ReadonlyMap<number, ChatMessage>, record: LogRecord): number {
+function writtenAtMs(
+  { known, utcOffsetMs }: { readonly known: ReadonlyMap<number, ChatMessage>; readonly utcOffsetMs: number },
+  record: LogRecord,
+): number {
   const utcMs = record.ping?.[1] ?? (record.message === undefined ? 0 : (known.get(record.message)?.atMs ?? 0));
-  return utcMs + hourMs;
+  return utcMs + utcOffsetMs;
 }
 
 /** Redo of one log backup, to its end or to STOPAT. True: the point asked for lies within it. */
@@ -81,7 +82,8 @@ export function applyLog(
   const known = new Map(payload.messages);
   const from = db.redoStart ?? 0;
   const waiting = payload.records.filter((record) => record.n >= from);
-  const beyond = stopAtMs === null ? undefined : waiting.find((record) => writtenAtMs(known, record) > stopAtMs);
+  const clock = { known, utcOffsetMs: world.utcOffsetMs };
+  const beyond = stopAtMs === null ? undefined : waiting.find((record) => writtenAtMs(clock, record) > stopAtMs);
   for (const record of waiting) {
     if (beyond && record.n >= beyond.n) break;
     if (record.ping) db.content.pings[record.ping[0]] = record.ping[1];

@@ -9,11 +9,12 @@ const scenarios: Readonly<Record<string, { readonly faults: readonly string[]; r
   "home-back-with-empty-msdb": { faults: ["home-msdb-wiped"], homeUp: true },
   "home-back-blank": { faults: ["home-blank"], homeUp: true },
   "home-lost-with-the-management-store": { faults: ["management-store-dead"], homeUp: false },
-  "shipping-green-but-idle": { faults: ["job-never-ends:copy"], homeUp: true },
+  "shipping-green-but-idle": { faults: ["job-green-but-idle:copy"], homeUp: true },
   "shipping-with-a-gap": { faults: ["out-of-band-log-backup"], homeUp: true },
   "shipping-with-a-damaged-file": { faults: ["file-bit-flipped"], homeUp: true },
   "share-gone": { faults: ["share-gone"], homeUp: true },
   "mirror-suspended": { faults: ["mirroring-suspended"], homeUp: true },
+  "mirror-redo-lags": { faults: ["mirror-redo-lags:sqlmi02\\PCHAT"], homeUp: true },
   "clocks-apart": { faults: ["clock-ahead:sqlmi01\\PCHAT", "clock-behind:sqlto01\\PCHAT"], homeUp: true },
 };
 

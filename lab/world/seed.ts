@@ -6,34 +6,41 @@ import { addPrimary, addPrimarySecondary } from "./log-shipping-primary.ts";
 import { addSecondaryDatabase, addSecondaryPrimary } from "./log-shipping-secondary.ts";
 import { pairUp, placeCopy } from "./mirror-setup.ts";
 import { appendRecord } from "./mirroring.ts";
-import { chatServers, folders, places } from "./places.ts";
+import { chatServers, folders, type Place, places } from "./places.ts";
 import { chatUsers, usualLogins } from "./principals.ts";
+import { usualProduct } from "./products.ts";
 import { refuse } from "./refuse.ts";
 import { plainRestore, restore } from "./restore.ts";
-import type { DatabaseState, SavedWorld } from "./state.ts";
+import type { DatabaseState, InstanceState, SavedWorld } from "./state.ts";
 import type { World } from "./world.ts";
 
 const messagesPerRoom = 30;
 
-/** Four instances with their system databases and nothing else. */
+/** One instance with its system databases and nothing else; the witness is a small one. `localMs`: its wall clock. */
+export function newInstance(place: Place, localMs: number): InstanceState {
+  return {
+    name: place.name,
+    databases: Object.fromEntries(
+      ["master", "tempdb", "model", "msdb"].map((name, index): [string, DatabaseState] => [
+        name,
+        newDatabase(name, index + 1, localMs - 86_400_000),
+      ]),
+    ),
+    logins: usualLogins(),
+    ...(place.duty === "home witness" ? { product: { name: usualProduct.name, edition: "Express" } } : {}),
+    hasEndpoint: true,
+    msdb: {},
+    nextId: 100,
+    startedAtMs: localMs - 3_600_000,
+  };
+}
+
+/** Every instance with its system databases and nothing else. */
 export function seedWorld(now: Date): SavedWorld {
   const localMs = now.getTime() + 3_600_000;
   return {
     version: 1,
-    instances: places.map((place) => ({
-      name: place.name,
-      databases: Object.fromEntries(
-        ["master", "tempdb", "model", "msdb"].map((name, index): [string, DatabaseState] => [
-          name,
-          newDatabase(name, index + 1, localMs - 86_400_000),
-        ]),
-      ),
-      logins: usualLogins(),
-      hasEndpoint: true,
-      msdb: {},
-      nextId: 100,
-      startedAtMs: localMs - 3_600_000,
-    })),
+    instances: places.map((place) => newInstance(place, localMs)),
     messages: [],
     siteUp: { home: true, other: true },
     faults: [],
@@ -65,22 +72,9 @@ export function prepareWorld(world: World): void {
   const comp = homeA.database("mgccomp");
   if (!mgc || !comp) return;
   firstMessages(world, homeA, mgc);
-  const full = `D:\\SQLBackup\\mgc_full.bak`;
-  for (const db of [mgc, comp])
-    backUp(homeA, {
-      ...plainBackup,
-      kind: "full",
-      database: db.name,
-      path: `D:\\SQLBackup\\${db.name}_full.bak`,
-      overwrite: true,
-    });
-  backUp(homeA, {
-    ...plainBackup,
-    kind: "full",
-    database: "mgc",
-    path: `${folders.mirrorShare}\\mgc_full.bak`,
-    overwrite: true,
-  });
+  const full = backUpFull(homeA, "mgc", "D:\\SQLBackup");
+  backUpFull(homeA, "mgccomp", "D:\\SQLBackup");
+  backUpFull(homeA, "mgc", folders.mirrorShare);
   world.disk.write({ host: otherA.host, path: full }, world.disk.read({ host: homeA.host, path: full }));
   restore(otherA, { ...plainRestore, kind: "full", database: "mgc", path: full, end: { kind: "norecovery" } });
   for (const db of [mgc, comp]) {
@@ -88,6 +82,13 @@ export function prepareWorld(world: World): void {
     pairUp({ principal: homeA, mirror: homeB, database: db.name, witness: true });
   }
   ship(homeA, homeB, otherA);
+}
+
+/** Path of the file. */
+function backUpFull(instance: InstanceWorld, database: string, folder: string): string {
+  const path = `${folder}\\${database}_full.bak`;
+  backUp(instance, { ...plainBackup, kind: "full", database, path, overwrite: true });
+  return path;
 }
 
 function makeFolders(world: World): void {

@@ -89,6 +89,22 @@ export type DatabaseState = {
   /** Of mgccomp only. */
   compliance?: ComplianceState;
   mirroring: Mirroring | null;
+  /** Of a mirror whose redo is behind: how far it is. */
+  redo?: { doneTo: number; atMs: number };
+};
+
+/** What a witness knows of one session: sys.database_mirroring_witnesses. */
+export type WitnessedSession = {
+  readonly database: string;
+  readonly principal: string;
+  readonly mirror: string;
+  readonly guid: string;
+  readonly familyGuid: string;
+  readonly safety: Mirroring["safety"];
+  readonly safetySequence: number;
+  readonly roleSequence: number;
+  readonly isSuspended: boolean;
+  readonly isInStep: boolean;
 };
 
 export type InstanceState = {
@@ -99,6 +115,8 @@ export type InstanceState = {
   product?: Product;
   /** Its database mirroring endpoint is there and started. */
   hasEndpoint: boolean;
+  /** Sessions that it is the witness of. */
+  witnessed?: WitnessedSession[];
   /** msdb tables by name, rows keyed by column. */
   msdb: Record<string, Row[]>;
   nextId: number;

@@ -1,9 +1,23 @@
+import { places, witness } from "./places.ts";
 import { chatUsers, saSid, usualLogins } from "./principals.ts";
+import { newInstance } from "./seed.ts";
 import type { DatabaseState, InstanceState, SavedWorld } from "./state.ts";
+import { watched } from "./witness.ts";
 
 /** A world saved by an older lab gets what newer ones have besides. */
 export function upgraded(saved: SavedWorld): SavedWorld {
-  return { ...saved, instances: saved.instances.map(withLogins) };
+  return { ...saved, instances: withWitness(saved.instances.map(withLogins)) };
+}
+
+/** The witness was no instance once; it watches over what the partners' halves say. */
+function withWitness(instances: InstanceState[]): InstanceState[] {
+  const place = places.find(({ name }) => name === witness.name);
+  if (!place || instances.some(({ name }) => name === place.name)) return instances;
+  const witnessed = instances.flatMap(({ name, databases }) =>
+    Object.values(databases).flatMap((db) => (db.mirroring?.role === "PRINCIPAL" ? (watched(name, db) ?? []) : [])),
+  );
+  const localMs = Math.max(0, ...instances.map(({ startedAtMs }) => startedAtMs));
+  return [...instances, { ...newInstance(place, localMs), witnessed }];
 }
 
 function withLogins(instance: InstanceState): InstanceState {

@@ -10,6 +10,7 @@ import { type Folded, type FoldLimits, foldOld, packed, unpacked, usualLimits } 
 import { InstanceWorld } from "./instance-world.ts";
 import type { LyncWorld } from "./lync.ts";
 import { joinLync } from "./lync-join.ts";
+import { tickRedo } from "./mirror-queues.ts";
 import { installMirror, type MirrorCopy } from "./mirror-setup.ts";
 import { tickMirroring } from "./mirroring.ts";
 import { places } from "./places.ts";
@@ -94,6 +95,11 @@ export class World {
     return [...this.instances.values()].find((i) => i.name.toLowerCase() === wanted || i.host === wanted) ?? null;
   }
 
+  /** How far both sites' wall clocks are ahead of UTC. */
+  get utcOffsetMs(): number {
+    return (this.faults.has("summer-time") ? 2 : 1) * 3_600_000;
+  }
+
   /** One step of everything; a second call while one runs does nothing. */
   async tick(now: Date): Promise<void> {
     if (this.#ticking) return;
@@ -102,6 +108,7 @@ export class World {
       applyFaults(this);
       this.lync.tick(now);
       tickMirroring(this, now);
+      tickRedo(this, now);
       this.#traffic.tick(now);
       tickCompliance(this);
       for (const agent of this.#agents) await agent.tick(now);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "#lib/domain/errors.ts";
+import type { HoldAt } from "#lib/domain/run/journal.ts";
 import { answer, answering, type Bench, failoverBench } from "./testing/engine-bench.ts";
 import { target } from "./testing/fake-pool.ts";
 
@@ -11,12 +12,13 @@ afterEach(async () => {
 });
 
 /** A person asks for something as soon as the first log backup is being applied: both lanes are at work. */
-function whenLanesWork(kind: "pause-requested" | "abort-requested") {
+function whenLanesWork(kind: "pause-requested" | "abort-requested", holdAt: HoldAt = "act") {
   let isAsked = false;
   bench.store.onAppend((e) => {
     if (isAsked || e.kind !== "act-intended" || !e.actId.startsWith("apply-log-backup:")) return;
     isAsked = true;
-    queueMicrotask(() => void bench.says({ kind, person: "Giulia Ferri", reason: "wait" }));
+    const said = { person: "Giulia Ferri", reason: "wait" };
+    queueMicrotask(() => void bench.says(kind === "pause-requested" ? { kind, ...said, holdAt } : { kind, ...said }));
   });
 }
 
@@ -32,6 +34,34 @@ test("stops before the next act in both lanes when paused, and goes on when resu
   expect(await bench.store.run(bench.runId)).toMatchObject({ status: "paused" });
   await bench.says({ kind: "resumed", person: "Giulia Ferri", reason: "" });
   expect((await bench.ends()).at(-1)).toMatchObject({ outcome: "succeeded" });
+});
+
+test("finishes both lanes of a stage before it stands still, when asked to pause after the stage", async () => {
+  bench = await failoverBench();
+  whenLanesWork("pause-requested", "stage");
+  bench.start();
+  await bench.until("paused", (all) => all.some((e) => e.kind === "paused"));
+  const before = await bench.events();
+  const finished = before.filter((e) => e.kind === "step-finished").map((e) => e.stepId);
+  expect(finished).toEqual(expect.arrayContaining(["copy-log-backups", "apply-log-backups"]));
+  expect(before.some((e) => e.kind === "step-entered" && e.stepId === "bring-online")).toBe(false);
+  await bench.pass(60_000);
+  expect((await bench.events()).length).toBe(before.length);
+  await bench.says({ kind: "resumed", person: "Giulia Ferri", reason: "" });
+  expect((await bench.ends()).at(-1)).toMatchObject({ outcome: "succeeded" });
+});
+
+test("does not stand still at all when the pause is taken back before the stage is over", async () => {
+  bench = await failoverBench();
+  whenLanesWork("pause-requested", "stage");
+  bench.store.onAppend((e) => {
+    if (e.kind === "pause-requested")
+      queueMicrotask(() => void bench.says({ kind: "resumed", person: "Giulia Ferri", reason: "" }));
+  });
+  bench.start();
+  const events = await bench.ends();
+  expect(events.at(-1)).toMatchObject({ outcome: "succeeded" });
+  expect(events.filter((e) => e.kind === "paused")).toEqual([]);
 });
 
 test("says once that it is paused", async () => {

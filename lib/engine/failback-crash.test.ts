@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Command } from "#lib/domain/commands/command.ts";
 import { consoleProcess, type Death } from "./testing/console-process.ts";
 import { type FailbackBench, failbackBench, failbackPerson } from "./testing/failback-bench.ts";
+import { complianceReinstalled, fullyMirrored } from "./testing/failback-mirrored.ts";
 import type { FailbackWorld } from "./testing/failback-world.ts";
 import { home } from "./testing/fake-pool.ts";
 
@@ -19,7 +20,9 @@ const slices = 6;
 const story = (way: Story["way"]): Story => ({
   ...(way ? { way } : {}),
   person: failbackPerson({ "effect-unknown": "retry", "act-failed": "retry" }),
+  healthy: fullyMirrored,
   returned: (world) => {
+    complianceReinstalled(world);
     const session = { spid: 77, program: "sqlcmd", host: "adminpc", loginTime: "2026-11-21T09:00:00" };
     world.at.get(home[0])?.sessions.push(session);
   },
@@ -37,6 +40,8 @@ function picture(world: FailbackWorld) {
       owner: i.mgc.owner,
       options: [i.mgc.trustworthy, i.mgc.chaining],
     },
+    witness: i.mgc?.witness,
+    mgccomp: i.mgccomp,
     jobs: [...i.jobs].map(([job, { enabled }]) => [job, enabled]),
     primary: i.primary && [i.primary.told, i.primary.secondaries],
     secondary: i.secondary?.told ?? null,

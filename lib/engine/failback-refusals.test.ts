@@ -114,8 +114,19 @@ const said = {
     restoreThresholdMinutes: 45,
     copyEveryMinutes: 15,
     restoreEveryMinutes: 15,
+    restoreAll: true,
+    standby: false,
+    disconnectUsers: false,
   },
-  database: { owner: "CONTOSO\\sqladmin", trustworthy: false, chaining: true, mirrored: true },
+  database: {
+    owner: "CONTOSO\\sqladmin",
+    trustworthy: false,
+    chaining: true,
+    mirrored: true,
+    safety: "FULL" as const,
+    witness: "none",
+    complianceMirrored: false,
+  },
 };
 
 test("takes the pool file's word for what nobody captured, says so, and ends with log shipping set up", async () => {

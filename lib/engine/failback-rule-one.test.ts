@@ -134,7 +134,7 @@ test("lets a person sign for compliance events that wait", async () => {
   bench = await failbackBench({
     person: failbackPerson({ "check-failed": "go-on" }),
     returned: (world) => {
-      world.backlog = 12;
+      Object.assign(world, { backlog: 12, adapterStuck: true });
     },
   });
   bench.start();

@@ -141,6 +141,8 @@ test("gives chat back in the other site, and keeps home fenced, when a person un
   expect(bench.servers.at.get(other)?.jobs.get(ownJob)?.enabled).toBe(1);
   expect(mgc(home[0])).toMatchObject({ readOnly: true });
   expect(writableSides(bench.servers)).toEqual([other]);
+  expect(bench.servers.at.get(home[0])?.primary).toMatchObject({ whole: true, secondaries: [other] });
+  expect(bench.servers.at.get(home[0])?.jobs.get("LSBackup_mgc")?.enabled).toBe(0);
 });
 
 test("leaves log shipping from the mirror as a named gap when a person says so", async () => {

@@ -31,7 +31,7 @@ function returned(arrange: (servers: FakeServers) => void = () => undefined) {
   arrange(servers);
   const { sql, shell, files, net } = servers;
   const ports: Ports = { sql, shell, files, net, clock, ids: { newId: () => "id-1" } };
-  const looks = { planId: "plan-1", pool, ports, evidence, capture: null, earlierRuns: [], openRun: null };
+  const looks = { planId: "plan-1", pool, ports, evidence, capture: null, earlierRuns: [], answers: [], openRun: null };
   return { clock, servers, ports, plan: () => buildFenceReturnedPlan({ ...looks, order: "users-first" }) };
 }
 

@@ -114,7 +114,12 @@ test("undoes the fence in reverse order: home serves again, and nothing else is 
   const events = await bench.ends();
   expect(events.at(-1)).toMatchObject({ outcome: "aborted", detail: "bring-online; fence-undone" });
   const undone = events.flatMap((e) => (e.kind === "act-intended" && e.actId.startsWith("undo:") ? [e.actId] : []));
-  expect(undone.map((id) => id.split(":")[1])).toEqual(["fence-tail", "fence-job-off", "stop-service"]);
+  expect(undone.map((id) => id.split(":")[1])).toEqual([
+    "fence-tail",
+    "fence-job-off",
+    "start-type-off",
+    "stop-service",
+  ]);
   expect(writableCopies(bench.servers)).toEqual([home[0]]);
   expect(bench.servers.jobs.get(backupJob)?.enabled).toBe(1);
   expect(bench.servers.services.get(homeServer)).toBe("Running");

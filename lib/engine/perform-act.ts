@@ -1,6 +1,7 @@
 import { isAppError, isStepError } from "#lib/domain/errors.ts";
 import type { OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
 import type { ActError } from "#lib/domain/run/journal.ts";
+import { mustHold } from "#lib/domain/run/status-of.ts";
 import type { Act, LiveContext } from "#lib/domain/steps/step.ts";
 import { type ActRun, silent } from "./act-run.ts";
 import { afterFailure } from "./after-failure.ts";
@@ -55,8 +56,8 @@ function sendingContext(run: ActRun, act: Act, onOutput: (line: OutputLine) => v
   const onCarrier = (process: ProcessIdentity) =>
     journal.append({ kind: "act-carried", stepId: step.id, actId: act.id, process });
   const isHeld = async () => {
-    const { pauseRequested, abortRequested } = await journal.refresh();
-    return pauseRequested || abortRequested;
+    const run = await journal.refresh();
+    return mustHold(run, "act") || run.abortRequested;
   };
   return { ...ctx, act: { ...ctx.act, isHeld, ...(act.command?.kind === "powershell" ? { onCarrier } : {}) } };
 }

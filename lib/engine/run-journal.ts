@@ -1,6 +1,6 @@
-import type { Decision, RunEventBody } from "#lib/domain/run/journal.ts";
+import type { Decision, HoldAt, RunEventBody } from "#lib/domain/run/journal.ts";
 import { foldRun, type RunState, type TakenDecision } from "#lib/domain/run/run-state.ts";
-import { statusAfter } from "#lib/domain/run/status-of.ts";
+import { mustHold, statusAfter } from "#lib/domain/run/status-of.ts";
 import { type ActProgress, type EngineDeps, RunStop } from "./engine-deps.ts";
 import type { HeldLease } from "./lease.ts";
 
@@ -18,8 +18,8 @@ export type RunJournal = {
   readonly refresh: () => Promise<RunState>;
   /** Asks once per decision id, and waits for the answer, at most until `broken` fires. @throws RunStop */
   readonly ask: (decision: Decision, broken?: AbortSignal) => Promise<TakenDecision>;
-  /** Before each new act: honours pause and abort. @throws RunStop */
-  readonly gate: () => Promise<void>;
+  /** Before each new act, and before each new stage: honours pause and abort. @throws RunStop */
+  readonly gate: (before?: HoldAt) => Promise<void>;
   /** Waits for the next look. */
   readonly pause: () => Promise<void>;
   /** Why the audit database still is not written to; null when it is. */
@@ -30,10 +30,12 @@ export type RunJournal = {
 
 /** The journal as one lane sees it: when another lane broke, this one begins nothing more and waits for nobody. */
 export function laneJournal(journal: RunJournal, broken: AbortSignal): RunJournal {
-  const stopWith = (go: () => Promise<void>) => async () => {
-    if (broken.aborted) throw new RunStop("lane-broke");
-    await go();
-  };
+  const stopWith =
+    <A extends readonly unknown[]>(go: (...args: A) => Promise<void>) =>
+    async (...args: A) => {
+      if (broken.aborted) throw new RunStop("lane-broke");
+      await go(...args);
+    };
   return {
     ...journal,
     pause: stopWith(journal.pause),
@@ -66,11 +68,12 @@ export async function openJournal(
     at.lease.assertFresh();
     await refresh();
   };
-  const gate = async () => {
+  const gate: RunJournal["gate"] = async (before = "act") => {
     if (at.signal.aborted) throw new RunStop("cut-off");
     await refresh();
-    if (state.pauseRequested && !state.isPaused && !state.abortRequested) await append({ kind: "paused" });
-    while (state.pauseRequested && !state.abortRequested) await pause();
+    const holds = () => mustHold(state, before) && !state.abortRequested;
+    if (holds() && !state.isPaused) await append({ kind: "paused" });
+    while (holds()) await pause();
     if (state.abortRequested) throw new RunStop("aborted");
   };
   const ask: RunJournal["ask"] = async (decision, broken) => {

@@ -16,6 +16,7 @@ export async function runProcedure(run: StepRun & { readonly plan: PinnedPlan })
   try {
     await afterInterruption(run);
     for (const stage of stagesOf(plan)) {
+      if (!stage.some((step) => journal.state().steps.has(step.id))) await journal.gate("stage");
       const broken = new AbortController();
       const lane = { ...run, journal: laneJournal(journal, broken.signal) };
       const lanes = await Promise.allSettled(

@@ -43,7 +43,7 @@ async function settleFence(run: StepRun): Promise<FenceEnd | null> {
   const found = undoable(journal.state(), plan, deps.pool);
   const [last] = found;
   if (!last) return null;
-  const taken = await journal.ask(question(last.step.id, found, plan));
+  const taken = await journal.ask(question(last.step.id, { found, byHand: leftByHand(run) }, plan));
   if (taken.choice === leaveFenced.id) return "left-fenced";
   const isGivenUp = () =>
     journal.state().taken.some((t) => t.choice === "abort" && t.decision.actId !== null && isUndo(t.decision.actId));
@@ -81,7 +81,25 @@ function mayHaveEffect(act: ActState | undefined): boolean {
   return act !== undefined && act.attempts > 0 && act.status !== "failed" && act.status !== "skipped";
 }
 
-function question(stepId: string, found: readonly Undoable[], plan: PinnedPlan): Decision {
+type Left = { readonly found: readonly Undoable[]; readonly byHand: Readonly<Record<string, string>> };
+
+/** What this run did and does not take back, in its acts' own words. */
+function leftByHand({ journal, plan, deps }: StepRun): Left["byHand"] {
+  const state = journal.state();
+  const acts = stagesOf(plan)
+    .flat()
+    .filter((step) => state.steps.has(step.id))
+    .flatMap((step) => step.acts({ pool: deps.pool, plan, run: state }).acts);
+  return Object.fromEntries(
+    acts.flatMap((act): [string, string][] =>
+      act.undoByHand && !act.undo && mayHaveEffect(state.acts.get(act.id))
+        ? [[`stays, ${act.id}`, act.undoByHand]]
+        : [],
+    ),
+  );
+}
+
+function question(stepId: string, { found, byHand }: Left, plan: PinnedPlan): Decision {
   // Stored facts come back with sorted names: the numbers keep the order.
   const commands = found.flatMap(({ undo }, i): [string, string][] =>
     undo.command === null
@@ -94,7 +112,11 @@ function question(stepId: string, found: readonly Undoable[], plan: PinnedPlan):
     kind: "undo-fence",
     stepId,
     actId: null,
-    facts: { ...Object.fromEntries(commands), ...(again ? { "undo by hand afterwards, the mirror": again } : {}) },
+    facts: {
+      ...Object.fromEntries(commands),
+      ...(again ? { "undo by hand afterwards, the mirror": again } : {}),
+      ...byHand,
+    },
     choices: [undoFence, leaveFenced],
     suggested: null,
   };

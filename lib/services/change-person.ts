@@ -19,6 +19,6 @@ export async function changePerson(ctx: ServiceContext, input: ChangePersonInput
   };
   const { after } = await people.change(input.id, to, { person: ctx.actor.name, personId: ctx.actor.id });
   if (!after.disabled && hasPermission(after, "run.control")) return;
-  const why = `${after.name} may not control runs any more; whoever lets the run go on is its new owner`;
-  await releaseRuns(store, { poolFqdn: pool.fqdn, personId: after.id, why });
+  const why = `${after.name} may not control runs any more; the run waits for a new owner`;
+  await releaseRuns(store, { poolFqdn: pool.fqdn, person: after, why });
 }

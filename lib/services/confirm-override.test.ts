@@ -23,7 +23,15 @@ function waitingRun(facts: Decision["facts"] = decision.facts) {
   let nowMs = start;
   const add = (body: RunEventBody) =>
     void events.push({ ...body, v: 1, runId: "r1", number: events.length + 1, at: new Date(nowMs).toISOString() });
-  add({ kind: "run-started", planId: "p", planHash: "h", procedure: "failover", reason: "", person: "Giulia" });
+  add({
+    kind: "run-started",
+    planId: "p",
+    planHash: "h",
+    procedure: "failover",
+    reason: "",
+    person: "P1",
+    personId: "1",
+  });
   add({ kind: "decision-asked", decision: { ...decision, facts } });
   const console = {
     pool: { sites: { home: "Milano", other: "Torino" } },
@@ -69,7 +77,7 @@ test("refuses a proposal without a reason", async () => {
 test("refuses a second proposal while one waits", async () => {
   const run = waitingRun();
   await run.propose(run.as("1"));
-  const again = await refusal(run.propose(run.as("2")));
+  const again = await refusal(run.propose(run.as("1")));
   expect(again?.code).toBe("conflict");
   expect(again?.message).toMatch(/P1/);
 });

@@ -5,6 +5,7 @@ import { movesOf, statusAfter, statusOf } from "#lib/domain/run/status-of.ts";
 import type { RunMove } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
+import { requireOwner } from "./run-owner.ts";
 
 type Input = { readonly runId: string; readonly reason: string };
 
@@ -13,7 +14,12 @@ export function pauseRun(ctx: ServiceContext, input: Input): Promise<void> {
   return control(ctx, input, { move: "pause", kind: "pause-requested" });
 }
 
-/** Lets a paused run go on. */
+/** Asks the run to stop before its next stage: whatever is in this one is finished first. */
+export function pauseRunAfterStage(ctx: ServiceContext, input: Input): Promise<void> {
+  return control(ctx, input, { move: "pause-after-stage", kind: "pause-requested" });
+}
+
+/** Lets a paused run go on; before it stands still, takes the pause back. */
 export function resumeRun(ctx: ServiceContext, input: Input): Promise<void> {
   return control(ctx, input, { move: "resume", kind: "resumed" });
 }
@@ -33,15 +39,15 @@ async function control(
   const run = await store.run(input.runId);
   if (!run) throw new AppError("not-found", `there is no run ${input.runId}`);
   const state = foldRun(await store.events(run.id));
+  requireOwner(ctx.actor, state);
   if (!movesOf(state).includes(to.move))
     throw new AppError("conflict", `${run.label} is ${statusOf(state)}: ${to.move} is not possible now`);
   if (to.move === "abort" && input.reason.trim() === "") throw new AppError("bad-input", "ending a run needs a reason");
-  const body: RunEventBody = {
-    kind: to.kind,
-    person: ctx.actor.name,
-    personId: ctx.actor.id,
-    reason: input.reason,
-  };
+  const said = { person: ctx.actor.name, reason: input.reason };
+  const body: RunEventBody =
+    to.kind === "pause-requested"
+      ? { kind: to.kind, ...said, holdAt: to.move === "pause" ? "act" : "stage" }
+      : { kind: to.kind, ...said };
   const status = statusAfter(state, body);
   await store.append(run.id, null, body, status ? { status } : {});
 }

@@ -6,6 +6,7 @@ import { openQuestions, statusAfter } from "#lib/domain/run/status-of.ts";
 import { attestationLifeMs } from "#lib/domain/steps/shared-checks.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
+import { requireOwner } from "./run-owner.ts";
 
 export type DecideInput = {
   readonly runId: string;
@@ -19,12 +20,13 @@ export type DecideInput = {
 
 /**
  * Answers a decision. What the choice needs is checked here: a reason, the typed name, attestations not older than 15
- * minutes. A choice that needs a second person is only proposed. @throws AppError "not-allowed", "not-found", "conflict" when it was answered already, "bad-input", "confirm-identity"
+ * minutes. A choice that needs a second person is only proposed. @throws AppError "not-allowed", "not-found", "refused" by whoever does not own the run, "conflict" when it was answered already, "bad-input", "confirm-identity"
  */
 export async function decide(ctx: ServiceContext, input: DecideInput): Promise<void> {
   requirePermission(ctx.actor, "run.decide");
   const { store, pool } = ctx.console;
   const state = foldRun(await store.events(input.runId));
+  requireOwner(ctx.actor, state);
   const asked = openQuestions(state).find((o) => o.decision.id === input.decisionId);
   if (!asked)
     throw new AppError("conflict", "this decision is not open any more: somebody answered it, or the run ended");

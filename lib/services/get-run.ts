@@ -1,5 +1,7 @@
 import { stagesOf } from "#lib/domain/procedures/all.ts";
 import { expectedSeconds } from "#lib/domain/run/expected-seconds.ts";
+import { nextByHand } from "#lib/domain/run/next-by-hand.ts";
+import { foldRun } from "#lib/domain/run/run-state.ts";
 import { runView } from "#lib/domain/run/view.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
@@ -14,8 +16,13 @@ export async function getRun(ctx: ServiceContext, input: { readonly runId: strin
   const plan = row ? await store.plan(row.planId) : null;
   if (!row || !plan) return null;
   const pinned = JSON.parse(plan.pinned) as PinnedPlan;
-  const view = runView(row, pinned, await store.events(row.id));
+  const events = await store.events(row.id);
+  const view = runView(row, pinned, events);
   const stages = stagesOf(pinned).map((stage) => stage.map((step) => step.id));
   const now = ctx.console.ports.clock.now().toISOString();
-  return { ...view, expectedSeconds: expectedSeconds(stages, view.steps, { planned: plan.view.steps, now }) };
+  return {
+    ...view,
+    expectedSeconds: expectedSeconds(stages, view.steps, { planned: plan.view.steps, now }),
+    nextByHand: nextByHand(pinned, ctx.console.pool, foldRun(events)),
+  };
 }

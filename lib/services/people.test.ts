@@ -12,6 +12,7 @@ import { confirmIdentity } from "./confirm-identity.ts";
 import type { ServiceConsole, ServiceContext } from "./context.ts";
 import { resumeRun } from "./control-run.ts";
 import { decide } from "./decide.ts";
+import { takeOverRun } from "./hand-over-run.ts";
 
 /** A run that Giulia started, and people whose role the test changes. */
 async function bench() {
@@ -62,8 +63,12 @@ test.each([{ role: "viewer" as const }, { disabled: true }])(
     const { as, luca, run, status, store } = await bench();
     await changePerson(luca, { id: "giulia", ...to });
     expect(await status()).toBe("pausing");
-    expect((await store.events(run.id)).at(-1)).toMatchObject({ kind: "pause-requested", person: "console" });
+    expect((await store.events(run.id)).slice(-2)).toMatchObject([
+      { kind: "hand-over-offered", personId: "giulia" },
+      { kind: "pause-requested", person: "console" },
+    ]);
     await store.append(run.id, null, { kind: "paused" }, { status: "paused" });
+    await takeOverRun(as("marco", "operator"), { runId: run.id, reason: "" });
     await resumeRun(as("marco", "operator"), { runId: run.id, reason: "I take it" });
     expect(await status()).toBe("running");
     // It is Marco's now: what happens to Giulia does not stop it again.

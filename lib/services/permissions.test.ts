@@ -7,7 +7,7 @@ import type { ServiceConsole, ServiceContext } from "./context.ts";
 import { type Permission, permissions } from "./permissions.ts";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const helpers = ["context.ts", "permissions.ts"];
+const helpers = ["context.ts", "permissions.ts", "run-owner.ts"];
 const verbFiles = readdirSync(folder).filter(
   (f) => f.endsWith(".ts") && !f.endsWith(".test.ts") && !helpers.includes(f),
 );
@@ -73,6 +73,10 @@ describe("the permission table", () => {
 
   test("lets managers alone read what stranded messages say", () => {
     expect(roles.filter((r) => permissions[r].includes("stranded.read"))).toEqual(["manager"]);
+  });
+
+  test("lets those who start runs alone say what nobody captured", () => {
+    expect(roles.filter((r) => permissions[r].includes("capture.answer"))).toEqual(["operator"]);
   });
 
   test("lets every role read overview, runs and history", () => {

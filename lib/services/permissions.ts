@@ -12,6 +12,8 @@ export type Permission =
   | "run.confirm-override"
   | "run.approve"
   | "drill.start"
+  /** To say, for the audit, what no capture holds. */
+  | "capture.answer"
   /** How many messages are stranded at home, never what they say. */
   | "stranded.count"
   /** What stranded messages say: private content. */
@@ -37,6 +39,7 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     "run.decide",
     "run.confirm-override",
     "drill.start",
+    "capture.answer",
     "stranded.count",
     "stranded.waive",
   ],

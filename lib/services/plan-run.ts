@@ -12,6 +12,7 @@ import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
 import type { Order, ProcedureId } from "#lib/domain/steps/step.ts";
+import { readAnswers } from "#lib/domain/uncaptured/answers.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 
@@ -80,10 +81,11 @@ async function readEarlierRuns(ctx: ServiceContext): Promise<readonly (readonly 
 
 async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput): Promise<void> {
   const { pool, ports, store, evidence } = ctx.console;
-  const [capture, open, earlierRuns] = await Promise.all([
+  const [capture, open, earlierRuns, answers] = await Promise.all([
     store.newestCapture(pool.fqdn),
     store.activeRun(pool.fqdn),
     readEarlierRuns(ctx),
+    readAnswers(store, pool.fqdn),
   ]);
   const looks: PlanLooks = {
     planId,
@@ -92,6 +94,7 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
     evidence,
     capture,
     earlierRuns,
+    answers,
     openRun: open?.label ?? null,
     order: input.order ?? "users-first",
   };

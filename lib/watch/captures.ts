@@ -6,7 +6,9 @@ import {
 } from "#lib/domain/commands/queries/capture.ts";
 import { isAppError } from "#lib/domain/errors.ts";
 import { holdsCopy } from "#lib/domain/health/verdict.ts";
+import { type CapturedService, capturedServices } from "#lib/domain/plan/captured-services.ts";
 import type { Ports } from "#lib/domain/ports.ts";
+import { readServices } from "#lib/domain/steps/failback/read-service.ts";
 import type { Capture } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
@@ -40,7 +42,7 @@ export function mayCapture(view: OverviewView): boolean {
 export async function takeCapture(ports: Reach, pool: Pool, previous: Capture | null): Promise<Capture | null> {
   const reads = [
     ...pool.instances.filter(holdsCopy).map((each) => instanceHalf(ports, each.name, previous)),
-    lyncHalf(ports, pool),
+    lyncHalf(ports, pool, previous),
   ];
   const fresh = Object.fromEntries((await Promise.all(reads)).filter((each) => each !== null));
   if (Object.keys(fresh).length === 0) return null;
@@ -87,7 +89,7 @@ function sectionsOf(data: unknown): InstanceHalf["sections"] {
   return rows;
 }
 
-async function lyncHalf(ports: Reach, pool: Pool): Promise<NamedHalf | null> {
+async function lyncHalf(ports: Reach, pool: Pool, previous: Capture | null): Promise<NamedHalf | null> {
   const [state, service] = await Promise.allSettled([
     readPoolState(ports.shell, pool),
     readChatService(ports.shell, pool),
@@ -95,8 +97,31 @@ async function lyncHalf(ports: Reach, pool: Pool): Promise<NamedHalf | null> {
   if (state.status === "rejected" || service.status === "rejected") return null;
   return [
     "lync",
-    { at: ports.clock.now().toISOString(), data: { poolState: state.value, chatService: service.value } },
+    {
+      at: ports.clock.now().toISOString(),
+      data: {
+        poolState: state.value,
+        chatService: service.value,
+        services: await servicesOf(ports, pool, capturedServices(previous) ?? []),
+      },
+    },
   ];
+}
+
+/** Chat and compliance services of both sites; a server that does not say keeps what was captured of it before. */
+async function servicesOf(
+  ports: Reach,
+  pool: Pool,
+  before: readonly CapturedService[],
+): Promise<readonly CapturedService[]> {
+  const seen = await Promise.all(
+    pool.chatServers.map(({ fqdn }) =>
+      readServices(ports.shell, fqdn)
+        .then((services) => services.map(({ server, service, status }) => ({ server, service, status })))
+        .catch(() => before.filter((kept) => kept.server === fqdn)),
+    ),
+  );
+  return seen.flat();
 }
 
 function storable(row: Row): Row {

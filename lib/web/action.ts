@@ -8,7 +8,7 @@ type Context = Awaited<ReturnType<typeof serviceContext>>;
 
 /**
  * Makes a server action for `useActionState`: authenticates, parses the form, calls the verb, and turns an AppError into
- * a value. Redirects pass through; an unexpected error goes on to error.tsx. `onSuccess` runs after success: refresh or redirect.
+ * a value, with the fields that its `data.fields` names. Redirects pass through; an unexpected error goes on to error.tsx. `onSuccess` runs after success: refresh or redirect.
  */
 export function action<S extends z.ZodType, T>(options: {
   readonly input: S;

@@ -1,5 +1,5 @@
 import { unstable_rethrow } from "next/navigation";
-import type { z } from "zod";
+import { z } from "zod";
 import { isAppError } from "#lib/domain/errors.ts";
 import type { ActionResult } from "./action-result.ts";
 
@@ -10,8 +10,16 @@ export async function attempt<T>(verb: () => Promise<T>): Promise<ActionResult<T
   } catch (e) {
     unstable_rethrow(e);
     if (!isAppError(e) || e.code === "internal") throw e;
-    return { ok: false, code: e.code, message: e.message, fields: {} };
+    return { ok: false, code: e.code, message: e.message, fields: namedFields(e.data.fields) };
   }
+}
+
+const named = z.record(z.string(), z.string().array());
+
+/** What a verb found wrong with single fields; nothing when it did not say. */
+function namedFields(data: unknown): Record<string, string[]> {
+  const fields = named.safeParse(data);
+  return fields.success ? fields.data : {};
 }
 
 /** The answer to a form that does not have its shape. */

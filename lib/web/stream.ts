@@ -77,17 +77,22 @@ export function openEventStream(options: {
 function followOverview(runtime: WebRuntime, out: { send: (text: string) => void; signal: AbortSignal }): void {
   let timer: NodeJS.Timeout | null = null;
   let sent = "";
+  let flushedAt = 0;
   const flush = () => {
+    flushedAt = performance.now();
     const view = runtime.overview();
     const data = view === null ? "" : JSON.stringify(view);
     if (data !== "" && data !== sent) out.send(`event: overview\ndata: ${data}`);
     sent = data;
   };
   const off = runtime.subscribe("overview", () => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      flush();
-    }, overviewEveryMs);
+    timer ??= setTimeout(
+      () => {
+        timer = null;
+        flush();
+      },
+      Math.max(0, flushedAt + overviewEveryMs - performance.now()),
+    );
   });
   out.signal.addEventListener("abort", () => {
     off();

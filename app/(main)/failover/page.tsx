@@ -34,6 +34,7 @@ export default async function FailoverPage({ searchParams }: FailoverPageProps) 
       <PageHead title={t("title")} note={t("note")} />
       {active === null ? null : (
         <Banner tone="warn" title={t("active", { label: active.label })}>
+          <p>{t("activeMeans")}</p>
           <Link href={`/runs/${active.id}`}>{t("open")}</Link>
         </Banner>
       )}

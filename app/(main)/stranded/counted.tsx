@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { StrandedCounts } from "#components/stranded/stranded-counts.tsx";
 import { ActionError } from "#components/ui/action-error.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
 import { countStranded } from "#lib/services/count-stranded.ts";
@@ -17,11 +18,28 @@ export async function Counted({ ctx }: CountedProps) {
     }),
   ]);
   if (!isAppError(result)) return <StrandedCounts counted={result} />;
+  if (result.data.isNothingStranded === true)
+    return (
+      <Panel title={t("title")}>
+        <div data-nothing>
+          <EmptyState title={t("nothing")}>
+            <p className="max-w-prose">{t("nothingMeans")}</p>
+            <p className="max-w-prose text-xs [overflow-wrap:anywhere]">{result.message}</p>
+          </EmptyState>
+        </div>
+      </Panel>
+    );
   return (
     <Panel title={t("title")}>
       <div className="px-4 py-3">
         <p>{t("notCounted")}</p>
         <ActionError code={result.code} message={result.message} />
+        <p className="mt-2">
+          {/* Not a Link: the same page, counted anew. */}
+          <a href="/stranded" className="btn">
+            {t("again")}
+          </a>
+        </p>
       </div>
     </Panel>
   );

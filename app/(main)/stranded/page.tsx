@@ -41,14 +41,15 @@ export default async function StrandedPage() {
   return (
     <>
       <PageHead title={t("title")} note={t("note")} />
-      <div className="g32">
+      <div className="group g32">
         <div className="stack">
           <Suspense fallback={waiting}>
             <Counted ctx={ctx} />
           </Suspense>
           <SettledList settled={settled} mayRead={mayRead} />
         </div>
-        <div className="stack">
+        {/* Known only when the count is there, and nothing typed here may be lost to it. */}
+        <div className="stack group-has-[[data-nothing]]:hidden">
           <ExportForm allowed={mayRead} action={exportNow} />
           <WaiverForm action={waive} />
         </div>

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openBench } from "#e2e/engine/bench.ts";
 import {
+  type Asked,
   expectHome,
   failedOver,
   homeA,
@@ -11,7 +12,18 @@ import {
   otherA,
   planUntilStartable,
 } from "#e2e/engine/failback-story.ts";
-import { actAt, attemptsOf, type Kill, killInEach, shellAct, type Target, toTheEnd } from "#e2e/engine/kill-story.ts";
+import {
+  actAt,
+  attemptsOf,
+  holdAt,
+  type Kill,
+  killInEach,
+  kindsNotKilledIn,
+  sentAgain,
+  shellAct,
+  type Target,
+  toTheEnd,
+} from "#e2e/engine/kill-story.ts";
 import { root } from "#e2e/engine/processes.ts";
 
 const otherB = "sqlto02\\PCHAT";
@@ -23,7 +35,7 @@ const restoring = "DECLARE @n int = CONVERT(int, @position); RESTORE DATABASE";
 const settingUp = "SET NOCOUNT ON;\nDECLARE @rc int;";
 
 /** Every act of a failback by full restore, state first, that sends something to a server, in its order. */
-const acts: readonly Target[] = [
+const fullRestore: readonly Target[] = [
   shellAct("stop-service:pchat01", 'Stop-CsWindowsService {"ComputerName":"pchat01'),
   shellAct("start-type-off:pchat01", "Set-Service"),
   actAt(`home-job-off:${homeA}`, homeA, updateJob),
@@ -41,6 +53,7 @@ const acts: readonly Target[] = [
   actAt("verify-full", homeA, verifying),
   actAt("restore-home", homeA, restoring),
   actAt("home-read-write", homeA, "ALTER DATABASE"),
+  actAt("set-option:owner", homeA, "DECLARE @s nvarchar(max)"),
   shellAct("create-home-mirror", "Install-CsMirrorDatabase"),
   shellAct("set-pool-state", "Set-CsPersistentChatState"),
   shellAct("replicate-pool-state", "Invoke-CsManagementStoreReplication"),
@@ -63,49 +76,72 @@ const acts: readonly Target[] = [
   actAt("mirror-back", homeB, "ALTER DATABASE"),
   shellAct("send-test-message", "Test-CsPersistentChatMessage"),
 ];
-/** Acts whose command goes out once, whatever happens to the console. */
-const once = ["restore-home", "create-home-mirror", "reseed-other", "mirror-there", "mirror-back"];
+/** What a log swap does otherwise; the rest is the same steps. */
+const logSwap: readonly Target[] = [
+  actAt("back-up-other", otherA, "BACKUP DATABASE"),
+  actAt("seed-home", homeA, restoring),
+  actAt("back-up-tail", otherA, "BACKUP LOG"),
+  { act: `apply-log:${homeA}`, target: homeA, pattern: "RESTORE LOG @database" },
+  actAt("recover-home", homeA, "RESTORE DATABASE @database WITH RECOVERY"),
+  { act: `apply-log:${otherA}`, target: otherA, pattern: "RESTORE LOG @database" },
+];
+/** The only acts whose command may go out again: they prove nothing that lasts or leave nothing that stays. */
+const again = ["send-test-message", "check-home-pages", "verify-full", "verify-reseed"];
 
-const ways: readonly Pick<Kill, "when" | "back">[] = [
+type How = Pick<Kill, "when" | "back">;
+const ways: readonly How[] = [
   { when: "before", back: "when-it-is-over" },
   { when: "after", back: "when-it-is-over" },
   { when: "before", back: "while-it-goes-on" },
   { when: "after", back: "while-it-goes-on" },
 ];
 
+async function killed(
+  way: Asked["way"],
+  acts: readonly Target[],
+  how: How,
+): Promise<{ readonly notIn: readonly string[] }> {
+  const bench = await openBench();
+  try {
+    await failedOver(bench);
+    const plan = await planUntilStartable(bench, { procedure: "failback", order: "state-first", way });
+    const had = await lastIds(bench, otherA);
+    const kills = acts.map((at) => ({ at, ...how }));
+    for (const first of kills.slice(0, 1)) await holdAt(bench, first);
+    const runId = await bench.console.start(plan);
+    const reports = await killInEach(bench, runId, kills, "held");
+    const answered = await toTheEnd(bench, runId);
+    const events = await bench.console.events(runId);
+    const lines = reports.map((r) => ({ ...r, attempts: attemptsOf(events, r.act) }));
+    mkdirSync(join(root, ".data/reports"), { recursive: true });
+    const file = `failback-kill-${way}-${how.when}-${how.back}.json`;
+    writeFileSync(join(root, ".data/reports", file), `${JSON.stringify(lines, null, 1)}\n`);
+    expect(sentAgain(events).filter((id) => !again.includes(id))).toEqual([]);
+    expect(lines.filter((l) => l.said === "nothing")).toEqual([]);
+    expect(lines.filter((l) => l.back === "while-it-goes-on" && l.said !== "running")).toEqual([]);
+    expect(lines.filter((l) => l.said === "not-started" && !again.includes(l.act))).toEqual([]);
+    expect(answered).not.toContain("act-failed");
+    await expectHome(bench, { runId, planId: plan.id, ended: await bench.console.run(runId), had });
+    return { notIn: kindsNotKilledIn(events, reports) };
+  } finally {
+    await bench.close();
+  }
+}
+
 test.each(ways)(
   "failback: the console dies in every act, $when its effect, and is back $back",
-  {
-    timeout: 1_500_000,
-  },
+  { timeout: 1_500_000 },
   async (how) => {
-    const bench = await openBench();
-    try {
-      await failedOver(bench);
-      const asked = { procedure: "failback", order: "state-first", way: "full-restore" } as const;
-      const plan = await planUntilStartable(bench, asked);
-      const had = await lastIds(bench, otherA);
-      const runId = await bench.console.start(plan);
-      const reports = await killInEach(
-        bench,
-        runId,
-        acts.map((at) => ({ at, ...how })),
-      );
-      const answered = await toTheEnd(bench, runId);
-      const events = await bench.console.events(runId);
-      const lines = reports.map((r) => ({ ...r, attempts: attemptsOf(events, r.act) }));
-      mkdirSync(join(root, ".data/reports"), { recursive: true });
-      const file = `failback-kill-${how.when}-${how.back}.json`;
-      writeFileSync(join(root, ".data/reports", file), `${JSON.stringify(lines, null, 1)}\n`);
-      expect(lines.filter((l) => once.includes(l.act) && l.attempts !== 1)).toEqual([]);
-      expect(lines.filter((l) => l.said === "nothing")).toEqual([]);
-      // The test message proves nothing that lasts, and a check of pages nothing that stays: both are done again.
-      const again = ["send-test-message", "check-home-pages", "verify-full", "verify-reseed"];
-      expect(lines.filter((l) => l.said === "not-started" && !again.includes(l.act))).toEqual([]);
-      expect(answered).not.toContain("act-failed");
-      await expectHome(bench, { runId, planId: plan.id, ended: await bench.console.run(runId), had });
-    } finally {
-      await bench.close();
-    }
+    // A kind of act that is missing above was not proven. Files get another name in the console's own process, where no server can
+    // hold a request: lib/engine/failback-crash.test.ts.
+    expect((await killed("full-restore", fullRestore, how)).notIn).toEqual(["set-aside"]);
+  },
+);
+
+test.each(ways)(
+  "log swap: the console dies in every act of its own, $when its effect, and is back $back",
+  { timeout: 600_000 },
+  async (how) => {
+    await killed("log-swap", logSwap, how);
   },
 );

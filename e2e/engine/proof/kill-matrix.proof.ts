@@ -6,10 +6,13 @@ import {
   attemptsOf,
   copyAct,
   failoverActs,
+  holdAt,
   type Kill,
   type KillReport,
   killInEach,
+  kindsNotKilledIn,
   mirrorFailoverAct,
+  sentAgain,
   toTheEnd,
 } from "#e2e/engine/kill-story.ts";
 import { root } from "#e2e/engine/processes.ts";
@@ -29,8 +32,8 @@ const cases = orders.flatMap((order) => ways.map((how) => ({ order, ...how })));
 
 type Line = KillReport & { readonly run: string; readonly attempts: number };
 const lines: Line[] = [];
-/** Acts whose command goes out once, whatever happens to the console. */
-const once = ["bring-online", "create-mirror", "add-log-backup-job", "fail-over-mirror"];
+/** The only acts that may be carried out again: the answer of a test message is its only effect, and a copy is taken up where it broke off. */
+const again = ["send-test-message", "copy-log-backup:"];
 
 function inOrder(order: Order, file: string, how: How): readonly Kill[] {
   const { createMirror, fullBackup, addLogBackupJob, sendTestMessage, applyLogBackup, ...rest } = failoverActs;
@@ -82,10 +85,11 @@ test.each(cases)(
       const putBack = staff.hide(late);
       await staff.dba("sqlto01\\PCHAT", "EXEC msdb.dbo.sp_update_job @job_name = N'LSCopy_sqlmi01_mgc', @enabled = 1");
       const plan = await console.plan("failover", order);
-      const runId = await console.start(plan);
       const kills = inOrder(order, late[0] ?? "", how);
+      for (const first of kills.slice(0, 1)) await holdAt(bench, first);
+      const runId = await console.start(plan);
       const until = kills.findIndex((k) => k.at.act === "delete-secondary");
-      const before = await killInEach(bench, runId, kills.slice(0, until + 1));
+      const before = await killInEach(bench, runId, kills.slice(0, until + 1), "held");
       putBack();
       const after = await killInEach(bench, runId, kills.slice(until + 1), "waiting");
       const asked = await toTheEnd(bench, runId);
@@ -101,7 +105,7 @@ test.each(cases)(
       expect(of).toHaveLength(kills.length);
       expect(of.filter((l) => l.said === "not-started" && l.act !== "send-test-message").map((l) => l.act)).toEqual([]);
       expect(of.filter((l) => l.back === "while-it-goes-on" && l.said !== "running").map((l) => l.act)).toEqual([]);
-      expect(of.filter((l) => once.includes(l.act) && l.attempts !== 1)).toEqual([]);
+      expect(sentAgain(events).filter((id) => !again.some((act) => id.startsWith(act)))).toEqual([]);
       const own = wire.filter((e) => e.text !== "Stop-CsWindowsService");
       expect(ruleSevenProblems({ runId, events, wire: own, pinned: await console.pinned(plan.id) })).toEqual([]);
       expect(truth.writable).toEqual(["sqlto01\\PCHAT"]);
@@ -109,6 +113,8 @@ test.each(cases)(
       expect(truth.lost).toBeGreaterThanOrEqual(Number(run.loss?.fewest));
       expect(truth.lost).toBeLessThanOrEqual(Number(run.loss?.most));
       expect(asked).not.toContain("act-failed");
+      // A kind of act that is missing in failoverActs was not proven.
+      expect(kindsNotKilledIn(events, [...before, ...after])).toEqual([]);
     } finally {
       await bench.close();
     }
@@ -124,8 +130,11 @@ test.each(ways)(
     const bench = await openBench();
     try {
       const { lab, console } = bench;
-      const runId = await console.start(await console.plan("mirror-failover"));
-      const reports = await killInEach(bench, runId, [{ at: mirrorFailoverAct, ...how }]);
+      const kill = { at: mirrorFailoverAct, ...how };
+      const plan = await console.plan("mirror-failover");
+      await holdAt(bench, kill);
+      const runId = await console.start(plan);
+      const reports = await killInEach(bench, runId, [kill], "held");
       await toTheEnd(bench, runId);
       const of = await record(bench, runId, "mirror failover", reports);
       expect(of.map((l) => l.said)).toEqual([how.back === "while-it-goes-on" ? "running" : "done"]);

@@ -10,7 +10,7 @@ const MOST_ACTIVE = 4;
 /** There is a single list; the pages name it differently (Lync 2013, Skype for Business 2015). */
 const listIdentities = ["global", "PChatServerCollection"];
 
-export const setPersistentChatActiveServer: Cmdlet = ({ world, bound, shouldProcess }) => {
+export const setPersistentChatActiveServer: Cmdlet = ({ world, bound, shouldProcess, comesTo }) => {
   requireManagementStore(world);
   const identity = bound.values.get("Identity");
   if (!listIdentities.some((one) => isSame(one, String(identity)))) requirePool(world, identity);
@@ -22,7 +22,7 @@ export const setPersistentChatActiveServer: Cmdlet = ({ world, bound, shouldProc
       `The pool "${world.topology.poolFqdn}" would have ${activeServers.length} active servers. At most ${MOST_ACTIVE} servers can be active.`,
     );
   }
-  if (shouldProcess(world.topology.poolFqdn)) world.change({ activeServers });
+  if (shouldProcess(world.topology.poolFqdn)) world.change({ activeServers: comesTo(activeServers) });
   return [];
 };
 

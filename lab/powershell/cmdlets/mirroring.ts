@@ -10,7 +10,7 @@ const databaseNames: Readonly<Record<string, ChatDatabase>> = {
   PersistentChatCompliance: "mgccomp",
 };
 
-export const installMirrorDatabase: Cmdlet = async ({ world, bound, shouldProcess }) => {
+export const installMirrorDatabase: Cmdlet = async ({ world, bound, shouldProcess, comesTo }) => {
   requireManagementStore(world);
   const type = bound.values.get("DatabaseType");
   const databases = type === undefined ? Object.values(databaseNames) : [chatDatabase(type)];
@@ -21,7 +21,7 @@ export const installMirrorDatabase: Cmdlet = async ({ world, bound, shouldProces
   }
   const mirror = instanceNameOf(partnerOf(world, principal));
   const dropExisting = bound.values.get("DropExistingDatabasesOnMirror") === true;
-  for (const database of databases) {
+  for (const database of comesTo(databases)) {
     if (!shouldProcess(`${database} from ${instanceNameOf(principal)} to ${mirror}`)) continue;
     await world.sql.installMirror(instanceNameOf(principal), mirror, { database, fileShare, dropExisting });
   }
@@ -104,7 +104,7 @@ function chatDatabase(type: unknown): ChatDatabase {
 
 function storeAt(world: LyncWorld, values: ReadonlyMap<string, unknown>): SqlStore {
   const fqdn = String(values.get("SqlServerFqdn"));
-  const instance = values.get("SqlInstanceName") ?? "";
+  const instance = values.get("SqlInstanceName") ?? values.get("ForInstance") ?? "";
   const found = Object.values(world.topology.stores).find(
     (one) => isSame(one.fqdn, fqdn) && isSame(one.instanceName, String(instance)),
   );

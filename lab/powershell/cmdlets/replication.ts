@@ -19,9 +19,9 @@ export const getManagementStoreReplicationStatus: Cmdlet = ({ world, bound }) =>
   }));
 };
 
-export const invokeManagementStoreReplication: Cmdlet = ({ world, bound }) => {
+export const invokeManagementStoreReplication: Cmdlet = ({ world, bound, comesTo }) => {
   requireManagementStore(world);
-  for (const replica of chosen(world, bound.values.get("ReplicaFqdn"))) {
+  for (const replica of comesTo(chosen(world, bound.values.get("ReplicaFqdn")))) {
     replica.isForced = true;
     replica.dueAtMs = null;
   }

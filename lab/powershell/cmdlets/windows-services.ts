@@ -16,7 +16,7 @@ export const getWindowsService: Cmdlet = ({ world, bound }) => {
 export const startWindowsService: Cmdlet = (call) => {
   const { world, warn, shouldProcess } = call;
   const computer = targetComputer(call);
-  for (const service of targets(call, computer)) {
+  for (const service of call.comesTo(targets(call, computer))) {
     if (!shouldProcess(`${service.name} on ${computer}`)) continue;
     if (service.status === "Running") {
       warn(`Service "${service.name}" on "${computer}" is already running.`);
@@ -35,7 +35,7 @@ export const startWindowsService: Cmdlet = (call) => {
 
 export const stopWindowsService: Cmdlet = (call) => {
   const computer = targetComputer(call);
-  for (const service of targets(call, computer)) {
+  for (const service of call.comesTo(targets(call, computer))) {
     if (!call.shouldProcess(`${service.name} on ${computer}`)) continue;
     if (service.status === "Stopped") call.warn(`Service "${service.name}" on "${computer}" is already stopped.`);
     service.status = "Stopped";

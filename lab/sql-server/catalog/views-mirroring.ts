@@ -1,6 +1,6 @@
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { lsnOf } from "#lab/world/lsn.ts";
-import { endpointAddress } from "#lab/world/places.ts";
+import { endpointAddress, witness } from "#lab/world/places.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
 import { type RowObject, tableOf } from "./columns.ts";
 import { isPlain } from "./rights.ts";
@@ -70,8 +70,8 @@ export const mirroringViews: Views = {
       () =>
         endpointOf(instance).map((own) => ({
           ...own,
-          role: 1,
-          role_desc: "PARTNER",
+          role: instance.name === witness.name ? 2 : 1,
+          role_desc: instance.name === witness.name ? "WITNESS" : "PARTNER",
           is_encryption_enabled: true,
           connection_auth: 3,
           connection_auth_desc: "NEGOTIATE",

@@ -1,7 +1,8 @@
 import type { SqlValue, TableSource } from "#lab/sql-server/contract.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { bytesOf } from "#lab/world/principals.ts";
-import { tableOf } from "./columns.ts";
+import type { WitnessedSession } from "#lab/world/state.ts";
+import { type RowObject, tableOf } from "./columns.ts";
 import type { Views } from "./views.ts";
 
 const sysDatabases: Views[string] = (instance) =>
@@ -27,6 +28,23 @@ const sysDatabases: Views[string] = (instance) =>
         version: 782,
       })),
   );
+
+/** In this view 5 is synchronized; sys.database_mirroring's page says the opposite. */
+const witnessRow = (one: WitnessedSession): RowObject => ({
+  database_name: one.database,
+  principal_server_name: one.principal,
+  mirror_server_name: one.mirror,
+  safety_level: one.safety === "FULL" ? 2 : 1,
+  safety_level_desc: one.safety,
+  safety_sequence_number: one.safetySequence,
+  role_sequence_number: one.roleSequence,
+  mirroring_guid: one.guid,
+  family_guid: one.familyGuid,
+  is_suspended: one.isSuspended,
+  is_suspended_sequence_number: one.isSuspended ? 1 : 0,
+  partner_sync_state: one.isInStep ? 5 : 6,
+  partner_sync_state_desc: one.isInStep ? "SYNCHRONIZED" : "UNSYNCHRONIZED",
+});
 
 /** Older and rarer views of the whole instance. */
 export const moreViews: Views = {
@@ -70,11 +88,10 @@ export const moreViews: Views = {
             : [],
         ),
     ),
-  // No instance of the lab's four is a witness.
-  "sys.database_mirroring_witnesses": () =>
+  "sys.database_mirroring_witnesses": (instance) =>
     tableOf(
       "database_name sysname, principal_server_name sysname, mirror_server_name sysname, safety_level tinyint, safety_level_desc nvarchar(60), safety_sequence_number int, role_sequence_number int, mirroring_guid uniqueidentifier, family_guid uniqueidentifier, is_suspended bit, is_suspended_sequence_number int, partner_sync_state tinyint, partner_sync_state_desc nvarchar(60)",
-      () => [],
+      () => (instance.state.witnessed ?? []).map(witnessRow),
     ),
   "sys.dm_exec_connections": (instance) =>
     tableOf(

@@ -3,9 +3,10 @@ import { SqlError } from "#lab/sql-server/sql/errors.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { pairUp } from "#lab/world/mirror-setup.ts";
 import { failOver, forceService, partnerOf, removeMirroring } from "#lab/world/mirroring.ts";
-import { instanceAtEndpoint, witness } from "#lab/world/places.ts";
+import { instanceAtEndpoint } from "#lab/world/places.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
+import { setWitness as nameWitness } from "#lab/world/witness.ts";
 import { refuseInTransaction } from "./no-transaction.ts";
 import { TokenReader } from "./reader.ts";
 import { setOption } from "./set-option.ts";
@@ -124,12 +125,5 @@ function setWitness(reader: TokenReader, { instance, db }: Act): void {
     return;
   }
   reader.expect("=");
-  const address = reader.text();
-  if (instanceAtEndpoint(address) !== witness.name || !instance.world.siteUp[witness.site])
-    throw refuse(
-      1456,
-      `The ALTER DATABASE command could not be sent to the remote server instance '${address}'. The database mirroring configuration was not changed. Verify that the server is connected, and try again.`,
-    );
-  for (const half of both)
-    Object.assign(half, { witness: witness.name, witnessAddress: address, witnessConnected: true });
+  nameWitness({ instance, db, partner: partnerOf(instance, db)?.db ?? null }, reader.text());
 }

@@ -1,5 +1,5 @@
 import type { ServerEvent, SqlValue, StatementCall, StatementHandler } from "#lab/sql-server/contract.ts";
-import { parseDate } from "#lab/sql-server/sql/dates.ts";
+import { parseDate } from "#lab/sql-server/sql/date-text.ts";
 import { sqlError } from "#lab/sql-server/sql/errors.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { beginRestore, restore, restoreStateOnly } from "#lab/world/restore.ts";

@@ -3,6 +3,7 @@ import { resultSet } from "#lab/sql-server/commands/events.ts";
 import type { Procedure } from "#lab/sql-server/contract.ts";
 import { findJobOrThrow } from "#lab/world/agent-jobs.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
+import { mirrorQueues } from "#lab/world/mirror-queues.ts";
 import { ownerName } from "#lab/world/principals.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
@@ -115,15 +116,16 @@ const mirrorMonitor: Make = (instance) =>
         `The database '${String(given.database_name)}' is not being mirrored. No update of the base table was done.`,
       );
     const states = { SUSPENDED: 0, DISCONNECTED: 1, SYNCHRONIZING: 2, PENDING_FAILOVER: 3, SYNCHRONIZED: 4 } as const;
+    const queues = mirrorQueues(instance, db);
     const row = {
       database_name: db.name,
       role: own.role === "PRINCIPAL" ? 1 : 2,
       mirroring_state: states[own.state],
       witness_status: own.witness === null ? 0 : own.witnessConnected ? 1 : 2,
       log_generation_rate: 1,
-      unsent_log: own.state === "SYNCHRONIZED" ? 0 : (db.end - own.failoverAt) * 8,
+      unsent_log: queues.unsentKb,
       send_rate: 1,
-      unrestored_log: 0,
+      unrestored_log: queues.unrestoredKb,
       recovery_rate: 1,
       transaction_delay: 0,
       transactions_per_sec: 2,

@@ -1,4 +1,5 @@
 import type { SqlType, SqlValue } from "#lab/sql-server/contract.ts";
+import { bigResult, type Compute, floatResult, intResult, strict } from "./arithmetic-results.ts";
 import type { Expr } from "./ast.ts";
 import { bindExpr, literal } from "./bind-expr.ts";
 import { coerced } from "./compare.ts";
@@ -7,18 +8,8 @@ import { epoch1900, roundDatetime } from "./dates.ts";
 import { sqlError } from "./errors.ts";
 import { decimalArithmetic, decimalNumber, toDecimal } from "./numeric.ts";
 import type { Bound, Env, Scope } from "./scope.ts";
-import {
-  decimalResult,
-  float,
-  isDate,
-  isInteger,
-  isNumber,
-  isText,
-  isUnicode,
-  numeric,
-  textLength,
-  unify,
-} from "./types.ts";
+import { float, isDate, isInteger, isNumber, isText, isUnicode, numeric, textLength } from "./types.ts";
+import { decimalResult, unify } from "./unify.ts";
 
 const words: Readonly<Record<string, string>> = {
   "+": "add",
@@ -92,45 +83,6 @@ export function arithmetic(op: string, left: Bound, right: Bound, line: number):
         ? floatResult(op)
         : intResult(op, type);
   return { type, nullable: true, eval: strict(x, y, compute) };
-}
-
-type Compute = (a: SqlValue, b: SqlValue) => SqlValue;
-
-const strict =
-  (x: (env: Env) => SqlValue, y: (env: Env) => SqlValue, compute: Compute) =>
-  (env: Env): SqlValue => {
-    const a = x(env);
-    const b = y(env);
-    return a === null || b === null ? null : compute(a, b);
-  };
-
-function intResult(op: string, type: SqlType): Compute {
-  return (a, b) => {
-    const [x, y] = [Number(a), Number(b)];
-    if ((op === "/" || op === "%") && y === 0) throw sqlError(8134);
-    const result =
-      op === "+" ? x + y : op === "-" ? x - y : op === "*" ? x * y : op === "/" ? Math.trunc(x / y) : x % y;
-    return convert(result, type, type);
-  };
-}
-
-function bigResult(op: string): Compute {
-  return (a, b) => {
-    const [x, y] = [toDecimal(a).unscaled, toDecimal(b).unscaled];
-    if ((op === "/" || op === "%") && y === 0n) throw sqlError(8134);
-    const result = op === "+" ? x + y : op === "-" ? x - y : op === "*" ? x * y : op === "/" ? x / y : x % y;
-    return convert(result, { name: "bigint" }, { name: "bigint" });
-  };
-}
-
-function floatResult(op: string): Compute {
-  return (a, b) => {
-    const [x, y] = [Number(a), Number(b)];
-    if (op === "/" && y === 0) throw sqlError(8134);
-    const result = op === "+" ? x + y : op === "-" ? x - y : op === "*" ? x * y : op === "/" ? x / y : x % y;
-    if (!Number.isFinite(result)) throw sqlError(8115, ["expression", "float"]);
-    return result;
-  };
 }
 
 function decimals(op: string, left: Bound, right: Bound): Bound {

@@ -3,7 +3,7 @@ import { bindExpr } from "./bind-expr.ts";
 import { bindSubquery } from "./bind-subquery.ts";
 import { likePattern } from "./collation.ts";
 import { collationOf, comparer, testOf } from "./compare.ts";
-import { textOf } from "./convert.ts";
+import { textOf } from "./convert-text.ts";
 import { sqlError } from "./errors.ts";
 import type { Bound, Env, Scope } from "./scope.ts";
 import { nvarchar } from "./types.ts";

@@ -10,7 +10,8 @@ import { convert } from "./convert.ts";
 import { SqlError, sqlError } from "./errors.ts";
 import type { Bound, Scope } from "./scope.ts";
 import { systemVariable } from "./system-variables.ts";
-import { int, isDate, isNumber, isText, unify } from "./types.ts";
+import { int, isDate, isNumber, isText } from "./types.ts";
+import { unify } from "./unify.ts";
 
 export function bindExpr(expr: Expr, scope: Scope): Bound {
   const grouped = groupKey(expr, scope);

@@ -4,11 +4,12 @@ import { bindCtes } from "./bind-cte.ts";
 import { bindExpr } from "./bind-expr.ts";
 import { bindSelect } from "./bind-select.ts";
 import { coerced, compareValues, rowKey } from "./compare.ts";
-import { textOf } from "./convert.ts";
+import { textOf } from "./convert-text.ts";
 import { sqlError } from "./errors.ts";
 import type { Runtime } from "./runtime.ts";
 import { type Cte, type Env, emptyEnv, Scope } from "./scope.ts";
-import { nvarchar, unify } from "./types.ts";
+import { nvarchar } from "./types.ts";
+import { unify } from "./unify.ts";
 
 type Row = readonly SqlValue[];
 export type BoundQuery = {

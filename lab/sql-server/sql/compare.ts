@@ -4,7 +4,8 @@ import { convert } from "./convert.ts";
 import { sqlError } from "./errors.ts";
 import { compareDecimal, toDecimal } from "./numeric.ts";
 import type { Bound, Env } from "./scope.ts";
-import { isText, unify } from "./types.ts";
+import { isText } from "./types.ts";
+import { unify } from "./unify.ts";
 
 /** Order of two values of one type; NULL lowest. */
 export function compareValues(a: SqlValue, b: SqlValue, collation: Collation): number {

@@ -1,4 +1,4 @@
-import type { Statement } from "./ast.ts";
+import type { Statement } from "./ast-statement.ts";
 import { Cursor, type Version } from "./cursor.ts";
 import { lex } from "./lexer.ts";
 import { bareCall, parseStatement } from "./parse-statement.ts";

@@ -1,4 +1,5 @@
-import type { ExecArg, Expr, StatementBody } from "./ast.ts";
+import type { Expr } from "./ast.ts";
+import type { ExecArg, StatementBody } from "./ast-statement.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseValue } from "./parse-expr.ts";
 import { parseLiteral } from "./parse-literal.ts";

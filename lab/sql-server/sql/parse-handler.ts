@@ -1,4 +1,4 @@
-import type { StatementBody } from "./ast.ts";
+import type { StatementBody } from "./ast-statement.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Lexeme } from "./lexer.ts";
 import { statementStarts } from "./reserved.ts";

@@ -1,9 +1,11 @@
-import type { Expr, Statement, StatementBody } from "./ast.ts";
+import type { Statement, StatementBody } from "./ast-statement.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseExec, parseExecCall } from "./parse-exec.ts";
 import { parseCondition, parseValue } from "./parse-expr.ts";
 import { parseHandler } from "./parse-handler.ts";
-import { parseAssigned, parseCtes, queryWith } from "./parse-query.ts";
+import { parseCtes, queryWith } from "./parse-query.ts";
+import { parseRaiserror, parseReturn, parseThrow } from "./parse-raise.ts";
+import { parseAssigned } from "./parse-select.ts";
 import { isSetOptionWord, parseSetOption } from "./parse-set.ts";
 import { parseCreateTable, parseDeclare, parseDrop } from "./parse-table.ts";
 import { parseDelete, parseInsert, parseTruncate, parseUpdate } from "./parse-write.ts";
@@ -156,44 +158,6 @@ function parseBegin(p: Cursor): StatementBody {
   p.next();
   p.expectWord("CATCH");
   return { kind: "try", body, handler };
-}
-
-function startsValue(p: Cursor): boolean {
-  return !p.done && (["number", "variable", "string"].includes(p.token.kind) || p.isSymbol("-", "(", "+"));
-}
-
-function parseReturn(p: Cursor): StatementBody {
-  p.next();
-  return { kind: "return", value: startsValue(p) ? parseValue(p) : null };
-}
-
-function parseRaiserror(p: Cursor): StatementBody {
-  p.next();
-  p.expectSymbol("(");
-  const args: Expr[] = [parseValue(p)];
-  while (p.acceptSymbol(",")) args.push(parseValue(p));
-  p.expectSymbol(")");
-  let nowait = false;
-  if (p.isWord("WITH")) {
-    p.next();
-    do {
-      nowait ||= p.isWord("NOWAIT");
-      p.expectWord("NOWAIT", "LOG", "SETERROR");
-    } while (p.acceptSymbol(","));
-  }
-  if (args.length < 3) throw p.unexpected();
-  return { kind: "raiserror", args, nowait };
-}
-
-function parseThrow(p: Cursor): StatementBody {
-  p.next();
-  const args: Expr[] = [];
-  if (startsValue(p)) {
-    args.push(parseValue(p));
-    while (p.acceptSymbol(",")) args.push(parseValue(p));
-    if (args.length !== 3) throw p.unexpected();
-  }
-  return { kind: "throw", args };
 }
 
 function parseWaitfor(p: Cursor): StatementBody {

@@ -1,4 +1,5 @@
-import type { ColumnDef, Expr, StatementBody } from "./ast.ts";
+import type { Expr } from "./ast.ts";
+import type { ColumnDef, StatementBody } from "./ast-statement.ts";
 import type { Cursor } from "./cursor.ts";
 import { sqlError } from "./errors.ts";
 import { parseCondition, parseValue } from "./parse-expr.ts";

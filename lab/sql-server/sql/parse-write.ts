@@ -1,10 +1,12 @@
-import type { Cte, Expr, InsertSource, StatementBody, Target } from "./ast.ts";
+import type { Cte, Expr } from "./ast.ts";
+import type { InsertSource, StatementBody, Target } from "./ast-statement.ts";
 import type { Cursor } from "./cursor.ts";
 import { sqlError } from "./errors.ts";
 import { parseExec } from "./parse-exec.ts";
 import { parseCondition, parseValue } from "./parse-expr.ts";
 import { parseFrom } from "./parse-from.ts";
-import { parseAssigned, parseCtes, parseNames, parseTop, queryWith } from "./parse-query.ts";
+import { parseCtes, parseNames, queryWith } from "./parse-query.ts";
+import { parseAssigned, parseTop } from "./parse-select.ts";
 
 function parseTarget(p: Cursor): Target {
   const { kind, text, line } = p.token;

@@ -1,5 +1,5 @@
 import type { ServerEvent } from "#lab/sql-server/contract.ts";
-import type { Statement } from "./ast.ts";
+import type { Statement } from "./ast-statement.ts";
 import { bindCondition } from "./bind-condition.ts";
 import { UnsupportedError } from "./cursor.ts";
 import { SqlError, sqlError } from "./errors.ts";

@@ -1,5 +1,6 @@
 import type { Column, SqlValue } from "#lab/sql-server/contract.ts";
-import type { Expr, Statement, TableRef, Target } from "./ast.ts";
+import type { Expr, TableRef } from "./ast.ts";
+import type { Statement, Target } from "./ast-statement.ts";
 import { bindCondition } from "./bind-condition.ts";
 import { bindExpr } from "./bind-expr.ts";
 import { bindFrom } from "./bind-from.ts";

@@ -1,6 +1,7 @@
 import type { ServerEvent, SqlType, SqlValue } from "#lab/sql-server/contract.ts";
-import type { ExecArg, Statement } from "./ast.ts";
-import { convert, textOf } from "./convert.ts";
+import type { ExecArg, Statement } from "./ast-statement.ts";
+import { convert } from "./convert.ts";
+import { textOf } from "./convert-text.ts";
 import { Cursor, UnsupportedError } from "./cursor.ts";
 import { SqlError, sqlError } from "./errors.ts";
 import { evaluate } from "./evaluate.ts";

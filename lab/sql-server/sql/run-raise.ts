@@ -1,5 +1,5 @@
 import type { ServerEvent, SqlValue } from "#lab/sql-server/contract.ts";
-import type { Statement } from "./ast.ts";
+import type { Statement } from "./ast-statement.ts";
 import { SqlError, sqlError } from "./errors.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Runtime } from "./runtime.ts";

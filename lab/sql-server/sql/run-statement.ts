@@ -1,7 +1,7 @@
 import type { ServerEvent } from "#lab/sql-server/contract.ts";
-import type { Statement } from "./ast.ts";
+import type { Statement } from "./ast-statement.ts";
 import { bindQuery } from "./bind-query.ts";
-import { textOf } from "./convert.ts";
+import { textOf } from "./convert-text.ts";
 import { UnsupportedError } from "./cursor.ts";
 import { SqlError, sqlError } from "./errors.ts";
 import { evaluate, evaluateAs } from "./evaluate.ts";

@@ -24,6 +24,7 @@ export class Connection {
   private requests: SessionRequests | null = null;
   private busy = false;
   private attention = false;
+  private endOfTls: () => void = () => undefined;
   private readonly receive = (chunk: Buffer): void => this.read(chunk);
 
   constructor(socket: Socket, server: ServerSide, mode: () => ListenerMode) {
@@ -110,15 +111,19 @@ export class Connection {
     if (message.type !== packetType.prelogin) throw new MalformedError("expected PRELOGIN");
     const { encryption: wanted } = parsePrelogin(message.payload);
     const { certificate } = this.server;
-    const chosen = answerEncryption(wanted, certificate !== null);
+    const loginOnly = this.server.encryptsLoginOnly?.() === true;
+    const chosen = answerEncryption(wanted, { hasCertificate: certificate !== null, loginOnly });
     this.phase = "login";
-    const secured = chosen === encryption.on && certificate !== null;
+    const secured = chosen !== encryption.notSupported && certificate !== null;
     if (secured) this.socket.off("data", this.receive);
     const handshake = secured ? acceptTls(this.socket, certificate) : null;
     await this.wire.send(writePrelogin(this.server.catalog().version(), chosen), true);
     if (!handshake) return;
     await handshake.then(
-      (stream) => this.secure(stream),
+      ({ stream, leave }) => {
+        this.secure(stream);
+        if (chosen === encryption.off) this.endOfTls = () => this.unsecure(stream, leave);
+      },
       () => this.socket.destroy(),
     );
   }
@@ -132,8 +137,18 @@ export class Connection {
     stream.on("close", () => this.socket.destroy());
   }
 
+  /** The login has come: the answer to it and all that follows travel in the clear. */
+  private unsecure(stream: Duplex, leave: () => void): void {
+    stream.off("data", this.receive);
+    leave();
+    this.reader = new MessageReader();
+    this.wire.through(this.socket);
+    this.socket.on("data", this.receive);
+  }
+
   private async login(message: Message): Promise<void> {
     if (message.type !== packetType.login) throw new MalformedError("expected LOGIN7");
+    this.endOfTls();
     const result = answerLogin(this.server, parseLogin7(message.payload), this.mode());
     if (result.kind === "refused") {
       await this.wire.send(result.answer, true);

@@ -168,7 +168,7 @@ export function newestSession(): Session | undefined {
 }
 
 export async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !condition(); tries += 1) await wait(20);
+  for (let tries = 0; tries < 750 && !condition(); tries += 1) await wait(20);
   if (!condition()) throw new Error("waited in vain");
 }
 

@@ -17,10 +17,13 @@ export function parsePrelogin(payload: Buffer): { readonly encryption: number } 
   }
 }
 
-/** Everything in TLS or nothing: a client that would encrypt its login alone is told that there is no encryption. */
-export function answerEncryption(wanted: number, hasCertificate: boolean): number {
-  const all = wanted === encryption.on || wanted === encryption.required;
-  return hasCertificate && all ? encryption.on : encryption.notSupported;
+/** ON: all of it in TLS. OFF: the login alone, which is also all that a server without more to offer grants. */
+export function answerEncryption(
+  wanted: number,
+  server: { readonly hasCertificate: boolean; readonly loginOnly: boolean },
+): number {
+  if (!server.hasCertificate || wanted === encryption.notSupported) return encryption.notSupported;
+  return wanted === encryption.off || server.loginOnly ? encryption.off : encryption.on;
 }
 
 export function writePrelogin(version: readonly [number, number, number], chosen: number): Buffer {

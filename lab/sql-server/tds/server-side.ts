@@ -21,6 +21,8 @@ export type ServerSide = {
   readonly openSession: (at: SessionOpening) => OpenedSession;
   /** Null: no encryption. */
   readonly certificate: Certificate | null;
+  /** True: it encrypts the login and nothing else, also for a client that asks for all. Absent: it does what it is asked. */
+  readonly encryptsLoginOnly?: () => boolean;
   /** Errors of the lab itself, for its log. */
   readonly onFailure: (error: unknown) => void;
 };

@@ -15,11 +15,12 @@ class HandshakeStream extends Duplex {
   private raw = false;
   private rawInput = false;
   private scheduled = false;
+  private readonly onChunk = (chunk: Buffer): void => this.receive(chunk);
 
   constructor(socket: Socket) {
     super();
     this.socket = socket;
-    socket.on("data", (chunk: Buffer) => this.receive(chunk));
+    socket.on("data", this.onChunk);
     socket.on("close", () => this.destroy());
     socket.on("end", () => this.push(null));
   }
@@ -73,6 +74,11 @@ class HandshakeStream extends Duplex {
     });
   }
 
+  /** TLS was for the login alone: what the socket brings from here on is not for it. */
+  leave(): void {
+    this.socket.off("data", this.onChunk);
+  }
+
   override _final(done: (error?: Error | null) => void): void {
     this.socket.end(() => done());
   }
@@ -83,15 +89,17 @@ class HandshakeStream extends Duplex {
   }
 }
 
+export type Secured = { readonly stream: TLSSocket; readonly leave: () => void };
+
 /** Takes the socket over and gives the decrypted stream once the handshake is done; rejects when it fails. */
-export function acceptTls(socket: Socket, certificate: Certificate): Promise<TLSSocket> {
+export function acceptTls(socket: Socket, certificate: Certificate): Promise<Secured> {
   const bridge = new HandshakeStream(socket);
   const secure = new TLSSocket(bridge, {
     isServer: true,
     secureContext: createSecureContext({ key: certificate.key, cert: certificate.cert, maxVersion: "TLSv1.2" }),
   });
   return new Promise((resolve, reject) => {
-    secure.once("secure", () => bridge.finishHandshake(() => resolve(secure)));
+    secure.once("secure", () => bridge.finishHandshake(() => resolve({ stream: secure, leave: () => bridge.leave() })));
     secure.once("error", reject);
     secure.once("close", () => reject(new Error("the client left during the TLS handshake")));
   });

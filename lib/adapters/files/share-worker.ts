@@ -132,7 +132,11 @@ export class ShareWorker {
       env: bareEnvironment(),
     });
     const gone = () => {
-      if (this.#child === child) this.kill("the share's process ended");
+      if (this.#child !== child) return;
+      const doing = this.#pending.values().next().value?.call.doing ?? "share";
+      this.kill(
+        `${doing}: the console's process for this share ended (${child.signalCode ?? child.exitCode}). The next try starts a new one.`,
+      );
     };
     child.on("message", (raw) => this.#receive(raw));
     child.once("exit", gone);

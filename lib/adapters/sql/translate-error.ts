@@ -1,5 +1,6 @@
 import { type Effect, type ErrorCode, isStepError, type RemoteCause, StepError } from "#lib/domain/errors.ts";
 import { effectOf } from "./effect-of.ts";
+import { plainCause } from "./plain-cause.ts";
 
 type SqlFailure = {
   readonly message: string;
@@ -69,8 +70,9 @@ export function translateError(error: unknown, attempt: Attempt): StepError {
         sawProgress: attempt.sawProgress,
       });
   const causes = all.map(causeOf);
-  const useful = causes[0]?.message ?? failure.message;
-  return new StepError(codeOf(failure), `${attempt.doing} on ${attempt.target}: ${useful}`, {
+  const code = codeOf(failure);
+  const useful = (code === "unreachable" ? plainCause(error) : null) ?? causes[0]?.message ?? failure.message;
+  return new StepError(code, `${attempt.doing} on ${attempt.target}: ${useful}`, {
     effect,
     causes,
     cause: error,

@@ -21,11 +21,11 @@ function makeTurnstile(): () => Promise<() => void> {
  * transaction, and transactions begin IMMEDIATE.
  */
 export class SafeSqlite extends PrismaBetterSQLite3 {
-  /** Opens the one connection: WAL, synchronous FULL, 5 s busy timeout. */
+  /** Opens the one connection: WAL, synchronous FULL, 500 ms busy timeout: the wait blocks the whole console. */
   override async connect(): Promise<Connection> {
     const connection = await super.connect();
     await connection.executeScript(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;",
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 500; PRAGMA foreign_keys = ON;",
     );
     const enter = makeTurnstile();
     const guard =

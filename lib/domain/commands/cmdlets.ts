@@ -47,6 +47,8 @@ export function replicateManagementStore(): PowerShellCommand {
 
 /** Failover step 6, with the type always given: without it every database of the instance is mirrored (dba-notes 29). */
 export function installMirror(at: {
+  /** Left out: `mgc`. */
+  readonly type?: "PersistentChat" | "PersistentChatCompliance";
   readonly sqlFqdn: string;
   readonly sqlInstance: string;
   readonly share: string;
@@ -56,7 +58,7 @@ export function installMirror(at: {
   return cmdlet(
     "Install-CsMirrorDatabase",
     {
-      DatabaseType: "PersistentChat",
+      DatabaseType: at.type ?? "PersistentChat",
       SqlServerFqdn: at.sqlFqdn,
       ...(at.sqlInstance === "" ? {} : { SqlInstanceName: at.sqlInstance }),
       FileShare: at.share,

@@ -11,6 +11,20 @@ export function removeMirroring(target: string, database: "mgc" | "mgccomp"): Sq
   };
 }
 
+/**
+ * Gives a mirroring session its witness again; sent to the principal while all three see each other (1426, 1456). The statement
+ * takes no variable, so the server makes it from the bound address, quoted. Safe to call twice. sql-server.md C3.
+ */
+export function setWitness(target: string, database: "mgc" | "mgccomp", address: string): SqlCommand {
+  return {
+    kind: "sql",
+    target,
+    text: `DECLARE @s nvarchar(max) = N'ALTER DATABASE [${database}] SET WITNESS = ' + QUOTENAME(@witness, ''''); EXEC (@s)`,
+    parameters: { witness: address },
+    deadlineMs: 60_000,
+  };
+}
+
 /** Swaps the partners; only where SYNCHRONIZED with safety FULL (1422, 1477). Sent to the principal. Users are thrown out for seconds. */
 export function swapPartners(target: string, database: "mgc"): SqlCommand {
   return {

@@ -8,10 +8,18 @@ import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { compareWays } from "./compare-ways.ts";
 import { canSwitch } from "./findings/can-switch.ts";
 import { captureAgeFinding } from "./findings/capture-age.ts";
-import { captureHolds, homeFound, poolFailedOver, silentServers, versionsFit } from "./findings/failback.ts";
+import {
+  captureHolds,
+  homeFound,
+  otherServices as otherServicesFinding,
+  poolFailedOver,
+  silentServers,
+  versionsFit,
+} from "./findings/failback.ts";
 import { standingFindings } from "./findings/standing.ts";
 import { activeAtHome, chatServicesOf } from "./home-servers.ts";
 import { type PlanDraft, type PlanLooks, readSide, see, worstFirst } from "./looks.ts";
+import { compliancePins } from "./pin-compliance.ts";
 import { failbackPins, homeCopies, homeServicesOf, homeTarget, servingCopy, siteServices } from "./pin-failback.ts";
 import { sqlName } from "./pin-failover.ts";
 import { planOf } from "./plan-view.ts";
@@ -54,14 +62,10 @@ export async function buildFailbackPlan(
       `the pool's identity cannot be read: ${state.error}. Start the management shell's module and the Central Management store first.`,
     );
   const names = home.map((s) => s.instance.name);
-  const rebuild = rebuildOf(
-    looks.capture,
-    {
-      home: [target, ...names.filter((n) => n !== target)],
-      source: source.instance.name,
-    },
-    pool,
-  );
+  const { rebuild, asked: askedParts } = rebuildOf(looks, {
+    home: [target, ...names.filter((n) => n !== target)],
+    source: source.instance.name,
+  });
   const [copies, homeServices, otherServices, compliance] = await Promise.all([
     homeCopies(looks, home),
     homeServicesOf(looks),
@@ -100,6 +104,11 @@ export async function buildFailbackPlan(
         ...(compliance.value?.role ? (["mgccomp"] as const) : []),
       ],
       rebuild,
+      compliance: await compliancePins(looks, {
+        rebuild,
+        service: service.value,
+        first: { home: target, other: source.instance.name },
+      }),
     }),
   };
   const findings = worstFirst([
@@ -109,6 +118,7 @@ export async function buildFailbackPlan(
     await versionsFit(looks, { source: source.instance.name, target, way: looks.way }),
     homeFound(looks, copies),
     silentServers(looks, [...homeServices.silent, ...otherServices.silent]),
+    otherServicesFinding(looks, pins.failback?.otherRan),
     captureAgeFinding(looks),
     ...standingFindings(looks),
   ]);
@@ -128,5 +138,8 @@ export async function buildFailbackPlan(
   const files = await see(readFilePlaces(ports.sql, source.instance.name, "mgc"));
   const sizeBytes = files.value?.reduce((sum, f) => sum + BigInt(f.sizeBytes), 0n).toString() ?? null;
   const equalVersions = findings.some((f) => f.checkId === "versions-equal" && f.verdict === "pass");
-  return { pinned: draft.pinned, view: { ...draft.view, ways: compareWays(pins, { time, sizeBytes, equalVersions }) } };
+  return {
+    pinned: draft.pinned,
+    view: { ...draft.view, asked: askedParts, ways: compareWays(pins, { time, sizeBytes, equalVersions }) },
+  };
 }

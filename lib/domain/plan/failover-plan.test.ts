@@ -42,6 +42,7 @@ async function plan(over: Partial<PlanLooks> = {}, silentHosts: readonly string[
     evidence: { watermarks: async () => samples, newestCapture: async () => null, stranded: async () => [] },
     capture: fakeCapture(clock.now().toISOString()),
     earlierRuns: [],
+    answers: [],
     openRun: null,
     order: "users-first",
     ...over,

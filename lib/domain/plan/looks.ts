@@ -5,6 +5,7 @@ import type { Finding, RunEvent, Verdict } from "#lib/domain/run/journal.ts";
 import type { EvidencePort, Order } from "#lib/domain/steps/step.ts";
 import type { Capture } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { Answer } from "#lib/domain/uncaptured/answers.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 
 /** What a plan is made from. Planning only reads; `-WhatIf` cmdlets change nothing. */
@@ -17,6 +18,8 @@ export type PlanLooks = {
   readonly capture: Capture | null;
   /** Journals of runs of this pool that have ended, newest first: what a step took before. */
   readonly earlierRuns: readonly (readonly RunEvent[])[];
+  /** What people said on earlier plans' pages for what nobody captured, newest first. */
+  readonly answers: readonly Answer[];
   readonly openRun: string | null;
   readonly order: Order;
 };

@@ -3,11 +3,19 @@ import { readJob } from "#lib/domain/commands/observations.ts";
 import { readShippingPrimary } from "#lib/domain/commands/shipping-observations.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { planMoves } from "#lib/domain/steps/failback/file-plan.ts";
-import type { FailbackPins, HomeCopy, Rebuild, ServicePin, Way } from "#lib/domain/steps/failback/pins.ts";
+import type {
+  CompliancePin,
+  FailbackPins,
+  HomeCopy,
+  Rebuild,
+  ServicePin,
+  Way,
+} from "#lib/domain/steps/failback/pins.ts";
 import { discoverServices } from "#lib/domain/steps/failback/read-service.ts";
 import { readStartType, startTypeBefore } from "#lib/domain/steps/failback/start-type.ts";
 import { newLogBackupJob } from "#lib/domain/steps/verify.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
+import { ranInOther } from "./captured-services.ts";
 import { type PlanLooks, type Side, see } from "./looks.ts";
 
 type SideCopy = Side[number];
@@ -88,6 +96,7 @@ type Parts = {
   readonly activeNow: readonly string[];
   readonly mirrored: FailbackPins["mirrored"];
   readonly rebuild: Rebuild;
+  readonly compliance: readonly CompliancePin[];
 };
 
 /** Puts a plan's failback part together; every file name ends in the plan's id, so that no run writes to another one's file. */
@@ -110,10 +119,12 @@ export async function failbackPins(looks: PlanLooks, parts: Parts): Promise<Fail
     source: source.instance.name,
     sourceMirror: parts.mirrored.includes("mgc") ? (source.database.value?.partner ?? null) : null,
     mirrored: parts.mirrored,
+    compliance: parts.compliance,
     home: parts.home,
     homeServices: parts.services.home,
     otherServices: parts.services.other,
     activeNow: parts.activeNow,
+    otherRan: ranInOther(looks.capture, pool),
     files: {
       safe: Object.fromEntries(
         parts.home.map((h) => [h.instance, at("newLogBackups", `mgc_safe_${plain(h.instance)}_${planId}.bak`)]),

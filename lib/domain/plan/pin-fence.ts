@@ -1,7 +1,9 @@
 import { installMirror } from "#lib/domain/commands/cmdlets.ts";
 import { readShippingPrimary } from "#lib/domain/commands/shipping-observations.ts";
 import { showCommand } from "#lib/domain/commands/show-command.ts";
-import { discoverServices, readService } from "#lib/domain/steps/failback/read-service.ts";
+import type { ServicePin } from "#lib/domain/steps/failback/pins.ts";
+import { readServices } from "#lib/domain/steps/failback/read-service.ts";
+import { readStartType, type StartPin } from "#lib/domain/steps/failback/start-type.ts";
 import type { FencePins } from "#lib/domain/steps/fence-pins.ts";
 import { type PlanLooks, type Side, see } from "./looks.ts";
 
@@ -24,7 +26,7 @@ export async function pinFence(looks: PlanLooks, home: Side): Promise<FencePins 
   );
   const servers = pool.chatServers.filter((s) => s.site === "home").map((s) => s.fqdn);
   const found = await Promise.all(
-    servers.map(async (server) => ({ server, seen: await see(runningServices(looks, server)) })),
+    servers.map(async (server) => ({ server, seen: await see(readServices(ports.shell, server)) })),
   );
   const [host = instance, name = ""] = instance.split("\\");
   const again = installMirror({
@@ -38,16 +40,24 @@ export async function pinFence(looks: PlanLooks, home: Side): Promise<FencePins 
     backupJobs: jobs.flatMap(({ instance: at, seen }) =>
       seen.value?.job ? [{ instance: at, job: seen.value.job }] : [],
     ),
-    services: found.flatMap((f) => f.seen.value ?? []),
+    services: found.flatMap((f) => (f.seen.value ?? []).filter((s) => s.status === "Running").map(pinOf)),
+    startTypes: await startTypesOf(
+      looks,
+      found.flatMap((f) => (f.seen.value ?? []).map(pinOf)),
+    ),
     unreached: found.filter((f) => f.seen.error !== null).map((f) => f.server),
     tailFile: `${pool.folders.backupShare.asServer.replace(/\\+$/, "")}\\mgc_tail_${looks.planId}.trn`,
     mirrorAgain: isMirrored ? `${showCommand(again)} -DropExistingDatabasesOnMirror` : null,
   };
 }
 
-async function runningServices(looks: PlanLooks, server: string) {
-  const { shell } = looks.ports;
-  const all = await discoverServices(shell, server);
-  const states = await Promise.all(all.map((at) => readService(shell, at)));
-  return all.filter((_, i) => states[i] === "Running");
+const pinOf = ({ status: _, ...pin }: ServicePin & { readonly status: string }): ServicePin => pin;
+
+/** How each starts. One that is disabled already, or does not say, is left as it is: nobody could give its value back. */
+async function startTypesOf(looks: PlanLooks, services: readonly ServicePin[]): Promise<readonly StartPin[]> {
+  const types = await Promise.all(services.map((at) => see(readStartType(looks.ports.shell, at))));
+  return services.flatMap(({ server, service }, i) => {
+    const startType = types[i]?.value ?? null;
+    return startType === null || startType === "Disabled" ? [] : [{ server, service, startType }];
+  });
 }

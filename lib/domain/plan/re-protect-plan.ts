@@ -1,5 +1,4 @@
 import { readFilePlaces } from "#lib/domain/commands/failback-observations.ts";
-import { readDatabase } from "#lib/domain/commands/observations.ts";
 import { readShippingSecondary } from "#lib/domain/commands/shipping-observations.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { planMoves } from "#lib/domain/steps/failback/file-plan.ts";
@@ -14,6 +13,7 @@ import { otherIsBehind, poolNormal, shippingBroken } from "./findings/re-protect
 import { standingFindings } from "./findings/standing.ts";
 import { activeAtHome, chatServicesOf } from "./home-servers.ts";
 import { type PlanDraft, type PlanLooks, readSide, type Side, see, worstFirst } from "./looks.ts";
+import { compliancePins } from "./pin-compliance.ts";
 import { failbackPins, homeCopies, homeServicesOf } from "./pin-failback.ts";
 import { sqlName } from "./pin-failover.ts";
 import { planOf } from "./plan-view.ts";
@@ -56,27 +56,20 @@ export async function buildReProtectPlan(
   const replaced = otherTarget(other, pool);
   const [target, source] = [serving.instance.name, replaced.instance.name];
   const names = home.map((s) => s.instance.name);
-  const rebuild = rebuildOf(
-    looks.capture,
-    {
-      home: [target, ...names.filter((n) => n !== target)],
-      source,
-    },
-    pool,
-  );
+  const { rebuild, asked: askedParts } = rebuildOf(looks, {
+    home: [target, ...names.filter((n) => n !== target)],
+    source,
+  });
   const activeServers = activeAtHome(looks, rebuild.activeServers);
-  const [copies, homeServices, left, chatServices, compliance] = await Promise.all([
+  const [copies, homeServices, left, chatServices] = await Promise.all([
     homeCopies(looks, home),
     homeServicesOf(looks),
     see(readShippingSecondary(ports.sql, source)),
     chatServicesOf(looks, activeServers),
-    see(readDatabase(ports.sql, source, "mgccomp")),
   ]);
   const topology = sqlName(service.value?.PersistentChatDatabase ?? null, target);
-  const mirrored = [
-    ...(replaced.database.value?.role ? (["mgc"] as const) : []),
-    ...(compliance.value?.role ? (["mgccomp"] as const) : []),
-  ];
+  // Only what the re-seed replaces: nothing stands in the way of the other site's mgccomp.
+  const mirrored = replaced.database.value?.role ? (["mgc"] as const) : [];
   const common = await failbackPins(looks, {
     way: "full-restore",
     source: replaced,
@@ -86,6 +79,11 @@ export async function buildReProtectPlan(
     services: { home: homeServices.services, other: [] },
     mirrored,
     rebuild,
+    compliance: await compliancePins(looks, {
+      rebuild,
+      service: service.value,
+      first: { home: target, other: source },
+    }),
   });
   const pins: Omit<PinnedPlan, "steps"> = {
     id: looks.planId,
@@ -119,7 +117,7 @@ export async function buildReProtectPlan(
     ...standingFindings(looks),
   ]);
   const now = ports.clock.now().toISOString();
-  return planOf(looks, pins, {
+  const draft = planOf(looks, pins, {
     findings,
     loss: null,
     opposite: (await readOpposite({ ports, plan: pins })).map((answer) => ({ ...answer, at: now })),
@@ -130,6 +128,7 @@ export async function buildReProtectPlan(
       .filter((f) => mustPass.includes(f.checkId) && f.verdict !== "pass" && f.verdict !== "warn")
       .map((f) => f.checkId),
   });
+  return { pinned: draft.pinned, view: { ...draft.view, asked: askedParts } };
 }
 
 /** What a failback pins, for a run that only makes the other copy anew: no way home, and home's own files say what goes where. */

@@ -1,6 +1,7 @@
 import { backUpOther } from "#lib/domain/steps/failback/back-up-other.ts";
 import { catchUpOther } from "#lib/domain/steps/failback/catch-up-other.ts";
 import { createHomeMirror } from "#lib/domain/steps/failback/create-home-mirror.ts";
+import { mirrorCompliance } from "#lib/domain/steps/failback/mirror-compliance.ts";
 import { openHome } from "#lib/domain/steps/failback/open-home.ts";
 import { prepareHome } from "#lib/domain/steps/failback/prepare-home.ts";
 import { rebuildLogShipping } from "#lib/domain/steps/failback/rebuild-log-shipping.ts";
@@ -10,7 +11,9 @@ import { restoreHome } from "#lib/domain/steps/failback/restore-home.ts";
 import { returnActiveServers } from "#lib/domain/steps/failback/return-active-servers.ts";
 import { returnPoolState } from "#lib/domain/steps/failback/return-pool-state.ts";
 import { seedHome } from "#lib/domain/steps/failback/seed-home.ts";
+import { setWitness } from "#lib/domain/steps/failback/set-witness.ts";
 import { shipFromMirror } from "#lib/domain/steps/failback/ship-from-mirror.ts";
+import { startOtherServices } from "#lib/domain/steps/failback/start-other-services.ts";
 import { stopOtherChat } from "#lib/domain/steps/failback/stop-other-chat.ts";
 import { swapLog } from "#lib/domain/steps/failback/swap-log.ts";
 import { verifyHome } from "#lib/domain/steps/failback/verify-home.ts";
@@ -24,11 +27,14 @@ export const failback: Procedure = {
     ...(way === "log-swap" ? logSwap : fullRestore),
     [openHome],
     [createHomeMirror],
+    [mirrorCompliance],
+    [setWitness],
     ...usersBack(order),
     // Log swap overwrites no second copy; full restore has its second point of no return here.
     way === "log-swap" ? [catchUpOther] : [reseedOther],
     [rebuildLogShipping],
     [shipFromMirror],
+    [startOtherServices],
     [verifyHome],
   ],
 };

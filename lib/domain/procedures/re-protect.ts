@@ -1,10 +1,13 @@
 import { createHomeMirror } from "#lib/domain/steps/failback/create-home-mirror.ts";
+import { mirrorCompliance } from "#lib/domain/steps/failback/mirror-compliance.ts";
 import { failbackOf } from "#lib/domain/steps/failback/pins.ts";
 import { rebuildLogShipping } from "#lib/domain/steps/failback/rebuild-log-shipping.ts";
 import { removeOtherMirror } from "#lib/domain/steps/failback/remove-other-mirror.ts";
 import { reseedOther } from "#lib/domain/steps/failback/reseed-other.ts";
 import { returnActiveServers } from "#lib/domain/steps/failback/return-active-servers.ts";
+import { setWitness } from "#lib/domain/steps/failback/set-witness.ts";
 import { shipFromMirror } from "#lib/domain/steps/failback/ship-from-mirror.ts";
+import { startOtherServices } from "#lib/domain/steps/failback/start-other-services.ts";
 import { stopShipping } from "#lib/domain/steps/failback/stop-shipping.ts";
 import { verifyHome } from "#lib/domain/steps/failback/verify-home.ts";
 import type { PinnedPlan, Procedure, Step } from "#lib/domain/steps/step.ts";
@@ -23,9 +26,12 @@ export const reProtect: Procedure = {
     [stopShipping],
     [onlyWhen(removeOtherMirror, (plan) => failbackOf(plan).mirrored.length > 0)],
     [onlyWhen(createHomeMirror, homeUnmirrored)],
+    [mirrorCompliance],
+    [setWitness],
     [reseedOther],
     [rebuildLogShipping],
     [shipFromMirror],
+    [startOtherServices],
     [verifyHome],
   ],
 };

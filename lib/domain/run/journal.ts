@@ -76,6 +76,9 @@ export type Attestation = {
   readonly confirmedAt: string;
 };
 
+/** Before the next act, or before the next stage. */
+export type HoldAt = "act" | "stage";
+
 type Body =
   | {
       readonly kind: "run-started";
@@ -84,7 +87,7 @@ type Body =
       readonly procedure: string;
       readonly reason: string;
       readonly person: string;
-      /** The account's id; absent in older journals. */
+      /** Absent in journals of consoles that knew no owner. */
       readonly personId?: string;
       readonly approval?: RunApproval;
     }
@@ -170,10 +173,26 @@ type Body =
       readonly decisionId: string;
     }
   | {
-      readonly kind: "pause-requested" | "resumed" | "abort-requested";
+      readonly kind: "pause-requested";
       readonly person: string;
-      readonly personId?: string;
       readonly reason: string;
+      /** Where the run is to hold; without it before its next act. */
+      readonly holdAt?: HoldAt;
+    }
+  | { readonly kind: "resumed" | "abort-requested"; readonly person: string; readonly reason: string }
+  | {
+      /** The owner offers the run to whoever takes it, takes the offer back, or refuses one who asked; another operator asks for it. */
+      readonly kind: "hand-over-offered" | "hand-over-withdrawn" | "take-over-asked" | "take-over-refused";
+      readonly person: string;
+      readonly personId: string;
+      readonly reason: string;
+    }
+  | {
+      /** From here on `person` owns the run: it was offered, the owner agreed, or did not answer in time. */
+      readonly kind: "owner-changed";
+      readonly person: string;
+      readonly personId: string;
+      readonly how: "offered" | "agreed" | "no-answer";
     }
   | { readonly kind: "paused" }
   | { readonly kind: "interrupted"; readonly detail: string }

@@ -2,7 +2,9 @@ import type { Command } from "#lib/domain/commands/command.ts";
 import type { ProcessIdentity } from "#lib/domain/ports.ts";
 import { afterAnswer, blankAct, foldAct } from "./fold-act.ts";
 import { foldOverride, type Override } from "./fold-override.ts";
-import type { ActError, Attestation, Decision, Finding, Observed, RunEvent } from "./journal.ts";
+import { foldOwner, type HandOver, type Owner } from "./fold-owner.ts";
+import { foldStep } from "./fold-step.ts";
+import type { ActError, Attestation, Decision, Finding, HoldAt, Observed, RunEvent } from "./journal.ts";
 
 export type ActState = {
   readonly id: string;
@@ -49,7 +51,12 @@ export type RunState = {
   readonly status: "running" | "paused" | "waiting-for-decision" | "interrupted" | "ended";
   readonly outcome: string | null;
   readonly detail: string | null;
+  /** Who alone controls the run and answers its questions now. */
+  readonly owner: Owner;
+  readonly handOver: HandOver | null;
   readonly pauseRequested: boolean;
+  /** Where a pause that was asked for is to hold. */
+  readonly holdAt: HoldAt;
   /** The runner has said that it stands still. */
   readonly isPaused: boolean;
   readonly abortRequested: boolean;
@@ -70,7 +77,10 @@ const empty: RunState = {
   status: "running",
   outcome: null,
   detail: null,
+  owner: { name: "", id: null },
+  handOver: null,
   pauseRequested: false,
+  holdAt: "act",
   isPaused: false,
   abortRequested: false,
   acts: new Map(),
@@ -95,17 +105,13 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
     switch (e.kind) {
       case "run-started":
         s = { ...s, runId: e.runId, person: e.person, startedAt: e.at };
+        s = { ...s, owner: { name: e.person, id: e.personId ?? null } };
         break;
       case "step-entered":
-        if (!steps.has(e.stepId))
-          steps.set(e.stepId, { status: "running", startedAt: e.at, finishedAt: null, findings: [] });
-        break;
-      case "check-recorded": {
-        const step = steps.get(e.stepId);
-        if (step) {
-          const others = step.findings.filter((f) => !(f.checkId === e.finding.checkId && f.phase === e.phase));
-          steps.set(e.stepId, { ...step, findings: [...others, { ...e.finding, phase: e.phase }] });
-        }
+      case "check-recorded":
+      case "step-finished": {
+        const step = foldStep(steps.get(e.stepId), e);
+        if (step) steps.set(e.stepId, step);
         break;
       }
       case "act-observed":
@@ -115,11 +121,6 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
       case "act-failed":
         change(e, (a) => foldAct(a, e));
         break;
-      case "step-finished": {
-        const step = steps.get(e.stepId);
-        if (step) steps.set(e.stepId, { ...step, status: e.outcome, finishedAt: e.at });
-        break;
-      }
       case "decision-asked":
         s = { ...s, open: [...s.open, { decision: e.decision, at: e.at }], status: "waiting-for-decision" };
         break;
@@ -145,7 +146,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         s = { ...s, status: quietStatus(s) };
         break;
       case "pause-requested":
-        s = { ...s, pauseRequested: true };
+        s = { ...s, pauseRequested: true, holdAt: e.holdAt ?? "act" };
         break;
       case "paused":
         s = { ...s, isPaused: true };
@@ -154,6 +155,13 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
       case "resumed":
         s = { ...s, pauseRequested: false, isPaused: false };
         if (s.status !== "interrupted") s = { ...s, status: quietStatus(s) };
+        break;
+      case "hand-over-offered":
+      case "hand-over-withdrawn":
+      case "take-over-asked":
+      case "take-over-refused":
+      case "owner-changed":
+        s = foldOwner(s, e);
         break;
       case "abort-requested":
         s = { ...s, abortRequested: true };

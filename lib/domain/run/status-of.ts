@@ -1,5 +1,5 @@
 import type { RunMove, RunStatus } from "#lib/domain/views/run-view.ts";
-import type { RunEventBody } from "./journal.ts";
+import type { HoldAt, RunEventBody } from "./journal.ts";
 import { rowStatus } from "./row-status.ts";
 import { foldRun, type RunState } from "./run-state.ts";
 import { ended, transitions } from "./transitions.ts";
@@ -24,16 +24,22 @@ export function openQuestions(run: RunState): RunState["open"] {
 
 /**
  * What a person may ask for now: the table's row for the status; beside it, an open question may always be answered, and with
- * a question open in one lane the other lanes may be paused and let go on.
+ * a question open in one lane the other lanes may be paused and let go on. A pause that waits for the stage's end may be had at once.
  */
 export function movesOf(run: RunState): readonly RunMove[] {
   const status = statusOf(run);
   if (run.abortRequested) return status === "waiting-for-decision" ? ["decide"] : transitions[status];
   const moves = new Set(transitions[status]);
+  if (status === "pausing" && run.holdAt === "stage") moves.add("pause");
   if (run.open.length === 0 || status === "aborting") return [...moves];
   moves.add("decide");
   if (status === "waiting-for-decision") moves.add(run.pauseRequested ? "resume" : "pause");
   return [...moves];
+}
+
+/** Whether a pause holds the run before what comes next: an act, or a stage. Once it stands still it stands until it is resumed. */
+export function mustHold(run: RunState, before: HoldAt): boolean {
+  return run.pauseRequested && (run.isPaused || run.holdAt === "act" || before === "stage");
 }
 
 /** The status that a run's row takes with an event, or null when the event leaves it. `run` is the run before it. */

@@ -4,6 +4,7 @@ import { stagesOf } from "#lib/domain/procedures/all.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
 import type { ActView, RunView, StepView } from "#lib/domain/views/run-view.ts";
+import { mayTakeFrom } from "./fold-owner.ts";
 import type { RunEvent } from "./journal.ts";
 import { lossOf } from "./loss.ts";
 import { type ActState, foldRun, type RunState } from "./run-state.ts";
@@ -13,7 +14,11 @@ import { movesOf, openQuestions, statusOf } from "./status-of.ts";
 const outputLines = 2_000;
 
 /** Everything a run page shows, folded from the journal. Pure. */
-export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent[]): Omit<RunView, "expectedSeconds"> {
+export function runView(
+  row: RunRow,
+  plan: PinnedPlan,
+  events: readonly RunEvent[],
+): Omit<RunView, "expectedSeconds" | "nextByHand"> {
   const run = foldRun(events);
   const steps = stagesOf(plan)
     .flat()
@@ -28,8 +33,12 @@ export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent
     status: statusOf(run),
     reason: row.reason,
     startedBy: row.startedBy,
+    owner: run.owner,
+    handOver: run.handOver && { ...run.handOver, mayTakeFrom: new Date(mayTakeFrom(run.handOver)).toISOString() },
+    holdAt: run.pauseRequested ? run.holdAt : null,
     startedAt: row.startedAt,
     finishedAt: row.finishedAt,
+    planId: row.planId,
     planHash: startedHash(events),
     approval: approvalOf(events),
     steps,
@@ -92,14 +101,17 @@ function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
     startedAt: state?.startedAt ?? null,
     finishedAt: state?.finishedAt ?? null,
     targets: [...new Set((planned?.commands ?? []).map((c) => c.command.target))],
-    acts: acts.map(actView),
+    acts: acts.map((a) => actView(a, run)),
     findings: state?.findings ?? [],
     canSkip: step.skip !== undefined,
   };
 }
 
-function actView(act: ActState): ActView {
-  const status = act.status === "intended" ? (act.attempts > 0 ? "running" : "waiting") : act.status;
+function actView(act: ActState, run: RunState): ActView {
+  // Lost without an answer, then seen as not begun: the question says that nothing was changed, and so does this.
+  const isKnown = run.open.some((o) => o.decision.actId === act.id && o.decision.kind === "act-failed");
+  const ended = act.status === "unknown" && isKnown ? "failed" : act.status;
+  const status = ended === "intended" ? (act.attempts > 0 ? "running" : "waiting") : ended;
   return {
     id: act.id,
     target: act.command?.target ?? "",
@@ -109,7 +121,7 @@ function actView(act: ActState): ActView {
     observations: act.observations,
     error: act.error
       ? [act.error.message, ...act.error.causes.map((c) => c.message)]
-          .filter((m, i, all) => all.indexOf(m) === i)
+          .filter((m, i, all) => !all.slice(0, i).some((earlier) => earlier.includes(m)))
           .join(" · ")
       : null,
     startedAt: act.startedAt,
@@ -128,7 +140,12 @@ export function outputOf(events: readonly RunEvent[]): readonly Line[] {
       return e.lines.filter((l) => l.level !== "command").map((l) => ({ ...l, at: e.at, stepId: e.stepId }));
     if (e.kind === "act-failed") {
       const causes = e.error.causes.length > 0 ? e.error.causes : [{ message: e.error.message }];
-      return causes.map((c) => ({
+      // What this attempt wrote already stands above.
+      const own = events.filter((o) => "actId" in o && o.actId === e.actId && o.number < e.number);
+      const since = own.findLast((o) => o.kind === "act-intended")?.number ?? 0;
+      const written = own.flatMap((o) => (o.kind === "act-output" && o.number > since ? o.lines : []));
+      const isNew = (c: { readonly message: string }) => !written.some((l) => l.text === c.message);
+      return causes.filter(isNew).map((c) => ({
         source: e.actId,
         level: "error" as const,
         text: "number" in c && c.number !== undefined ? `Msg ${c.number}: ${c.message}` : c.message,
@@ -142,6 +159,9 @@ export function outputOf(events: readonly RunEvent[]): readonly Line[] {
 
 /** What a further fault would hit: keys of texts, said until somebody proves the contrary. */
 function notProtected(run: RunState): readonly string[] {
+  // A copy that was never opened serves nobody: what this run took away is all that is missing by it.
+  if (run.status === "ended" && (run.acts.get("bring-online")?.attempts ?? 0) === 0)
+    return run.acts.get("delete-secondary")?.status === "done" ? ["log-shipping"] : [];
   const findings = [...run.steps.values()].flatMap((s) => s.findings);
   const passed = (id: string) => findings.some((f) => f.checkId === id && f.verdict === "pass");
   const bad: string[] = ["second-site", "compliance"];

@@ -12,7 +12,10 @@ export function observed<R>(
   return result === undefined ? { state, facts: text } : { state, facts: text, result };
 }
 
-type Parts = Pick<Act, "id" | "repeatable" | "skip" | "asksWhenFoundDone" | "guard" | "onFailure" | "observe" | "undo">;
+type Parts = Pick<
+  Act,
+  "id" | "repeatable" | "skip" | "asksWhenFoundDone" | "guard" | "onFailure" | "observe" | "undo" | "undoByHand"
+>;
 
 /** An act that sends one SQL command and keeps its rows. */
 export function sqlAct(command: SqlCommand, parts: Parts): Act {

@@ -30,7 +30,9 @@ export const bringOnline: Step = {
       });
     }),
   ],
+  // In the order in which they are sent: a log backup that appears late is copied and applied in this step, before recovery.
   planned: (plan, pool) => [
+    ...new Set([...copyLogBackups.planned(plan, pool), ...applyLogBackups.planned(plan, pool)]),
     {
       command: { kind: "sql", target: plan.target, text: "KILL <session>", parameters: {}, deadlineMs: 60_000 },
       rules: {
@@ -38,8 +40,6 @@ export const bringOnline: Step = {
       },
     },
     known(restoreWithRecovery(plan.target, "mgc")),
-    // A log backup that appears late is copied and applied in this step.
-    ...new Set([...copyLogBackups.planned(plan, pool), ...applyLogBackups.planned(plan, pool)]),
   ],
   acts: (ctx) => {
     if (!ctx.run.taken.some((t) => t.decision.kind === asked && t.choice === "confirm")) {

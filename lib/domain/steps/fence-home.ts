@@ -3,12 +3,13 @@ import { backUpTail } from "#lib/domain/commands/full-backup.ts";
 import { disableJob, enableJob } from "#lib/domain/commands/jobs.ts";
 import { removeMirroring } from "#lib/domain/commands/mirroring.ts";
 import { restoreWithRecovery } from "#lib/domain/commands/restore.ts";
-import { stopService } from "#lib/domain/commands/services.ts";
+import { setServiceStart, stopService } from "#lib/domain/commands/services.ts";
 import { resultOf } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, known } from "./act.ts";
 import { pinHeader } from "./failback/backup-acts.ts";
 import { mirroringOff } from "./failback/fence-acts.ts";
 import { serviceAct } from "./failback/service-act.ts";
+import { disableStart } from "./failback/start-type.ts";
 import { backUpTailOf, backupJobOff, endWriters, jobsIdle, whileHomeAnswers } from "./fence-home-acts.ts";
 import type { FencePins } from "./fence-pins.ts";
 import { check, finding } from "./finding.ts";
@@ -29,7 +30,7 @@ export const tailOf = (plan: Pick<PinnedPlan, "id">, fence: FencePins) =>
 
 /**
  * Before anything is switched, where home still answers writable: writers out, then the tail of the log WITH NORECOVERY. Home is
- * RESTORING afterwards, fenced by the engine itself, and nothing is lost. dba-notes 7b. Each act but the mirroring has its undo.
+ * RESTORING afterwards, fenced by the engine itself, and nothing is lost. Chat there does not start by itself after a reboot (dba-notes 19). dba-notes 7b. Each act but the mirroring has its undo.
  */
 export const fenceHome: Step = {
   id: "fence-home",
@@ -53,8 +54,10 @@ export const fenceHome: Step = {
   planned: (plan) => {
     const { fence } = plan;
     if (!fence) return [];
+    const startTypes = fence.startTypes ?? [];
     return [
       ...fence.services.map((at) => known(stopService(at.server, at.service))),
+      ...startTypes.map((at) => known(setServiceStart(at.server, at.service, "Disabled"))),
       ...fence.backupJobs.map((at) => known(disableJob(at.instance, at.job))),
       ...(fence.mirror === null ? [] : [known(removeMirroring(fence.instance, "mgc"))]),
       {
@@ -66,6 +69,7 @@ export const fenceHome: Step = {
       ...[
         restoreWithRecovery(fence.instance, "mgc"),
         ...fence.backupJobs.map((at) => enableJob(at.instance, at.job)),
+        ...startTypes.map((at) => setServiceStart(at.server, at.service, at.startType)),
         ...fence.services.map((at) => startService(at.server, at.service)),
       ].map((command) => ({
         command,
@@ -85,6 +89,8 @@ function actsOf(ctx: StepContext, fence: FencePins): readonly Act[] {
   const isSaved = ctx.run.acts.get(tail.id)?.status === "done";
   const acts = [
     ...fence.services.map((at) => withServiceUndo(serviceAct("Stopped", at), at)),
+    // Kept in the journal: the failback gives each its value back (lib/domain/steps/failback/start-type.ts).
+    ...disableStart(fence.startTypes ?? []),
     ...fence.backupJobs.map((at) => backupJobOff(at.instance, at.job)),
     ...(fence.backupJobs.length === 0 ? [] : [jobsIdle(fence)]),
     ...(fence.mirror === null ? [] : [mirroringOff("fence-mirroring-off", fence.instance, "mgc")]),

@@ -1,4 +1,5 @@
 import type { ServicePin } from "./failback/pins.ts";
+import type { StartPin } from "./failback/start-type.ts";
 
 /** What fencing home works on, as found while the plan was made. Only where exactly one home instance answered writable. */
 export type FencePins = {
@@ -10,6 +11,8 @@ export type FencePins = {
   readonly backupJobs: readonly { readonly instance: string; readonly job: string }[];
   /** Chat services that run at home, by discovered name. */
   readonly services: readonly ServicePin[];
+  /** Every chat and compliance service at home that would start by itself or by hand, with how; older plans do not have it. */
+  readonly startTypes?: readonly StartPin[];
   /** Home chat servers whose services could not be asked: their connections are ended, the engine keeps them out afterwards. */
   readonly unreached: readonly string[];
   /** Where the tail of the log goes: win32 text for SQL Server, a name that no other plan uses. */

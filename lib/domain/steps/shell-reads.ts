@@ -25,6 +25,8 @@ const serviceRow = z.object({
   PersistentChatDatabase: z.string().nullish(),
   BackupPersistentChatDatabase: z.string().nullish(),
   BackupMirrorPersistentChatDatabase: z.string().nullish(),
+  PersistentChatComplianceDatabase: z.string().nullish(),
+  BackupPersistentChatComplianceDatabase: z.string().nullish(),
 });
 const replicaRow = z.object({
   ReplicaFqdn: z.string(),

@@ -35,12 +35,15 @@ export type FailbackStepId =
   | "swap-log"
   | "open-home"
   | "create-home-mirror"
+  | "mirror-compliance"
+  | "set-witness"
   | "return-pool-state"
   | "return-active-servers"
   | "reseed-other"
   | "catch-up-other"
   | "rebuild-log-shipping"
   | "ship-from-mirror"
+  | "start-other-services"
   | "stop-shipping"
   | "verify-home";
 
@@ -121,6 +124,8 @@ export interface Act {
   readonly onFailure?: (error: ActError | null) => readonly Choice[];
   /** Takes this act's effect back, through the same looks and journal; offered when the run is aborted before the point of no return. */
   readonly undo?: Act;
+  /** Where the run takes nothing back: what stays, why, and the command by hand. Shown when an aborted run asks what to undo. */
+  readonly undoByHand?: string;
   /** Read-only; tells this run's effect from an older one where it can. */
   observe(ctx: LiveContext): Promise<Observed>;
   perform(ctx: LiveContext): Promise<ActOutcome>;

@@ -12,6 +12,8 @@ type From = {
   readonly sql: SqlPort;
 };
 
+const nothingStranded = { data: { isNothingStranded: true } };
+
 /** The failover that left home behind. @throws AppError "refused" when there was none, or home was overwritten since */
 export async function recoveredRunOrThrow(from: Pick<From, "pool" | "store">): Promise<RecoveredRun> {
   const run = await findRecoveredRun(from.store, from.pool.fqdn);
@@ -19,11 +21,13 @@ export async function recoveredRunOrThrow(from: Pick<From, "pool" | "store">): P
     throw new AppError(
       "refused",
       `no failover of ${from.pool.fqdn} has made the other copy writable: nothing is stranded`,
+      nothingStranded,
     );
   if ("overwrittenBy" in run)
     throw new AppError(
       "refused",
       `${run.overwrittenBy} has replaced home's copy: what was stranded there is only in that run's safe copies`,
+      nothingStranded,
     );
   return run;
 }
@@ -45,7 +49,7 @@ export async function lookForStranded(
     // A copy that was never asked may be the one that took the last messages.
     throw new AppError(
       "unreachable",
-      `${silent.map((c) => `${c.instance} does not answer (${c.error})`).join("; ")}. It may have been principal last: start it, then look again.`,
+      `${silent.map((c) => `${c.instance} does not answer (${c.error})`).join("; ")}. ${silent.length === 1 ? "It" : "One of them"} may have been principal last: start ${silent.length === 1 ? "it" : "them"}, then look again.`,
     );
   if (last === null)
     throw new AppError("refused", `no instance in ${pool.sites.home} has an mgc: there is nothing to read`);

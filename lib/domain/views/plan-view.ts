@@ -41,6 +41,19 @@ export type CaptureView = {
     readonly unread: readonly string[];
   }[];
 };
+/** Values of one part that nobody captured and no pool file gives, to be asked for by name (`uncaptured.fields.<name>`). */
+export type AskedPart = {
+  readonly part: "primary" | "secondary" | "database" | "list";
+  /** "" for what belongs to no instance. */
+  readonly instance: string;
+  /** In words, as `missing` of the finding "capture-holds" has it. */
+  readonly what: string;
+  readonly fields: readonly string[];
+  /** Start stays off until it is said; false: a person said it, and may say it anew. */
+  readonly isMissing: boolean;
+  /** Nobody knows whether there is anything to say: a home mirror that perhaps never shipped. */
+  readonly isOptional: boolean;
+};
 /** One way to fail back beside the other. `bytes`: what is carried between the sites, null when the size is not known. */
 export type WayView = {
   readonly way: "full-restore" | "log-swap";
@@ -100,4 +113,6 @@ export type PlanView = {
   readonly blocking: readonly string[];
   /** Only in a failback. */
   readonly ways?: readonly WayView[];
+  /** In a failback and in what finishes one. Older plans do not have it. */
+  readonly asked?: readonly AskedPart[];
 };

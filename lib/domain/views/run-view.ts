@@ -2,7 +2,9 @@ import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
-import type { Attestation, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
+import type { HandOver, Owner } from "#lib/domain/run/fold-owner.ts";
+import type { Attestation, Decision, Finding, HoldAt, Observed } from "#lib/domain/run/journal.ts";
+import type { NextByHand } from "#lib/domain/run/next-by-hand.ts";
 
 export type RunStatus =
   | "running"
@@ -55,7 +57,7 @@ export type LossView = {
   }[];
 };
 /** What may be done now; computed on the server from transitions.ts. */
-export type RunMove = "pause" | "resume" | "abort" | "decide";
+export type RunMove = "pause" | "pause-after-stage" | "resume" | "abort" | "decide";
 
 export type RunView = {
   readonly id: string;
@@ -65,8 +67,15 @@ export type RunView = {
   readonly status: RunStatus;
   readonly reason: string;
   readonly startedBy: string;
+  /** Who alone controls the run now. */
+  readonly owner: Owner;
+  /** An offer of the owner, or another operator's wish to take the run over; `mayTakeFrom` is ISO UTC. */
+  readonly handOver: (HandOver & { readonly mayTakeFrom: string }) | null;
+  /** Where a pause that was asked for is to hold; null when none was. */
+  readonly holdAt: HoldAt | null;
   readonly startedAt: string;
   readonly finishedAt: string | null;
+  readonly planId: string;
   readonly planHash: string;
   /** On whose word it started; null = the policy asked for nobody. */
   readonly approval: RunApproval | null;
@@ -100,6 +109,8 @@ export type RunView = {
   readonly loss: LossView | null;
   readonly notProtected: readonly string[];
   readonly finishDetail: string | null;
+  /** Where a person goes on without the console. */
+  readonly nextByHand: NextByHand | null;
   /** How long the rest takes at most by the plan's estimates, without people's waits; null where a part was never measured. */
   readonly expectedSeconds: number | null;
 };

@@ -1,15 +1,16 @@
 import { capturedRow, captureQuery, captureSections } from "#lib/domain/commands/queries/capture.ts";
 import { buildFailbackPlan } from "#lib/domain/plan/failback-plan.ts";
 import type { PlanLooks } from "#lib/domain/plan/looks.ts";
-import type { SqlPort } from "#lib/domain/ports.ts";
+import type { Ports } from "#lib/domain/ports.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
+import { readServices } from "#lib/domain/steps/failback/read-service.ts";
 import type { Order } from "#lib/domain/steps/step.ts";
 import type { Capture } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { attested, type Bench, benchOf, type Person } from "./engine-bench.ts";
 import { failbackPorts } from "./failback-ports.ts";
 import { afterFailover, healthyWorld } from "./failback-scenario.ts";
-import { type FailbackWorld, homeServers, instances } from "./failback-world.ts";
+import { type FailbackWorld, homeServers, instances, otherServers } from "./failback-world.ts";
 import { pool } from "./fake-pool.ts";
 import { memoryStore } from "./memory-store.ts";
 import { quickClock } from "./quick-clock.ts";
@@ -46,6 +47,8 @@ type Story = {
   /** What the pool file says beside the usual. */
   readonly pool?: Partial<Pool>;
   readonly earlierRuns?: PlanLooks["earlierRuns"];
+  /** What people said for what nobody captured. */
+  readonly answers?: PlanLooks["answers"];
   /** Makes the plan; a failback's by default. */
   readonly build?: (looks: PlanLooks) => ReturnType<typeof buildFailbackPlan>;
   /** Does what it likes with the capture before the plan reads it. */
@@ -58,7 +61,7 @@ export async function failbackBench(story: Story = {}): Promise<FailbackBench> {
   const servers = healthyWorld(clock);
   story.healthy?.(servers);
   const ports = failbackPorts(servers);
-  const taken = await takeCapture(ports.sql, clock.now().toISOString());
+  const taken = await takeCapture(ports, clock.now().toISOString());
   afterFailover(servers);
   story.returned?.(servers);
   const capture = story.capture ? story.capture(taken) : taken;
@@ -71,6 +74,7 @@ export async function failbackBench(story: Story = {}): Promise<FailbackBench> {
     evidence,
     capture,
     earlierRuns: story.earlierRuns ?? [],
+    answers: story.answers ?? [],
     openRun: null,
     order: story.order ?? "state-first",
   };
@@ -80,7 +84,7 @@ export async function failbackBench(story: Story = {}): Promise<FailbackBench> {
 }
 
 /** The picture of the healthy pool, read through the same queries as the console's own capture. */
-async function takeCapture(sql: SqlPort, at: string): Promise<Capture> {
+async function takeCapture({ sql, shell }: Pick<Ports, "sql" | "shell">, at: string): Promise<Capture> {
   const halves: Record<string, { readonly at: string; readonly data: unknown }> = {};
   for (const instance of instances) {
     const sections: Record<string, unknown> = {};
@@ -88,6 +92,8 @@ async function takeCapture(sql: SqlPort, at: string): Promise<Capture> {
       sections[section] = await sql.read(captureQuery(instance, section), capturedRow);
     halves[`instance:${instance}`] = { at, data: { sections, unread: {} } };
   }
-  halves.lync = { at, data: { poolState: "Normal", chatService: { activeServers: [...homeServers] } } };
+  const services = await Promise.all([...homeServers, ...otherServers].map((server) => readServices(shell, server)));
+  const chatService = { activeServers: [...homeServers] };
+  halves.lync = { at, data: { poolState: "Normal", chatService, services: services.flat() } };
   return { id: "capture-1", poolFqdn: pool.fqdn, takenAt: at, halves };
 }

@@ -1,5 +1,5 @@
 import type { CaptureSection } from "#lib/domain/commands/queries/capture.ts";
-import type { FakeInstance, Shipping } from "./failback-world.ts";
+import type { Compliance, FakeInstance, Shipping } from "./failback-world.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,16 @@ export function captureRows(here: FakeInstance, section: CaptureSection): readon
     case "logins":
       return [{ name: "CONTOSO\\svc-pchat", sidHex: "0x01", type: "U" }];
     case "mirroring":
-      return [{ mirroring_role_desc: mgc?.role ?? null, mirroring_witness_name: null }];
+      return [
+        {
+          mirroring_role_desc: mgc?.role ?? null,
+          mirroring_witness_name: mgc?.witness ?? null,
+          // What the set-up of a mirror gives.
+          mirroring_safety_level_desc: mgc?.role ? "FULL" : null,
+        },
+      ];
+    case "complianceMirroring":
+      return here.mgccomp ? [complianceRow(here.mgccomp)] : [];
     case "databaseOptions":
       return mgc ? [{ ownerName: mgc.owner, is_trustworthy_on: mgc.trustworthy, is_db_chaining_on: mgc.chaining }] : [];
     case "files":
@@ -39,6 +48,12 @@ export function captureRows(here: FakeInstance, section: CaptureSection): readon
       return [];
   }
 }
+
+const complianceRow = ({ role, partner, witness }: Compliance): Row => ({
+  mirroring_role_desc: role,
+  mirroring_partner_instance: partner,
+  mirroring_witness_name: witness ?? (role === null ? null : ""),
+});
 
 const number = (text: string | undefined) => Number(text ?? Number.NaN);
 

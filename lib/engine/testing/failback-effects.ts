@@ -39,7 +39,8 @@ export function carryOutFailback(world: FailbackWorld, command: SqlCommand): voi
 }
 
 const effects: readonly Effect[] = [
-  ["[mgccomp] SET PARTNER OFF", ({ here }) => void Object.assign(here, { mgccomp: { role: null } })],
+  ["[mgccomp] SET PARTNER OFF", complianceOff],
+  ["SET WITNESS", setWitness],
   ["SET PARTNER OFF", partnerOff],
   ["SET PARTNER FAILOVER", swap],
   ["SET READ_ONLY", (sent) => void Object.assign(unmirrored(sent), { readOnly: true })],
@@ -106,7 +107,27 @@ function partnerOff({ world, here, target }: Sent): void {
   const copy = here.mgc ?? refuse(911, `Database 'mgc' does not exist on ${target}.`);
   if (copy.role === null) refuse(1416, "The database is not configured for database mirroring.");
   const other = copy.partner === null ? null : (world.at.get(copy.partner)?.mgc ?? null);
-  for (const half of [copy, other]) if (half) Object.assign(half, { role: null, mirroring: null, partner: null });
+  for (const half of [copy, other]) if (half) Object.assign(half, unmirroredHalf);
+}
+
+const unmirroredHalf = { role: null, mirroring: null, partner: null, witness: null };
+
+/** The partner's copy stays RESTORING. */
+function complianceOff({ world, here }: Sent): void {
+  const own = here.mgccomp;
+  if (!own || own.role === null) refuse(1416, "The database is not configured for database mirroring.");
+  const other = own.partner === null ? null : (world.at.get(own.partner)?.mgccomp ?? null);
+  for (const half of [own, other]) if (half) Object.assign(half, unmirroredHalf);
+}
+
+function setWitness({ world, here, text, told }: Sent): void {
+  const database = text.includes("[mgccomp]") ? "mgccomp" : "mgc";
+  const own = here[database];
+  if (!own || own.role === null) refuse(1416, "The database is not configured for database mirroring.");
+  if (own.role !== "PRINCIPAL") refuse(1470, "This may only be initiated on the current principal server.");
+  if (!world.witness.up) refuse(1456, "The ALTER DATABASE command could not be sent to the remote server instance.");
+  const other = own.partner === null ? null : (world.at.get(own.partner)?.[database] ?? null);
+  for (const half of [own, other]) if (half) half.witness = told.witness ?? null;
 }
 
 function swap({ world, here, target }: Sent): void {

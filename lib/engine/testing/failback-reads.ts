@@ -2,10 +2,12 @@ import { captureQuery, captureSections } from "#lib/domain/commands/queries/capt
 import { AppError, StepError } from "#lib/domain/errors.ts";
 import type { SqlQuery } from "#lib/domain/ports.ts";
 import { captureRows } from "./failback-capture.ts";
+import { backlogRows, sessionRows } from "./failback-mirror-reads.ts";
+import { monitorRows, primaryRows, secondaryRows } from "./failback-shipping-reads.ts";
 import { type Copy, type FailbackWorld, type FakeInstance, instanceOf } from "./failback-world.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
-type Asked = { readonly world: FailbackWorld; readonly here: FakeInstance; readonly query: SqlQuery };
+export type Asked = { readonly world: FailbackWorld; readonly here: FakeInstance; readonly query: SqlQuery };
 type Answer = readonly [piece: string, rows: (asked: Asked) => readonly Row[]];
 
 /** Answers a read by what its text asks for; the first piece that fits. */
@@ -64,7 +66,8 @@ const answers: readonly Answer[] = [
     ],
   ],
   ["tblServerIdentity", pingRows],
-  ["tblComplianceData", ({ world }) => [{ n: world.backlog }]],
+  ["tblComplianceData", backlogRows],
+  ["m.mirroring_state_desc AS state, m.mirroring_safety_level_desc AS safety", sessionRows],
   [
     "SERVERPROPERTY('ProductVersion')",
     ({ here, world }) => [
@@ -99,15 +102,6 @@ function takenRows({ world, query }: Asked): readonly Row[] {
     }));
 }
 
-/** The secondary's monitor row; the world says how long ago something was restored. */
-function monitorRows({ world, here }: Asked): readonly Row[] {
-  if (!here.secondary) return [];
-  const serverUtc = world.clock.now().toISOString();
-  const lastRestoredUtc = new Date(world.clock.now().getTime() - world.restoredMinutesAgo * 60_000).toISOString();
-  const files = { lastCopiedFile: null, lastCopiedUtc: null, lastRestoredFile: null };
-  return [{ serverUtc, ...files, lastRestoredUtc, lastRestoredLatencyMinutes: null }];
-}
-
 function opened(here: FakeInstance, instance: string): Copy {
   if (here.mgc?.state === "ONLINE" && here.mgc.role !== "MIRROR") return here.mgc;
   throw new StepError("remote", `mgc on ${instance} cannot be opened`, {
@@ -119,7 +113,7 @@ function opened(here: FakeInstance, instance: string): Copy {
 function databaseRows({ world, here, query }: Asked): readonly Row[] {
   const nothing = { standby: false, redoLsn: null, redoFork: null, mirroring: null, partner: null };
   if (query.parameters?.database === "mgccomp")
-    return here.mgccomp ? [{ ...nothing, state: "ONLINE", readOnly: false, role: here.mgccomp.role }] : [];
+    return here.mgccomp ? [{ ...nothing, readOnly: false, ...here.mgccomp }] : [];
   const db = here.mgc;
   if (!db) return [];
   const inStep = db.mirroring === "SYNCHRONIZING" && world.clock.monotonicMs() >= db.inStepAt;
@@ -144,20 +138,6 @@ function jobRows({ world, here, query }: Asked): readonly Row[] {
   const done = job.ends.filter((end) => end <= world.clock.monotonicMs()).length;
   const running = job.ends.length - done;
   return [{ enabled: job.enabled, running, lastRun: done, lastOutcome: 1, lastMessage: "The job succeeded." }];
-}
-
-function primaryRows({ here: { primary, jobs } }: Asked): readonly Row[] {
-  if (!primary) return [];
-  const job = primary.told.backupJob ?? "";
-  const schedules = primary.whole ? 1 : 0;
-  return [{ job, enabled: jobs.get(job)?.enabled ?? null, schedules, secondaries: primary.secondaries.length }];
-}
-
-function secondaryRows({ here: { secondary } }: Asked): readonly Row[] {
-  if (!secondary) return [];
-  const n = secondary.whole ? 1 : 0;
-  const { copyJob, restoreJob } = secondary.told;
-  return [{ copyJob, restoreJob, copySchedules: n, restoreSchedules: n, databases: n }];
 }
 
 function placeRows({ world, here, query }: Asked): readonly Row[] {

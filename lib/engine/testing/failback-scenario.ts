@@ -1,6 +1,7 @@
 import type { ClockPort } from "#lib/domain/ports.ts";
 import {
   blank,
+  blankCompliance,
   type FailbackWorld,
   type FakeInstance,
   homeServers,
@@ -107,7 +108,7 @@ export function healthyWorld(clock: ClockPort): FailbackWorld {
           mgc: blank({ state: "RESTORING" }),
           secondary: secondaryOf(other),
           jobs: jobs(copyJob, restoreJob),
-          mgccomp: { role: null },
+          mgccomp: blankCompliance(),
         }),
       ],
       [otherMirror, instance()],
@@ -134,6 +135,9 @@ export function healthyWorld(clock: ClockPort): FailbackWorld {
     testResult: "Success",
     busy: 0,
     backlog: 0,
+    adapterStuck: false,
+    strandedEvents: 0,
+    witness: { up: true, inTopology: false },
     freeMegabytes: 100_000,
     fileMegabytes: 1,
     restoredMinutesAgo: 5,

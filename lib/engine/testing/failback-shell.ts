@@ -2,8 +2,8 @@ import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
 import { AppError, StepError } from "#lib/domain/errors.ts";
 import type { ShellPort } from "#lib/domain/ports.ts";
 import { setOf } from "./failback-backups.ts";
-import { type FailbackWorld, homeServers, otherServers } from "./failback-world.ts";
-import { pool } from "./fake-pool.ts";
+import { type FailbackWorld, homeServers, otherMirror, otherServers, witnessAddress } from "./failback-world.ts";
+import { home, pool, target } from "./fake-pool.ts";
 import { meetFate } from "./fake-servers.ts";
 import { fakeCarrier } from "./fake-shell.ts";
 
@@ -39,6 +39,8 @@ function answer(world: FailbackWorld, command: PowerShellCommand): Rows {
           ActiveServers: world.active,
           InactiveServers: [],
           PersistentChatDatabase: "PersistentChatDatabase:sqlmi01.contoso.local\\PCHAT",
+          PersistentChatComplianceDatabase: "PersistentChatComplianceDatabase:sqlmi01.contoso.local",
+          BackupPersistentChatComplianceDatabase: "PersistentChatComplianceDatabase:sqlto01.contoso.local",
         },
       ];
     case "Get-CsManagementStoreReplicationStatus":
@@ -102,13 +104,28 @@ function change(world: FailbackWorld, command: PowerShellCommand): void {
       world.startTypes.set(serviceKey(command), String(parameters.StartupType));
       return;
     case "Install-CsMirrorDatabase":
-      installMirror(world, parameters.DropExistingDatabasesOnMirror === true);
+      if (parameters.DatabaseType === "PersistentChatCompliance") mirrorCompliance(world, command);
+      else installMirror(world, parameters.DropExistingDatabasesOnMirror === true);
       return;
     case "Test-CsPersistentChatMessage":
       return;
     default:
       throw new AppError("internal", `the fake shell does not know ${command.text}`);
   }
+}
+
+/** Of the pair whose first instance the command names; only home's has a witness in the topology. */
+function mirrorCompliance(world: FailbackWorld, { parameters }: PowerShellCommand): void {
+  const isHome = String(parameters.SqlServerFqdn).startsWith("sqlmi");
+  const [principal, mirror] = isHome ? home : [target, otherMirror];
+  const [own, copy] = [world.at.get(principal), world.at.get(mirror)];
+  if (!own?.mgccomp || !copy) throw new StepError("remote", "no database to mirror", { effect: "none" });
+  if (copy.mgccomp && parameters.DropExistingDatabasesOnMirror !== true)
+    throw new StepError("remote", "the database exists on the mirror", { effect: "none" });
+  const witness = isHome && world.witness.inTopology && world.witness.up ? witnessAddress : null;
+  const half = { mirroring: "SYNCHRONIZED", witness };
+  Object.assign(own.mgccomp, { role: "PRINCIPAL", partner: mirror, ...half });
+  copy.mgccomp = { state: "RESTORING", role: "MIRROR", partner: principal, ...half };
 }
 
 /** Principal and mirror as the topology says: both at home, because the command names home's SQL Server. */
@@ -126,7 +143,14 @@ function installMirror(world: FailbackWorld, dropExisting: boolean): void {
     setOf(mgc, { type: 2, writer: "sqlmi01\\PCHAT" }),
   );
   Object.assign(mgc, { chain: mgc.lsn + 1, lsn: mgc.lsn + 1, before: null });
-  Object.assign(principal.mgc, { role: "PRINCIPAL", mirroring: "SYNCHRONIZING", partner: "sqlmi02\\PCHAT", inStepAt });
+  const witness = world.witness.inTopology && world.witness.up ? witnessAddress : null;
+  Object.assign(principal.mgc, {
+    role: "PRINCIPAL",
+    mirroring: "SYNCHRONIZING",
+    partner: "sqlmi02\\PCHAT",
+    witness,
+    inStepAt,
+  });
   mirror.mgc = {
     ...principal.mgc,
     messages: [...principal.mgc.messages],

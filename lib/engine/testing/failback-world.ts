@@ -4,6 +4,7 @@ import { home, target as other } from "./fake-pool.ts";
 import type { Fate, Job } from "./fake-servers.ts";
 
 export const otherMirror = "sqlto02\\PCHAT";
+export const witnessAddress = "TCP://sqlmi03.contoso.local:5022";
 export const instances = [...home, other, otherMirror] as const;
 export const homeServers = ["pchat01.contoso.local"] as const;
 export const otherServers = ["pchat05.contoso.local", "pchat06.contoso.local"] as const;
@@ -15,6 +16,8 @@ export type Copy = {
   role: string | null;
   mirroring: string | null;
   partner: string | null;
+  /** Address of its witness. */
+  witness: string | null;
   inStepAt: number;
   messages: string[];
   lsn: number;
@@ -35,9 +38,11 @@ export type Shipping = {
   readonly whole: boolean;
   secondaries: string[];
 };
+/** The compliance database of one instance. */
+export type Compliance = Pick<Copy, "state" | "role" | "mirroring" | "partner" | "witness">;
 export type FakeInstance = {
   mgc: Copy | null;
-  mgccomp: { role: string | null } | null;
+  mgccomp: Compliance | null;
   readonly jobs: Map<string, Job>;
   readonly written: Set<string>;
   primary: Shipping | null;
@@ -77,7 +82,13 @@ export type FailbackWorld = {
   readonly replicatedAt: number[];
   testResult: string;
   busy: number;
+  /** Compliance events that wait; one is written out a look, while a compliance service of the other site runs and is not stuck. */
   backlog: number;
+  adapterStuck: boolean;
+  /** Events that wait in an mgccomp that nobody serves any more. */
+  strandedEvents: number;
+  /** Whether the witness instance runs, and whether the product's topology names it: then the set-up of a mirror sets it. */
+  witness: { up: boolean; inTopology: boolean };
   freeMegabytes: number;
   /** Size of every data file. */
   fileMegabytes: number;
@@ -98,6 +109,7 @@ export const blank = (over: Partial<Copy> = {}): Copy => ({
   role: null,
   mirroring: null,
   partner: null,
+  witness: null,
   inStepAt: 0,
   messages: ["m1", "m2"],
   lsn: 102,
@@ -108,6 +120,11 @@ export const blank = (over: Partial<Copy> = {}): Copy => ({
   owner: "CONTOSO\\sqladmin",
   trustworthy: false,
   chaining: true,
+  ...over,
+});
+
+export const blankCompliance = (over: Partial<Compliance> = {}): Compliance => ({
+  ...{ state: "ONLINE", role: null, mirroring: null, partner: null, witness: null },
   ...over,
 });
 

@@ -51,6 +51,8 @@ export type FakeServers = {
   mirrorInStepAt: number;
   testResult: string;
   busy: number;
+  /** How a home or other server's chat service starts, by FQDN; left out: Automatic. */
+  startTypes: Map<string, string>;
   fate: (command: Command) => Fate;
   readonly sql: SqlPort;
   readonly shell: ShellPort;
@@ -107,6 +109,7 @@ export function fakeServers(clock: ClockPort): FakeServers {
     mirrorInStepAt: Number.POSITIVE_INFINITY,
     testResult: "Success",
     busy: 0,
+    startTypes: new Map(),
     fate: () => "arrives",
   };
   const servers = base as FakeServers;

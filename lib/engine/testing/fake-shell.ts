@@ -55,10 +55,15 @@ function answer(servers: FakeServers, clock: ClockPort, command: PowerShellComma
           Status: servers.services.get(String(command.parameters.ComputerName)) ?? "Stopped",
         },
       ];
+    case "Get-Service":
+      return [{ StartType: servers.startTypes.get(computer(command)) ?? "Automatic" }];
     default:
       throw new AppError("internal", `the fake shell does not know ${command.text}`);
   }
 }
+
+/** As Get-Service and Set-Service are told: a list of computers. */
+const computer = ({ parameters }: PowerShellCommand) => String([parameters.ComputerName].flat()[0]);
 
 function change(servers: FakeServers, clock: ClockPort, command: PowerShellCommand): void {
   const { parameters } = command;
@@ -82,6 +87,9 @@ function change(servers: FakeServers, clock: ClockPort, command: PowerShellComma
       return;
     case "Start-CsWindowsService":
       servers.services.set(String(parameters.ComputerName), "Running");
+      return;
+    case "Set-Service":
+      servers.startTypes.set(computer(command), String(parameters.StartupType));
       return;
     case "Install-CsMirrorDatabase": {
       const db = servers.databases.get(target);

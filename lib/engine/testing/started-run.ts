@@ -27,6 +27,7 @@ export async function startedRun(ports: Ports, store: RunStore): Promise<Started
     evidence,
     capture,
     earlierRuns: [],
+    answers: [],
     openRun: null,
     order: "users-first",
   });

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answerApproval } from "#lib/services/answer-approval.ts";
+import { answerUncaptured } from "#lib/services/answer-uncaptured.ts";
 import { requestApproval } from "#lib/services/request-approval.ts";
 import { startRun } from "#lib/services/start-run.ts";
 import { action } from "#lib/web/action.ts";
@@ -21,6 +22,21 @@ const answer = z.object({
   answer: z.enum(["approve", "refuse"]),
   hasRead: z.literal("yes").optional(),
   reason: z.string().trim().max(500).default(""),
+});
+
+const asked = z.object({
+  planId,
+  part: z.enum(["primary", "secondary", "database", "list"]),
+  instance: z.string().max(128),
+  source: z.string().max(500),
+  values: z.record(z.string().max(64), z.string().max(1000)),
+});
+
+/** What nobody captured, said by a person; the page shows it at once, the next plan uses it. */
+export const answerAsked = action({
+  input: asked,
+  verb: answerUncaptured,
+  onSuccess: (_, { planId }) => redirect(`/plans/${planId}`),
 });
 
 export const startPlannedRun = action({

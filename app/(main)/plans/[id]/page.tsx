@@ -8,15 +8,21 @@ import { Banner } from "#components/ui/banner.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { getApproval } from "#lib/services/get-approval.ts";
 import { getPlan, getPlanJob } from "#lib/services/get-plan.ts";
+import { listAnswers } from "#lib/services/list-answers.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
-import { askApproval, giveAnswer, startPlannedRun } from "./actions.ts";
+import { answerAsked, askApproval, giveAnswer, startPlannedRun } from "./actions.ts";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("plan"))("before") };
+type PlanRouteProps = { readonly params: Promise<{ readonly id: string }> };
+
+export async function generateMetadata({ params }: PlanRouteProps): Promise<Metadata> {
+  const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("plan")]);
+  const plan = await getPlan(ctx, { planId: id });
+  if (plan === null) return { title: t("waiting.heading") };
+  return { title: t(`title.${plan.procedure}`, { home: plan.homeName, other: plan.otherName }) };
 }
 
-export default async function PlanRoute({ params }: { readonly params: Promise<{ id: string }> }) {
+export default async function PlanRoute({ params }: PlanRouteProps) {
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("plan.waiting")]);
   // The job first: when it is gone, its plan is stored.
   const job = await getPlanJob(ctx, { planId: id });
@@ -39,6 +45,11 @@ export default async function PlanRoute({ params }: { readonly params: Promise<{
             answer: giveAnswer,
           }
         }
+        asked={{
+          answers: plan.asked?.length ? await listAnswers(ctx) : [],
+          mayAnswer: hasPermission(ctx.actor, "capture.answer"),
+          answer: answerAsked,
+        }}
       />
     );
   }

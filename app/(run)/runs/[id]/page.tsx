@@ -1,21 +1,41 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { overviewOrNull } from "#app/overview-or-null.ts";
 import { RunLive } from "#components/run/run-live.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
 import { getRun } from "#lib/services/get-run.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
-import { abort, decideRun, pause, resume } from "./actions.ts";
+import { abort, answerAsker, decideRun, offer, pause, pauseAfterStage, resume, takeOver, withdraw } from "./actions.ts";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("history"))("run") };
+type RunPageProps = { readonly params: Promise<{ readonly id: string }> };
+
+/** Read once for the title and the page. */
+const runOf = cache(async (runId: string) => getRun(await serviceContext(), { runId }));
+
+export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
+  const [{ id }, t] = await Promise.all([params, getTranslations("procedures")]);
+  const run = await runOf(id);
+  return run === null ? {} : { title: `${run.label} ${t(run.procedure)}` };
 }
 
-export default async function RunPage({ params }: { readonly params: Promise<{ id: string }> }) {
+const runActions = {
+  decide: decideRun,
+  pause,
+  "pause-after-stage": pauseAfterStage,
+  resume,
+  abort,
+  offer,
+  withdrawOffer: withdraw,
+  takeOver,
+  answerTakeOver: answerAsker,
+};
+
+export default async function RunPage({ params }: RunPageProps) {
   const [{ id }, ctx] = await Promise.all([params, serviceContext()]);
-  const [run, overview] = await Promise.all([getRun(ctx, { runId: id }), overviewOrNull(ctx)]);
+  const [run, overview] = await Promise.all([runOf(id), overviewOrNull(ctx)]);
   if (run === null) notFound();
   if (overview === null) return <NotYet />;
   return (
@@ -23,9 +43,10 @@ export default async function RunPage({ params }: { readonly params: Promise<{ i
       initial={run}
       overview={overview}
       now={new Date().toISOString()}
+      viewer={{ id: ctx.actor.id, name: ctx.actor.name }}
       mayDecide={hasPermission(ctx.actor, "run.decide")}
       mayControl={hasPermission(ctx.actor, "run.control")}
-      actions={{ decide: decideRun, pause, resume, abort }}
+      actions={runActions}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { SqlType } from "#lab/sql-server/contract.ts";
-import { dateAdd, dateDiff, datePart, months, parseDate, roundDatetime, weekdays } from "#lab/sql-server/sql/dates.ts";
+import { months, parseDate, weekdays } from "#lab/sql-server/sql/date-text.ts";
+import { dateAdd, dateDiff, datePart, roundDatetime } from "#lab/sql-server/sql/dates.ts";
 import { sqlError } from "#lab/sql-server/sql/errors.ts";
 import type { Bound } from "#lab/sql-server/sql/scope.ts";
 import { datetime, int, isDate, nvarchar } from "#lab/sql-server/sql/types.ts";

@@ -1,10 +1,10 @@
 import type { SqlType } from "#lab/sql-server/contract.ts";
 import { foldKey, likePattern } from "#lab/sql-server/sql/collation.ts";
-import { textOf } from "#lab/sql-server/sql/convert.ts";
-import { sqlError } from "#lab/sql-server/sql/errors.ts";
+import { textOf } from "#lab/sql-server/sql/convert-text.ts";
 import type { Bound } from "#lab/sql-server/sql/scope.ts";
 import { int, isText, isUnicode, nvarchar, textLength, varchar } from "#lab/sql-server/sql/types.ts";
 import { fixedType, type SqlFunction, text, type Want, whole } from "./function.ts";
+import { needLength, position, quoteName, replaceAll, str, stuff } from "./string-work.ts";
 
 const like = (bound: Bound | undefined, length: number | "max"): SqlType =>
   bound !== undefined && isUnicode(bound.type) ? nvarchar(length) : varchar(length);
@@ -26,51 +26,6 @@ const fn = (
   body: SqlFunction["body"],
   min = wants.length,
 ): SqlFunction => ({ wants, min, max: wants.length, type, body });
-
-function position(needle: string, hay: string, start: number): number {
-  const fold = (value: string): string => value.toLowerCase();
-  return needle === "" ? 0 : fold(hay).indexOf(fold(needle), Math.max(0, start - 1)) + 1;
-}
-
-function replaceAll(hay: string, needle: string, by: string): string {
-  if (needle === "") return hay;
-  return hay.replace(new RegExp(needle.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "giu"), () => by);
-}
-
-function quoteName(name: string, mark: string): string | null {
-  const pairs: Readonly<Record<string, readonly [string, string]>> = {
-    "[": ["[", "]"],
-    "]": ["[", "]"],
-    "'": ["'", "'"],
-    '"': ['"', '"'],
-    "(": ["(", ")"],
-    ")": ["(", ")"],
-    "<": ["<", ">"],
-    "{": ["{", "}"],
-    "`": ["`", "`"],
-  };
-  const pair = pairs[mark.charAt(0)];
-  return pair === undefined || name.length > 128
-    ? null
-    : pair[0] + name.replaceAll(pair[1], pair[1] + pair[1]) + pair[1];
-}
-
-function stuff(value: string, start: number, length: number, by: string): string | null {
-  if (start < 1 || start > value.length || length < 0) return null;
-  return value.slice(0, start - 1) + by + value.slice(start - 1 + length);
-}
-
-function str(value: number, length: number, decimals: number): string {
-  const whole = value.toFixed(0);
-  if (whole.length > length) return "*".repeat(length);
-  const room = Math.max(0, length - whole.length - 1);
-  return value.toFixed(Math.min(decimals, room)).padStart(length, " ");
-}
-
-function needLength(count: number, name: string): number {
-  if (count < 0) throw sqlError(name === "right" ? 536 : 537, [name]);
-  return count;
-}
 
 export const stringFunctions: Readonly<Record<string, SqlFunction>> = {
   LEN: fn(

@@ -1,20 +1,23 @@
 import { instanceStateQuery, instanceStateRow } from "#lib/domain/commands/queries/instance-state.ts";
 import { type PlanLooks, planFinding, see } from "#lib/domain/plan/looks.ts";
 import type { Finding } from "#lib/domain/run/journal.ts";
-import type { HomeCopy, Rebuild, Way } from "#lib/domain/steps/failback/pins.ts";
+import type { FailbackPins, HomeCopy, Rebuild, Way } from "#lib/domain/steps/failback/pins.ts";
 
 /** There is something to fail back only while the pool uses the other site's databases. */
 export function poolFailedOver(looks: PlanLooks, poolState: string): Finding {
   return planFinding(looks, "pool-failed-over", poolState === "FailedOver" ? "pass" : "fail", { poolState });
 }
 
-/** Whether the capture, or the pool file in its place, holds everything that is rebuilt; what neither has is named and never made up (rule 3). */
+/** Whether the capture, or a person or the pool file in its place, says everything that is rebuilt; what nobody has is named and never made up (rule 3). */
 export function captureHolds(looks: PlanLooks, rebuild: Rebuild): Finding {
-  const verdict = rebuild.missing.length > 0 ? "fail" : rebuild.given.length > 0 ? "warn" : "pass";
+  const said = rebuild.said ?? [];
+  const isSaid = rebuild.given.length + said.length > 0;
+  const verdict = rebuild.missing.length > 0 ? "fail" : isSaid ? "warn" : "pass";
   return planFinding(looks, "capture-holds", verdict, {
     capture: rebuild.captureId,
     missing: rebuild.missing.join(", ") || "nothing",
     ...(rebuild.given.length > 0 ? { poolFile: rebuild.given.join(", ") } : {}),
+    ...Object.fromEntries(said.map(({ what, person, at }) => [what, `said by ${person} at ${at}`])),
     ...rebuild.taken,
   });
 }
@@ -55,6 +58,13 @@ export function homeFound(looks: PlanLooks, copies: readonly HomeCopy[]): Findin
   const silent = copies.some((c) => c.state === "unreachable");
   return planFinding(looks, "home-found", silent ? "unknown" : copies.every(opens) ? "pass" : "warn", {
     ...Object.fromEntries(copies.map((c) => [c.instance, `${c.state}${c.role ? `, ${c.role.toLowerCase()}` : ""}`])),
+  });
+}
+
+/** What runs in the other site after the return: what ran there before the failover, where a capture says so. */
+export function otherServices(looks: PlanLooks, ran: FailbackPins["otherRan"]): Finding {
+  return planFinding(looks, "other-services", ran ? "pass" : "warn", {
+    started: ran?.map((at) => `${at.service} on ${at.server}`).join(", ") || (ran ? "none: none ran" : "none"),
   });
 }
 

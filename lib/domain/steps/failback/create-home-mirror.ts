@@ -1,7 +1,6 @@
 import { installMirror } from "#lib/domain/commands/cmdlets.ts";
-import { readDatabase } from "#lib/domain/commands/observations.ts";
-import { cmdletAct, known, observed } from "#lib/domain/steps/act.ts";
-import { mirrorSynchronized } from "#lib/domain/steps/create-mirror.ts";
+import { known } from "#lib/domain/steps/act.ts";
+import { mirrorAct, mirrorSynchronized } from "#lib/domain/steps/create-mirror.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
@@ -43,19 +42,6 @@ export const createHomeMirror: Step = {
   ],
   planned: (plan, pool) => (hasMirror(plan) ? [known(command(plan, pool))] : []),
   acts: ({ plan, pool }) => ({
-    acts: hasMirror(plan)
-      ? [
-          cmdletAct(command(plan, pool), {
-            id: "create-home-mirror",
-            repeatable: false,
-            skip: "no-mirror",
-            observe: async (ctx) => {
-              const db = await readDatabase(ctx.ports.sql, plan.target, "mgc");
-              const facts = { role: db.role, state: db.mirroring, partner: db.partner };
-              return observed(db.role === "PRINCIPAL" ? "done" : "not-started", facts);
-            },
-          }),
-        ]
-      : [],
+    acts: hasMirror(plan) ? [mirrorAct("create-home-mirror", plan.target, command(plan, pool))] : [],
   }),
 };

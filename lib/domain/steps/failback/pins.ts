@@ -6,7 +6,13 @@ import { AppError } from "#lib/domain/errors.ts";
 export type Way = "full-restore" | "log-swap";
 
 /** A Windows service by the name that was discovered, on one server. `startType`: how it starts, where it is known and not disabled. */
-export type ServicePin = { readonly server: string; readonly service: string; readonly startType?: string };
+export type ServicePin = {
+  readonly server: string;
+  readonly service: string;
+  readonly startType?: string;
+  /** Only on what writes compliance events out. */
+  readonly duty?: "compliance";
+};
 
 /** What the plan found of mgc on a home instance: `state` as sys.databases says it, "absent", or "unreachable". */
 export type HomeCopy = {
@@ -17,7 +23,27 @@ export type HomeCopy = {
   readonly backupJob: string | null;
 };
 
-/** All that is rebuilt, out of the capture; `given` (in words) is the pool file's word instead. Nulls and `missing` nobody has. */
+/** A mirrored mgccomp in the capture: both partners, and the witness's address. */
+export type CapturedCompliance = {
+  readonly site: "home" | "other";
+  readonly partners: readonly string[];
+  readonly witness: string | null;
+};
+
+/** How mgccomp of one site is mirrored again: from the instance that the product's topology calls its database. */
+export type CompliancePin = {
+  readonly site: "home" | "other";
+  readonly instance: string;
+  /** Null when the capture does not name it. */
+  readonly mirror: string | null;
+  readonly sqlFqdn: string;
+  readonly sqlInstance: string;
+  readonly witness: string | null;
+  /** Whether the mirror held an mgccomp while the plan was made: the set-up drops it. */
+  readonly dropExisting: boolean;
+};
+
+/** All that is rebuilt, out of the capture; `said` and `given` (in words) are a person's and the pool file's word instead. Nulls and `missing` nobody has. */
 export type Rebuild = {
   readonly captureId: string | null;
   /** When each instance's half was taken, ISO UTC. */
@@ -32,12 +58,14 @@ export type Rebuild = {
   /** FULL or OFF; null when home was not mirrored. */
   readonly safety: string | null;
   readonly wasMirrored: boolean;
-  /** Whether mgccomp of home was mirrored too. */
-  readonly complianceMirrored: boolean;
+  /** Where mgccomp was mirrored; absent in plans of before. */
+  readonly compliance?: readonly CapturedCompliance[];
   readonly primaries: Readonly<Record<string, ShippingPrimary>>;
   readonly secondary: ShippingSecondary | null;
   readonly activeServers: readonly string[] | null;
   readonly given: readonly string[];
+  /** What a person said on a plan's page, in words, with who and when (ISO UTC). Older plans do not have it. */
+  readonly said?: readonly { readonly what: string; readonly person: string; readonly at: string }[];
   readonly missing: readonly string[];
 };
 
@@ -48,9 +76,13 @@ export type FailbackPins = {
   readonly source: string;
   readonly sourceMirror: string | null;
   readonly mirrored: readonly ("mgc" | "mgccomp")[];
+  /** Every mgccomp that is mirrored again; absent in plans of before. */
+  readonly compliance?: readonly CompliancePin[];
   readonly home: readonly HomeCopy[];
   readonly homeServices: readonly ServicePin[];
   readonly otherServices: readonly ServicePin[];
+  /** Services of the other site's idle servers that ran before the failover; null: nobody captured it. Older plans do not have it. */
+  readonly otherRan?: readonly ServicePin[] | null;
   /** The list of active servers while the plan was made: an aborted failback gives it back. */
   readonly activeNow: readonly string[];
   readonly files: {
@@ -71,6 +103,10 @@ export function failbackOf(plan: { readonly id: string; readonly failback?: Fail
   if (!plan.failback) throw new AppError("internal", `plan ${plan.id} is no failback plan`);
   return plan.failback;
 }
+
+/** Every mgccomp that a plan mirrors again. @throws AppError "internal" for a plan of another procedure */
+export const complianceOf = (plan: Parameters<typeof failbackOf>[0]): readonly CompliancePin[] =>
+  failbackOf(plan).compliance ?? [];
 
 /** The rule of a planned command that only an aborted failback sends, when a person says so. */
 export const onlyToUndo = { when: "only to undo this step, after an abort, when a person says so" };

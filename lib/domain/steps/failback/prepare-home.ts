@@ -12,7 +12,7 @@ import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.
 import { backupAct, pinHeader } from "./backup-acts.ts";
 import { mirroringOff, readOnlyAct } from "./fence-acts.ts";
 import { copiesSeen, opens, readHomeCopies } from "./home-copies.ts";
-import { homeShippingOff } from "./home-shipping.ts";
+import { homeShippingOff, shippingAgain } from "./home-shipping.ts";
 import { failbackOf, onlyToUndo } from "./pins.ts";
 import { serviceAct } from "./service-act.ts";
 import { startTypesOf, startTypesOff } from "./start-type.ts";
@@ -68,6 +68,7 @@ export const prepareHome: Step = {
         known(removeMirroring(i, "mgc")),
         known(setReadOnly(i, "mgc")),
         known(safeCopy(plan, i)),
+        ...shippingAgain(removedOf(plan, i)).map((command) => ({ command, rules: onlyToUndo })),
       ]),
     ];
   },
@@ -82,11 +83,17 @@ export const prepareHome: Step = {
         ...startTypesOff(ctx.plan),
         ...home.flatMap((h) => (h.backupJob === null ? [] : [jobOff(h.instance, h.backupJob)])),
         evidenceAct("home-jobs-idle", ctx.plan.target, waitIdle),
-        ...before.flatMap((c) => homeShippingOff(ctx.run, c.instance)),
-        ...mirroringHolder(before).map((instance) => mirroringOff(`home-mirroring-off:${instance}`, instance, "mgc")),
+        ...before.flatMap((c) => homeShippingOff(ctx.run, removedOf(ctx.plan, c.instance, c.state))),
+        ...mirroringHolder(before).map((instance) => ({
+          ...mirroringOff(`home-mirroring-off:${instance}`, instance, "mgc"),
+          undoByHand: `mgc on ${instance} stays without its mirror: home's copies are behind, and the next failback overwrites both and mirrors them again. Nothing to do by hand while ${failbackOf(ctx.plan).source} serves.`,
+        })),
         evidenceAct("look-home-again", ctx.plan.target, readHomeCopies),
         ...after.filter(opens).flatMap((c) => [
-          readOnlyAct(`home-read-only:${c.instance}`, c.instance),
+          {
+            ...readOnlyAct(`home-read-only:${c.instance}`, c.instance),
+            undoByHand: `mgc on ${c.instance} stays READ_ONLY: ${failbackOf(ctx.plan).source} takes writes again, and two writable copies are never allowed (rule 1).`,
+          },
           backupAct(safeCopy(ctx.plan, c.instance), `safe-copy:${c.instance}`),
           pinHeader(`safe-copy-read:${c.instance}`, {
             reader: c.instance,
@@ -99,6 +106,13 @@ export const prepareHome: Step = {
   },
 };
 
+/** What of log shipping an abort gives back to a home instance; it needs mgc online there (32007). `state` left out: for the plan. */
+function removedOf(plan: Pins, instance: string, state = "ONLINE") {
+  const { rebuild, source } = failbackOf(plan);
+  const wasShipping = state === "ONLINE" ? (rebuild.primaries[instance] ?? null) : null;
+  return { instance, wasShipping, secondary: source };
+}
+
 /** One statement on one partner ends mirroring for both: on the principal where one answers, else on a mirror. */
 function mirroringHolder(copies: ReturnType<typeof copiesSeen>): readonly string[] {
   const holder = copies.find((c) => c.role === "PRINCIPAL") ?? copies.find((c) => c.role === "MIRROR");
@@ -109,6 +123,7 @@ function jobOff(instance: string, job: string): Act {
   return sqlAct(disableJob(instance, job), {
     id: `home-job-off:${instance}`,
     repeatable: true,
+    undoByHand: `job ${job} on ${instance} stays off: it would write log backups of the old copy into the share. Once home serves again: EXEC msdb.dbo.sp_update_job @job_name = N'${job}', @enabled = 1 on ${instance}.`,
     observe: async (ctx) => {
       const seen = await readJob(ctx.ports.sql, instance, job);
       return observed(!seen || seen.enabled === 0 ? "done" : "not-started", { job, found: seen ? "a job" : "none" });

@@ -1,28 +1,16 @@
-import { readFileList } from "#lib/domain/commands/failback-observations.ts";
-import { backUpFull, verifyBackup } from "#lib/domain/commands/full-backup.ts";
 import { readDatabase } from "#lib/domain/commands/observations.ts";
-import { checkPages, restoreFull } from "#lib/domain/commands/restore-full.ts";
+import { checkPages } from "#lib/domain/commands/restore-full.ts";
 import { isSettled, resultOf } from "#lib/domain/run/run-state.ts";
-import { evidenceAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
+import { known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { abort, confirmReseed } from "#lib/domain/steps/choices.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
 import { readPoolState } from "#lib/domain/steps/shell-reads.ts";
-import type { Act, Check, PinnedPlan, Question, Step, StepContext } from "#lib/domain/steps/step.ts";
-import { backupAct, pinHeader, pinnedSet, verifyAct } from "./backup-acts.ts";
-import { filesAsPlanned } from "./file-plan.ts";
+import type { Act, Check, Question, Step, StepContext } from "#lib/domain/steps/step.ts";
+import { pinnedSet } from "./backup-acts.ts";
+import { copyActs, copyForOther, plannedRestore, plannedVerify } from "./full-copy.ts";
 import { otherBehind } from "./other-behind.ts";
 import { failbackOf } from "./pins.ts";
-import { restoreAct, restoreRules } from "./restore-act.ts";
-
-type Pins = Omit<PinnedPlan, "steps">;
-
-const fullOfHome = (plan: Pins) =>
-  backUpFull(plan.target, {
-    database: "mgc",
-    file: failbackOf(plan).files.reseed,
-    name: "mgc re-seed",
-    description: `Persistent Chat failback, plan ${plan.id}: step 5`,
-  });
+import { restoreAct } from "./restore-act.ts";
 
 /** The other copy is the last good one beside home: it goes only while home serves, writable, and the pool uses it (rule 5), and while nobody can write into what is replaced. */
 const homeServes: Check = check("home-serves", async (ctx) => {
@@ -58,22 +46,12 @@ export const reseedOther: Step = {
     }),
   ],
   planned: (plan) => {
-    const { source, files } = failbackOf(plan);
-    const position = "the one backup set in the file, as its header says";
+    const copy = copyForOther(plan);
     return [
       known(checkPages(plan.target, "mgc")),
-      known(fullOfHome(plan)),
-      { command: verifyBackup(source, { file: files.reseed, position: 1 }), rules: { position } },
-      {
-        command: restoreFull(source, {
-          database: "mgc",
-          file: files.reseed,
-          position: 1,
-          moves: failbackOf(plan).moves.other,
-          end: "NORECOVERY",
-        }),
-        rules: restoreRules,
-      },
+      known(copy.backup),
+      plannedVerify(copy),
+      plannedRestore(copy, "NORECOVERY"),
     ];
   },
   acts: (ctx) => {
@@ -96,8 +74,6 @@ export const reseedOther: Step = {
 
 /** Everything that may be done before the question: home's pages, its backup, and the other instance's own look at it. */
 function untilAsked({ plan, run }: StepContext): readonly Act[] {
-  const { source, files, moves } = failbackOf(plan);
-  const set = pinnedSet(run, "pin-reseed");
   return [
     sqlAct(checkPages(plan.target, "mgc"), {
       id: "check-home-pages",
@@ -107,16 +83,7 @@ function untilAsked({ plan, run }: StepContext): readonly Act[] {
           instance: plan.target,
         }),
     }),
-    backupAct(fullOfHome(plan), "back-up-home"),
-    pinHeader("pin-reseed", { reader: source, file: files.reseed, type: "full" }),
-    ...(set
-      ? [
-          verifyAct("verify-reseed", source, set),
-          evidenceAct("other-files-as-planned", source, async (ctx) =>
-            filesAsPlanned(await readFileList(ctx.ports.sql, source, set), moves.other),
-          ),
-        ]
-      : []),
+    ...copyActs(copyForOther(plan), run),
   ];
 }
 

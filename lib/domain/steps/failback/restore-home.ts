@@ -1,13 +1,13 @@
-import { restoreFull } from "#lib/domain/commands/restore-full.ts";
 import { endSessions } from "#lib/domain/steps/end-sessions.ts";
 import { ruleOne } from "#lib/domain/steps/shared-checks.ts";
 import type { Step } from "#lib/domain/steps/step.ts";
 import { pinnedSet } from "./backup-acts.ts";
+import { copyForHome, plannedRestore } from "./full-copy.ts";
 import { strandedLook } from "./look-stranded.ts";
 import { askBeforeOverwriting } from "./overwrite-home.ts";
 import { failbackOf } from "./pins.ts";
 import { plannedKill } from "./planned-kill.ts";
-import { restoreAct, restoreRules } from "./restore-act.ts";
+import { restoreAct } from "./restore-act.ts";
 
 /** Printed step 4, the first point of no return: home's copy is replaced. It comes up read-only, as the backup is. */
 export const restoreHome: Step = {
@@ -16,19 +16,7 @@ export const restoreHome: Step = {
   way: "cannot-be-undone",
   precheck: [],
   proof: [],
-  planned: (plan) => [
-    plannedKill(plan.target),
-    {
-      command: restoreFull(plan.target, {
-        database: "mgc",
-        file: failbackOf(plan).files.full,
-        position: 1,
-        moves: failbackOf(plan).moves.home,
-        end: "RECOVERY",
-      }),
-      rules: restoreRules,
-    },
-  ],
+  planned: (plan) => [plannedKill(plan.target), plannedRestore(copyForHome(plan, "step 3"), "RECOVERY")],
   acts: (ctx) => {
     const look = strandedLook(ctx);
     if (look) return { acts: [look] };

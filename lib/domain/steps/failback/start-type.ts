@@ -23,11 +23,15 @@ export function startTypesOf(plan: Parameters<typeof failbackOf>[0]) {
   );
 }
 
-type Pinned = ReturnType<typeof startTypesOf>[number];
+/** A service and how it started before it was fenced. */
+export type StartPin = Required<Pick<ServicePin, "server" | "service" | "startType">>;
+
+/** Home's start-up types off, as a failback's step 0 has them. */
+export const startTypesOff = (plan: Parameters<typeof failbackOf>[0]): readonly Act[] =>
+  disableStart(startTypesOf(plan));
 
 /** Keeps the values of before in the journal, then disables: a server that boots must not bring chat back (dba-notes 19). */
-export function startTypesOff(plan: Parameters<typeof failbackOf>[0]): readonly Act[] {
-  const pinned = startTypesOf(plan);
+export function disableStart(pinned: readonly StartPin[]): readonly Act[] {
   if (pinned.length === 0) return [];
   return [
     evidenceAct(recordId, "management shell", async () => pinned),
@@ -47,7 +51,7 @@ export function startTypesBack(plan: Parameters<typeof failbackOf>[0]): readonly
   }));
 }
 
-function startTypeAct(s: Pinned, at: { readonly id: string; readonly wanted: string }): Act {
+function startTypeAct(s: StartPin, at: { readonly id: string; readonly wanted: string }): Act {
   return cmdletAct(setServiceStart(s.server, s.service, at.wanted), {
     id: at.id,
     repeatable: true,

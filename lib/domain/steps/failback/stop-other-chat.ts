@@ -1,5 +1,5 @@
 import { setActiveServers, startService } from "#lib/domain/commands/cmdlets.ts";
-import { countComplianceBacklog, countUsers } from "#lib/domain/commands/failback-observations.ts";
+import { countUsers } from "#lib/domain/commands/failback-observations.ts";
 import { disableJob } from "#lib/domain/commands/jobs.ts";
 import { enableJob } from "#lib/domain/commands/log-shipping-removal.ts";
 import { readDatabase, readJob } from "#lib/domain/commands/observations.ts";
@@ -9,6 +9,7 @@ import { check, finding } from "#lib/domain/steps/finding.ts";
 import { readChatService } from "#lib/domain/steps/shell-reads.ts";
 import type { Act, Check, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
+import { complianceDrained, drainCompliance } from "./drain-compliance.ts";
 import { failbackOf, onlyToUndo, type ServicePin } from "./pins.ts";
 import { serviceAct } from "./service-act.ts";
 import { jobOn } from "./shipping-acts.ts";
@@ -22,20 +23,6 @@ const nobodyInMgc: Check = check(
     return finding(ctx, "nobody-in-mgc", users === 0 ? "pass" : "fail", { instance: source, sessions: users });
   },
   { patienceMs: 3 * 60_000 },
-);
-
-/** Events that no adapter has written out are lost to compliance when nobody looks: drained, or signed by a person (dba-notes 18). */
-const complianceDrained: Check = check(
-  "compliance-drained",
-  async (ctx) => {
-    const { source } = failbackOf(ctx.plan);
-    const db = await readDatabase(ctx.ports.sql, source, "mgccomp");
-    if (db.state === null)
-      return finding(ctx, "compliance-drained", "pass", { instance: source, found: "no mgccomp there" });
-    const waiting = await countComplianceBacklog(ctx.ports.sql, source);
-    return finding(ctx, "compliance-drained", waiting === 0 ? "pass" : "fail", { instance: source, waiting });
-  },
-  { patienceMs: 60_000, mayGoOn: true },
 );
 
 /** The role that the plan pinned for the copy that serves now: a changed role voids the plan. */
@@ -64,8 +51,11 @@ export const stopOtherChat: Step = {
       ...ownJob(plan).map((job) => enableJob(failbackOf(plan).source, job)),
     ].map((command) => ({ command, rules: onlyToUndo })),
   ],
-  acts: ({ plan, pool }) => ({
-    acts: [
+  acts: ({ plan, pool, run }) => {
+    const { otherServices } = failbackOf(plan);
+    // What writes compliance events out goes last: stopped before, it would leave them lying.
+    const isCompliance = (s: ServicePin) => s.duty === "compliance";
+    const before = [
       cmdletAct(clearActiveServers(pool.activeListIdentity), {
         id: "clear-active-servers",
         repeatable: true,
@@ -77,10 +67,15 @@ export const stopOtherChat: Step = {
           });
         },
       }),
-      ...failbackOf(plan).otherServices.map((s) => stopped(s)),
+      ...otherServices.filter((s) => !isCompliance(s)).map(stopped),
+    ];
+    const { acts, settled, question } = drainCompliance(plan, run);
+    const after = [
+      ...otherServices.filter(isCompliance).map(stopped),
       ...ownJob(plan).map((job) => ownJobOff(failbackOf(plan).source, job)),
-    ],
-  }),
+    ];
+    return { acts: [...before, ...acts, ...(settled ? after : [])], ...(question ? { question } : {}) };
+  },
 };
 
 /** A stopped service, which an aborted failback starts again. */

@@ -1,0 +1,52 @@
+import { useId } from "react";
+
+type SelectFieldProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | null;
+  readonly required?: boolean;
+  /** The first line, which is no answer. */
+  readonly choose: string;
+  readonly options: readonly { readonly id: string; readonly text: string }[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+};
+
+/** A choice in which nothing is chosen beforehand. */
+export function SelectField(props: SelectFieldProps) {
+  const id = useId();
+  const described = [props.hint ? `${id}-hint` : "", props.error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  return (
+    <div className="fld">
+      <label htmlFor={id}>{props.label}</label>
+      <select
+        id={id}
+        name={props.name}
+        required={props.required ?? false}
+        value={props.value}
+        onChange={(e) => props.onChange(e.target.value)}
+        aria-invalid={props.error ? true : undefined}
+        aria-describedby={described === "" ? undefined : described}
+        className={`inp${props.error ? " err" : ""}`}
+      >
+        <option value="">{props.choose}</option>
+        {props.options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+      {props.hint ? (
+        <p id={`${id}-hint`} className="mt-1 text-xs text-ink-2">
+          {props.hint}
+        </p>
+      ) : null}
+      {props.error ? (
+        <p id={`${id}-error`} className="mt-1 text-xs text-bad">
+          {props.error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
