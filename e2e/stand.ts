@@ -16,6 +16,8 @@ export type Stand = {
   truth: () => Promise<Truth>;
   site: (site: "home" | "other", up: boolean) => Promise<void>;
   fault: (fault: string, on: boolean, target?: string) => Promise<void>;
+  /** The console's process; null while there is none. */
+  pid: () => number | null;
   /** What the console has written to its standard output. */
   said: () => string;
   /** SIGKILL: no goodbye. */
@@ -84,6 +86,7 @@ export async function openStand(
     truth: lab.truth,
     site: lab.site,
     fault: lab.fault,
+    pid: () => child?.pid ?? null,
     said: () => said,
     killConsole,
     startConsole,

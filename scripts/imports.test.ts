@@ -84,6 +84,7 @@ const rules: readonly Rule[] = [
     packages: ["mssql", "node:child_process", "node:crypto", "node:fs", "node:util"],
   },
   { from: "e2e/", to: ["lab/"] },
+  { from: "bench/", to: ["e2e/"] },
   // Which door needs which permission is checked against the one table itself.
   { from: "e2e/doors", to: ["lib/services/permissions.ts", "lib/domain/actor.ts"] },
   // The console without its pages: of lib the bench knows words and shapes; one file, run as a process of its own, starts it.
@@ -160,7 +161,8 @@ function refusal({
 /** Sources as git sees them: tracked, or new and not ignored. */
 function sources(): readonly Source[] {
   const list = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" });
-  const wanted = /^(app|components|lib|lab|e2e)\/.*\.(tsx?|mjs)$|^scripts\/[^/]+\.ts$|^(instrumentation|proxy)\.ts$/;
+  const wanted =
+    /^(app|bench|components|lib|lab|e2e)\/.*\.(tsx?|mjs)$|^scripts\/[^/]+\.ts$|^(instrumentation|proxy)\.ts$/;
   return [...new Set(list.split("\n"))]
     .filter((path) => wanted.test(path) && existsSync(join(root, path)))
     .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));

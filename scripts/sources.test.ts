@@ -6,7 +6,9 @@ import { root } from "./places.mjs";
 
 const list = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" });
 const code = [...new Set(list.split("\n"))]
-  .filter((path) => /^(app|components|lib|lab|e2e|scripts)\/.*\.(tsx?|mjs)$/.test(path) && existsSync(join(root, path)))
+  .filter(
+    (path) => /^(app|bench|components|lib|lab|e2e|scripts)\/.*\.(tsx?|mjs)$/.test(path) && existsSync(join(root, path)),
+  )
   .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 
 // Written in two parts, so that this file does not find itself.
