@@ -4,8 +4,10 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { MakePlanBar } from "#components/plan/make-plan-bar.tsx";
 import { NotOffered } from "#components/plan/not-offered.tsx";
+import { RefusalNote } from "#components/plan/refusal-note.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Status } from "#components/ui/status.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { FailbackChoice } from "./failback-choice.tsx";
 import { versionFit } from "./version-fit.ts";
@@ -23,7 +25,9 @@ type FailbackFormProps = {
 export function FailbackForm({ home, other, initial, allowed, action }: FailbackFormProps) {
   const t = useTranslations("failover");
   const [state, send, busy] = useActionState(action, null);
-  const versions = versionFit(useStreamState().overview ?? initial);
+  const overview = useStreamState().overview ?? initial;
+  const refusal = overview.offers.failback;
+  const versions = versionFit(overview);
   const { fit } = versions;
   const ways = fit === "differ" ? (["full-restore", "log-swap"] as const) : (["log-swap", "full-restore"] as const);
   const said = t(`versions.${fit}`, { home: versions.home ?? "", other: versions.other ?? "" });
@@ -47,13 +51,14 @@ export function FailbackForm({ home, other, initial, allowed, action }: Failback
         ids={["state-first", "documented"]}
         recommended="state-first"
       />
-      <NotOffered
-        items={(["failover", "mirror-failover"] as const).map((id) => ({
-          title: t(`${id}.title`, { home, other }),
-          why: t("failoverWhy", { other }),
-        }))}
-      />
-      <MakePlanBar state={state} busy={busy} allowed={allowed} />
+      <NotOffered ids={["failover", "mirror-failover"]} offers={overview.offers} home={home} other={other} />
+      {refusal === null ? null : (
+        <div className="border-t border-line px-4 py-3">
+          <Status tone="warn">{t("notNow")}</Status>
+          <RefusalNote refusal={refusal} home={home} other={other} />
+        </div>
+      )}
+      <MakePlanBar state={state} busy={busy} allowed={allowed} closed={refusal !== null} />
     </form>
   );
 }

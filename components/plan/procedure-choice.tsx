@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import type { Offers } from "#lib/domain/offers/offers.ts";
+import { RefusalNote } from "./refusal-note.tsx";
 
 const choices = ["failover", "mirror-failover", "re-protect"] as const;
 
@@ -7,23 +9,43 @@ type ProcedureChoiceProps = {
   readonly other: string;
   /** Chosen from the start; any other word counts as "failover". */
   readonly wanted: string | null;
+  /** Null: nothing was read yet, so nothing is closed; the plan looks for itself. */
+  readonly offers: Offers | null;
 };
 
-export function ProcedureChoice({ home, other, wanted }: ProcedureChoiceProps) {
+/** Every procedure keeps its place: one that is closed now says why, and opens by itself when that changes. */
+export function ProcedureChoice({ home, other, wanted, offers }: ProcedureChoiceProps) {
   const t = useTranslations("failover");
   const first = choices.find((id) => id === wanted) ?? "failover";
   return (
     <fieldset className="px-4 py-3">
       <legend className="float-left w-full pb-1 text-base font-semibold">{t("procedure")}</legend>
-      {choices.map((id) => (
-        <label key={id} className="clear-both flex gap-2.5 py-2">
-          <input type="radio" name="procedure" value={id} defaultChecked={id === first} className="rad mt-0.5" />
-          <span>
-            <span className="font-medium">{t(`${id}.title`, { home, other })}</span>
-            <span className="block text-ink-2">{t(`${id}.does`, { home, other })}</span>
-          </span>
-        </label>
-      ))}
+      {choices.map((id) => {
+        const refusal = offers?.[id] ?? null;
+        return (
+          <label key={id} className="clear-both flex gap-2.5 py-2">
+            <input
+              type="radio"
+              name="procedure"
+              value={id}
+              defaultChecked={id === first}
+              disabled={refusal !== null}
+              required
+              className="rad mt-0.5"
+            />
+            <span>
+              <span className="font-medium">{t(`${id}.title`, { home, other })}</span>
+              <span className="block text-ink-2">
+                {refusal === null ? (
+                  t(`${id}.does`, { home, other })
+                ) : (
+                  <RefusalNote refusal={refusal} home={home} other={other} />
+                )}
+              </span>
+            </span>
+          </label>
+        );
+      })}
     </fieldset>
   );
 }

@@ -2,7 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
+import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { MakePlanBar } from "./make-plan-bar.tsx";
 import { NotOffered } from "./not-offered.tsx";
 import { OrderChoice } from "./order-choice.tsx";
@@ -11,29 +13,24 @@ import { ProcedureChoice } from "./procedure-choice.tsx";
 type ProcedureFormProps = {
   readonly home: string;
   readonly other: string;
-  /** As last read; null = never read. */
-  readonly poolState: string | null;
+  /** As the page was drawn; newer readings come over the stream. Null = nothing was read yet. */
+  readonly initial: OverviewView | null;
   readonly allowed: boolean;
   /** The procedure that a link asked for, or null. */
   readonly wanted: string | null;
   readonly action: FormAction<{ readonly planId: string }>;
 };
 
-export function ProcedureForm({ home, other, poolState, allowed, wanted, action }: ProcedureFormProps) {
+export function ProcedureForm({ home, other, initial, allowed, wanted, action }: ProcedureFormProps) {
   const t = useTranslations("failover");
   const [state, send, busy] = useActionState(action, null);
+  const offers = (useStreamState().overview ?? initial)?.offers ?? null;
   return (
     <form action={send} className="panel group max-w-3xl">
-      <ProcedureChoice home={home} other={other} wanted={wanted} />
+      {offers === null ? <p className="border-b border-line px-4 py-3 text-ink-2">{t("nothingRead")}</p> : null}
+      <ProcedureChoice home={home} other={other} wanted={wanted} offers={offers} />
       <OrderChoice />
-      <NotOffered
-        items={[
-          {
-            title: t("failback.title", { home, other }),
-            why: poolState === null ? t("failbackWhyUnknown") : t("failbackWhyNormal", { state: poolState }),
-          },
-        ]}
-      />
+      <NotOffered ids={["failback"]} offers={offers} home={home} other={other} />
       <MakePlanBar state={state} busy={busy} allowed={allowed} />
     </form>
   );

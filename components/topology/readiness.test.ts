@@ -61,6 +61,13 @@ const healthy: OverviewView = {
   consoleStandsIn: "third",
   serverNow: now,
   activeRun: null,
+  offers: {
+    failover: null,
+    "mirror-failover": null,
+    failback: { fact: "not-failed-over", who: "operator" },
+    "fence-returned-home": { fact: "not-failed-over", who: "operator" },
+    "re-protect": { fact: "shipping-runs", who: "nobody-needed" },
+  },
   homeReturn: null,
 };
 

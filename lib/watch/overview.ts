@@ -2,6 +2,8 @@ import { type Refusal, verdictAfterReturn } from "#lib/domain/health/home-return
 import { recoveryPointSeconds } from "#lib/domain/health/log-shipping-lags.ts";
 import type { InstanceReading } from "#lib/domain/health/read-instance.ts";
 import { overviewVerdict } from "#lib/domain/health/verdict.ts";
+import { offersAt } from "#lib/domain/offers/offers.ts";
+import { readStanding } from "#lib/domain/offers/read-standing.ts";
 import type { ChatServer, Instance, Pool } from "#lib/domain/topology/pool.ts";
 import type {
   ChatServerView,
@@ -72,24 +74,28 @@ export function buildOverview(
     targetSeconds: pool.targets.recoveryPointSeconds,
     ...at,
   });
+  const read = {
+    serverNow: at.now,
+    poolState: seen.poolState,
+    logShipping: seen.logShipping,
+    targets: pool.targets,
+    recoveryPointSeconds: recoveryPoint,
+    instances,
+  };
   return {
+    ...read,
+    offers: offersAt(readStanding(read, at.maxAgeMs)),
     poolFqdn: pool.fqdn,
     homeName: pool.sites.home,
     otherName: pool.sites.other,
-    poolState: seen.poolState,
     activeServers,
     managementStore: seen.managementStore,
-    instances,
-    logShipping: seen.logShipping,
     chatServers: pool.chatServers.map((each) => chatServerView(each, seen)),
     share: seen.share,
     watermarks: seen.watermarks,
     captureAt: seen.captureAt,
     verdict: verdictAfterReturn(verdict, seen.homeReturn),
-    recoveryPointSeconds: recoveryPoint,
-    targets: pool.targets,
     consoleStandsIn: pool.consoleStandsIn,
-    serverNow: at.now,
     activeRun: seen.activeRun,
     homeReturn: seen.homeReturn,
   };

@@ -41,7 +41,7 @@ export default async function FailoverPage({ searchParams }: FailoverPageProps) 
       {overview !== null && poolState === "FailedOver" ? (
         <FailbackForm {...mine} initial={overview} />
       ) : (
-        <ProcedureForm {...mine} poolState={poolState} wanted={wanted} />
+        <ProcedureForm {...mine} initial={overview} wanted={wanted} />
       )}
     </>
   );

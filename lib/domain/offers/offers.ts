@@ -86,8 +86,11 @@ export function refusalOf(procedure: ProcedureId, at: Standing): Refusal | null 
   return rule ? { fact: rule.fact, who: helpers[rule.fact] } : null;
 }
 
+/** Every procedure with what stands in its way; null = nothing. */
+export type Offers = Readonly<Record<ProcedureId, Refusal | null>>;
+
 /** Every procedure with what stands in its way. Pure. */
-export function offersAt(at: Standing): Readonly<Record<ProcedureId, Refusal | null>> {
+export function offersAt(at: Standing): Offers {
   return {
     failover: refusalOf("failover", at),
     "mirror-failover": refusalOf("mirror-failover", at),

@@ -7,8 +7,13 @@ const damaged = ["SUSPECT", "RECOVERY_PENDING", "EMERGENCY", "OFFLINE", "RECOVER
 /** Best first: what one instance of a site has decides for the site. */
 const order: readonly CopyState[] = ["writable", "read-only", "restoring", "damaged"];
 
+type Read = Pick<
+  OverviewView,
+  "serverNow" | "poolState" | "logShipping" | "targets" | "recoveryPointSeconds" | "instances"
+>;
+
 /** The standing as the sweep last read it; what is older than `maxAgeMs` or failed to be read counts as unknown. Pure. */
-export function readStanding(view: OverviewView, maxAgeMs: number): Standing {
+export function readStanding(view: Read, maxAgeMs: number): Standing {
   const at = { now: view.serverNow, maxAgeMs };
   const poolState = known(view.poolState, at);
   const shipping = known(view.logShipping, at);
@@ -25,10 +30,10 @@ export function readStanding(view: OverviewView, maxAgeMs: number): Standing {
 
 type At = { readonly now: string; readonly maxAgeMs: number };
 
-const copiesIn = (view: OverviewView, site: InstanceView["site"]) =>
+const copiesIn = (view: Read, site: InstanceView["site"]) =>
   view.instances.filter((instance) => instance.site === site && holdsCopy(instance));
 
-function copyOf(view: OverviewView, site: InstanceView["site"], at: At): CopyState {
+function copyOf(view: Read, site: InstanceView["site"], at: At): CopyState {
   const states = copiesIn(view, site).map((instance): CopyState => {
     const state = known(instance.state, at);
     if (state === null) return "unknown";
@@ -41,7 +46,7 @@ function copyOf(view: OverviewView, site: InstanceView["site"], at: At): CopySta
   return order.find((each) => states.includes(each)) ?? (states.includes("unknown") ? "unknown" : "absent");
 }
 
-function mirrorOf(view: OverviewView, at: At): Standing["homeMirror"] {
+function mirrorOf(view: Read, at: At): Standing["homeMirror"] {
   const read = copiesIn(view, "home").map((instance) => known(instance.state, at));
   const states = read.flatMap((state) => (state?.mirroringState ? [state.mirroringState] : []));
   if (states.includes("SYNCHRONIZED")) return "synchronized";

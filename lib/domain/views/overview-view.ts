@@ -1,3 +1,5 @@
+import type { Offers } from "#lib/domain/offers/offers.ts";
+
 /** Values with their age: `value` null = never read. `error` = why the newest try failed; the value is then the last known. */
 export type Reading<T> = { readonly value: T | null; readonly at: string | null; readonly error: string | null };
 
@@ -90,6 +92,8 @@ export type OverviewView = {
       | "not-proven";
     readonly reasons: readonly { readonly key: string; readonly facts: Readonly<Record<string, string>> }[];
   };
+  /** What stands in the way of each procedure now; null = its plan may be made. */
+  readonly offers: Offers;
   readonly recoveryPointSeconds: number | null;
   readonly targets: { readonly recoveryPointSeconds: number; readonly recoveryTimeSeconds: number };
   readonly consoleStandsIn: "home" | "other" | "third";
