@@ -84,7 +84,7 @@ const rules: readonly Rule[] = [
     packages: ["mssql", "node:child_process", "node:crypto", "node:fs", "node:util"],
   },
   { from: "e2e/", to: ["lab/"] },
-  { from: "bench/", to: ["e2e/"] },
+  { from: "bench/", to: ["e2e/", "lab/"] },
   // Which door needs which permission is checked against the one table itself.
   { from: "e2e/doors", to: ["lib/services/permissions.ts", "lib/domain/actor.ts"] },
   // The console without its pages: of lib the bench knows words and shapes; one file, run as a process of its own, starts it.
