@@ -70,6 +70,7 @@ const rules: readonly Rule[] = [
       "lib/topics.ts",
       "lib/domain/",
       "lib/services/context.ts",
+      "lib/services/permissions.ts",
     ],
   },
   { from: "lib/env.ts", to: ["lib/domain/"], packages: ["zod", "node:path"] },

@@ -29,7 +29,7 @@ export async function makeRuntime(env: Env) {
   const { credentialsFile: file, credentialsKey: key, credentialsKeyFile: keyFile } = env;
   const credential = readCredentials({ file, key, keyFile });
   const servers = connectPool(env, { pool, credential });
-  const records = await openRecords(env, { log, credential });
+  const records = await openRecords(env, { log, credential, poolFqdn: pool.fqdn });
   const { store } = records;
   const { ports } = servers;
   const topics = makeTopics();

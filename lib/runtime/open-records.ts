@@ -10,8 +10,11 @@ import { openStore } from "#lib/adapters/store/open-store.ts";
 import { soleRunner } from "#lib/adapters/store/sole-runner.ts";
 import type { Role } from "#lib/domain/actor.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
+import { releaseRuns } from "#lib/domain/people/release-runs.ts";
+import type { RunStore } from "#lib/domain/store-port.ts";
 import { steadyStore } from "#lib/engine/steady-store.ts";
 import type { Env } from "#lib/env.ts";
+import { hasPermission } from "#lib/services/permissions.ts";
 import { systemClock } from "./system-clock.ts";
 
 /**
@@ -20,7 +23,11 @@ import { systemClock } from "./system-clock.ts";
  */
 export async function openRecords(
   env: Env,
-  { log, credential }: { readonly log: Logger; readonly credential: (name: string) => Credential },
+  {
+    log,
+    credential,
+    poolFqdn,
+  }: { readonly log: Logger; readonly credential: (name: string) => Credential; readonly poolFqdn: string },
 ) {
   const opened = await openStore({
     url: env.databaseUrl,
@@ -40,7 +47,7 @@ export async function openRecords(
     secret: readFileSync(env.authSecretFile, "utf8").trim(),
     baseUrl: env.baseUrl,
     directory: env.directory === null ? undefined : withClient(env.directory, credential),
-    onDirectoryRole: (id, role) => takeDirectoryRole(opened.people, { id, role }),
+    onDirectoryRole: (id, role) => takeDirectoryRole({ people: opened.people, store, poolFqdn }, { id, role }),
     onSignIn: (person) => store.recordEntry({ stream: "console", kind: "signed-in", person, data: {} }),
   });
   if (env.accountsFile) await seedAccounts(auth, env.accountsFile);
@@ -66,11 +73,17 @@ function withClient(
   return { ...directory, clientId: user, clientSecret: password };
 }
 
-/** A person's groups say what he is at each sign-in; the change is written like an administrator's. */
-async function takeDirectoryRole(people: PeoplePort, to: { readonly id: string; readonly role: Role }): Promise<void> {
-  const person = await people.person(to.id);
+/** A person's groups say what he is at each sign-in; a change has the same consequences as an administrator's. */
+async function takeDirectoryRole(
+  at: { readonly people: PeoplePort; readonly store: RunStore; readonly poolFqdn: string },
+  to: { readonly id: string; readonly role: Role },
+): Promise<void> {
+  const person = await at.people.person(to.id);
   if (person === null || person.role === to.role) return;
-  await people.change(to.id, { role: to.role }, { person: "directory", personId: null });
+  const { after } = await at.people.change(to.id, { role: to.role }, { person: "directory", personId: null });
+  if (hasPermission(after, "run.control")) return;
+  const why = `${after.name} may not control runs any more; the run waits for a new owner`;
+  await releaseRuns(at.store, { poolFqdn: at.poolFqdn, person: after, why });
 }
 
 /** A console that nobody administers prints a link that makes the first administrator: once, within an hour. */

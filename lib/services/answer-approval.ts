@@ -2,6 +2,7 @@ import { readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
+import { requireConfirmed } from "./require-confirmed.ts";
 
 export type AnswerApprovalInput = {
   readonly planId: string;
@@ -14,7 +15,7 @@ export type AnswerApprovalInput = {
 
 /**
  * A person's word on a request for approval, of exactly the plan he saw. Not safe to call twice: the second answer is a conflict.
- * @throws AppError "not-allowed" for whoever asked, "conflict" when nothing waits any more, "bad-input"
+ * @throws AppError "not-allowed" for whoever asked, "conflict" when nothing waits any more, "bad-input", "confirm-identity"
  */
 export async function answerApproval(ctx: ServiceContext, input: AnswerApprovalInput): Promise<void> {
   requirePermission(ctx.actor, "run.approve");
@@ -32,6 +33,7 @@ export async function answerApproval(ctx: ServiceContext, input: AnswerApprovalI
   const isGiven = input.answer === "approve";
   if (isGiven && !input.hasRead)
     throw new AppError("bad-input", "say first that you have read what is lost and what cannot be undone");
+  if (isGiven) requireConfirmed(ctx);
   const reason = input.reason.trim();
   if (!isGiven && reason === "") throw new AppError("bad-input", "refusing needs a reason");
   await store.recordEntry({

@@ -118,6 +118,19 @@ test("asks for the approver's word that he has read it, for the hash he saw, and
   expect(await refusal(answerApproval(anna, silent))).toMatch(/^bad-input/);
 });
 
+test("asks who approves to say again who he is, when he signed in more than 15 minutes ago", async () => {
+  const { ask, answer, as, clock } = await bench();
+  await ask();
+  const { console } = as("anna", "manager");
+  const up = { ...console, audit: () => ({ standing: { kind: "up" } }) } as unknown as ServiceConsole;
+  const anna = (minutes: number): ServiceContext => {
+    const confirmedAt = new Date(clock.now().getTime() - minutes * 60_000).toISOString();
+    return { actor: { id: "anna", name: "Anna", role: "manager", confirmedAt }, console: up };
+  };
+  expect(await refusal(answer(anna(16), "approve"))).toMatch(/^confirm-identity/);
+  expect(await refusal(answer(anna(14), "approve"))).toBe("went through");
+});
+
 test("expires, also when it was given, and counts for no plan that was changed afterwards", async () => {
   const { ask, answer, start, as, giulia, clock, store, plan, status } = await bench({ lifeMinutes: 10 });
   await ask();

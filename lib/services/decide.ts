@@ -6,6 +6,7 @@ import { openQuestions, statusAfter } from "#lib/domain/run/status-of.ts";
 import { attestationLifeMs } from "#lib/domain/steps/shared-checks.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
+import { requireConfirmed } from "./require-confirmed.ts";
 import { requireOwner } from "./run-owner.ts";
 
 export type DecideInput = {
@@ -52,19 +53,6 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   };
   const status = statusAfter(state, body);
   await store.append(input.runId, null, body, status ? { status } : {});
-}
-
-/** What cannot be taken back is not left to whoever finds an open browser. Longer ago than this, the password is asked again. */
-export const confirmedLifeMs = 15 * 60_000;
-
-function requireConfirmed(ctx: ServiceContext): void {
-  const { confirmedAt } = ctx.actor;
-  if (confirmedAt === undefined) return; // nobody signed in: the bench
-  // While the audit database is dead no password can be looked up, and the run must still be able to go on.
-  if (ctx.console.audit().standing.kind !== "up") return;
-  const ageMs = ctx.console.ports.clock.now().getTime() - Date.parse(confirmedAt ?? "");
-  if (ageMs <= confirmedLifeMs) return;
-  throw new AppError("confirm-identity", "you signed in more than 15 minutes ago, and this cannot be taken back");
 }
 
 /** One person alone only proposes: the decision stays open until another one confirms (lib/services/confirm-override.ts). */
