@@ -123,6 +123,10 @@ test("a session is revoked in mid-run: the operator is out, the run goes on; wit
   await luca.getByRole("link", { name: "Giulia Ferri" }).click();
   await luca.getByLabel("Role").selectOption("viewer");
   await luca.getByRole("button", { name: "Change the role" }).click();
+  await luca.goto(`${stand.baseUrl}/people`);
+  await expect(
+    luca.getByRole("row", { name: /Changed Giulia Ferri role: operator → viewer Luca Marino/ }),
+  ).toBeVisible();
   await luca.goto(run);
   await expect(luca.getByText(/Pausing|Paused/).first()).toBeVisible({ timeout: 20_000 });
   await other.close();

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ActsTable } from "#components/people/acts-table.tsx";
 import { NotForYou } from "#components/people/not-for-you.tsx";
 import { PeopleTable } from "#components/people/people-table.tsx";
 import { RoleField } from "#components/people/role-field.tsx";
@@ -8,6 +9,7 @@ import { Field } from "#components/ui/field.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { listPeople } from "#lib/services/list-people.ts";
+import { listPeopleActs } from "#lib/services/list-people-acts.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
 import { add } from "./actions.ts";
@@ -19,14 +21,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage() {
   const [ctx, t] = await Promise.all([serviceContext(), getTranslations("people")]);
   if (!hasPermission(ctx.actor, "people.read")) return <NotForYou />;
-  const people = await listPeople(ctx);
+  const [people, acts] = await Promise.all([listPeople(ctx), listPeopleActs(ctx)]);
   return (
     <>
       <PageHead title={t("title")} note={t("note")} />
       <div className="g32">
-        <Panel title={t("title")}>
-          <PeopleTable people={people} />
-        </Panel>
+        <div className="stack">
+          <Panel title={t("title")}>
+            <PeopleTable people={people} />
+          </Panel>
+          <Panel title={t("acts.title")} note={t("acts.note")}>
+            <ActsTable acts={acts} />
+          </Panel>
+        </div>
         <Panel title={t("add")}>
           <div className="px-4 py-3">
             <ActionForm action={add} label={t("addDo")} look="btn btn-p">

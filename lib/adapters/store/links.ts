@@ -51,7 +51,7 @@ export function makeLinks(context: StoreContext): Pick<PeoplePort, "makeLink" | 
         await note(context, tx, {
           kind,
           by,
-          data: { personId: person.id, before: null, after: { role: person.role } },
+          data: { personId: person.id, name: person.name, before: null, after: { role: person.role } },
         });
         return person;
       }),
