@@ -104,7 +104,7 @@ test("goes on in a new run from what the aborted one left, and leaves the rows w
 
 test.each([
   ["is switched off", "instance-stopped", `${target}`],
-  ["does not answer", "black-holed", "in 5000ms"],
+  ["does not answer", "black-holed", "does not answer. Is the server up"],
   ["refuses logins", "refusing-logins", "Login failed for user"],
   ["refuses the database", "database-refused", 'Cannot open database "master" requested by the login'],
 ])("says which instance %s, and goes on where it was", { timeout: 60_000 }, async (_, fault, text) => {
