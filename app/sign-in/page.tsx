@@ -21,10 +21,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <main id="main" className="max-w-md self-center pb-24">
         <h1 className="text-2xl">{t("title")}</h1>
         <p className="mt-1 text-base text-ink-2">{t("pool")}</p>
-        <SignInForm accounts={labAccounts()} />
         {directory === null ? null : (
           <DirectoryButton name={directory} problem={typeof problem === "string" ? problem : null} />
         )}
+        <SignInForm accounts={labAccounts()} />
       </main>
     </BarePage>
   );

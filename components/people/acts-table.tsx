@@ -15,6 +15,7 @@ function change({ before, after }: PeopleAct): string {
 
 export function ActsTable({ acts }: ActsTableProps) {
   const t = useTranslations("people.acts");
+  if (acts.length === 0) return <p className="px-4 py-3 text-ink-2">{t("none")}</p>;
   return (
     <div className="tw">
       <table className="tbl stk">

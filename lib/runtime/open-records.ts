@@ -50,7 +50,11 @@ export async function openRecords(
     onDirectoryRole: (id, role) => takeDirectoryRole({ people: opened.people, store, poolFqdn }, { id, role }),
     onSignIn: (person) => store.recordEntry({ stream: "console", kind: "signed-in", person, data: {} }),
   });
-  if (env.accountsFile) await seedAccounts(auth, env.accountsFile);
+  const seeded = env.accountsFile ? await seedAccounts(auth, env.accountsFile) : [];
+  for (const { name, email, role } of seeded) {
+    const data = { name, before: null, after: { email, role } };
+    await store.recordEntry({ stream: "console", kind: "person-created", person: "accounts file", data });
+  }
   await offerFirstAdministrator(opened.people, env.baseUrl);
   return {
     store,

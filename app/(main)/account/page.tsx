@@ -20,9 +20,11 @@ export default async function AccountPage() {
     <>
       <PageHead title={t("title")} note={t("note", { name: ctx.actor.name })} />
       <div className="g32">
-        <Panel title={t("sessions.title")}>
-          <SessionTable sessions={sessions} currentId={ctx.actor.sessionId ?? null} action={endMine} />
-        </Panel>
+        <div className="self-start">
+          <Panel title={t("sessions.title")}>
+            <SessionTable sessions={sessions} currentId={ctx.actor.sessionId ?? null} action={endMine} />
+          </Panel>
+        </div>
         <div className="stack">
           <Panel title={t("confirm.title")}>
             <div className="px-4 py-3">

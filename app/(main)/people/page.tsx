@@ -34,16 +34,18 @@ export default async function PeoplePage() {
             <ActsTable acts={acts} />
           </Panel>
         </div>
-        <Panel title={t("add")}>
-          <div className="px-4 py-3">
-            <ActionForm action={add} label={t("addDo")} look="btn btn-p">
-              <Field name="name" label={t("name")} required />
-              <Field name="email" type="email" label={t("email")} required />
-              <RoleField label={t("role")} value="viewer" />
-              <p className="text-xs text-ink-2">{t("addMeans")}</p>
-            </ActionForm>
-          </div>
-        </Panel>
+        <div className="self-start">
+          <Panel title={t("add")}>
+            <div className="px-4 py-3">
+              <ActionForm action={add} label={t("addDo")} look="btn btn-p">
+                <Field name="name" label={t("name")} required />
+                <Field name="email" type="email" label={t("email")} required />
+                <RoleField label={t("role")} value="viewer" />
+                <p className="text-xs text-ink-2">{t("addMeans")}</p>
+              </ActionForm>
+            </div>
+          </Panel>
+        </div>
       </div>
     </>
   );

@@ -51,7 +51,8 @@ const post = (path: string, body: object, origin = base, cookie = "x=1") =>
   );
 
 test("seeds each account once and signs it in with its role", async () => {
-  expect(await seedAccounts(auth, join(dir, "accounts.json"))).toEqual([person.email]);
+  const { email, name, role } = person;
+  expect(await seedAccounts(auth, join(dir, "accounts.json"))).toEqual([{ email, name, role }]);
   expect(await seedAccounts(auth, join(dir, "accounts.json"))).toEqual([]);
   const answer = await post("/sign-in/email", { email: person.email, password: person.password });
   expect(answer.status).toBe(200);

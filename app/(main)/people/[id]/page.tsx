@@ -31,12 +31,14 @@ export default async function PersonPage({ params }: { readonly params: Promise<
         <Link href="/people">{t("back")}</Link>
       </p>
       <div className="g32">
-        <Panel title={t("sessions")}>
-          <SessionTable sessions={sessions} currentId={ctx.actor.sessionId ?? null} action={revoke} />
-          <div className="px-4 py-3">
-            <ActionForm action={revoke} hidden={{ id, sessionId: "" }} label={t("revokeAll")} />
-          </div>
-        </Panel>
+        <div className="self-start">
+          <Panel title={t("sessions")}>
+            <SessionTable sessions={sessions} currentId={ctx.actor.sessionId ?? null} action={revoke} />
+            <div className="px-4 py-3">
+              <ActionForm action={revoke} hidden={{ id, sessionId: "" }} label={t("revokeAll")} />
+            </div>
+          </Panel>
+        </div>
         <Panel title={t("manage")}>
           <div className="grid gap-4 px-4 py-3">
             <ActionForm action={setRole} hidden={{ id }} label={t("changeRole")}>
