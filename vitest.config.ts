@@ -31,6 +31,8 @@ export default defineConfig({
     sequence: { sequencer: StoriesFirst },
     // Measured: a story takes an eighth of a core, the rest of its time is waiting for the lab's clock, a lease, a process.
     maxWorkers: 5,
-    testTimeout: 30_000,
+    // Two cores, five workers: what takes a second alone may take twenty.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -33,11 +33,14 @@ export function fakeClock(start = "2026-11-21T10:00:00.000Z"): FakeClock {
       const endMs = nowMs + ms;
       for (;;) {
         await settle();
-        const next = [...sleepers].sort((a, b) => a.atMs - b.atMs)[0];
-        if (next === undefined || next.atMs > endMs) break;
-        nowMs = Math.max(nowMs, next.atMs);
-        sleepers.delete(next);
-        next.wake();
+        const nextMs = Math.min(...[...sleepers].map((sleeper) => sleeper.atMs));
+        if (nextMs > endMs) break;
+        nowMs = Math.max(nowMs, nextMs);
+        for (const sleeper of [...sleepers]) {
+          if (sleeper.atMs !== nextMs) continue;
+          sleepers.delete(sleeper);
+          sleeper.wake();
+        }
       }
       nowMs = endMs;
       await settle();
