@@ -46,7 +46,7 @@ async function expiredCookie(): Promise<string> {
 }
 
 const get = (url: string, headers: Readonly<Record<string, string>> = {}) =>
-  fetch(`${stand.baseUrl}${url}`, { headers, redirect: "manual", signal: AbortSignal.timeout(30_000) });
+  fetch(`${stand.baseUrl}${url}`, { headers, redirect: "manual", signal: AbortSignal.timeout(90_000) });
 const may = (role: Role, needed: Needed) =>
   needed === "nothing" || needed === "signed-in" || permissions[role].includes(needed);
 const toSignIn = (answer: Response) => [answer.status, answer.headers.get("location")?.replace(stand.baseUrl, "")];
@@ -70,7 +70,7 @@ test("every page, route and action of app/ stands in the table, and the table na
 });
 
 test("pages open as the permission table says, and send to sign-in whoever is signed out or whose session has ended", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   for (const [file, page] of Object.entries(pages)) {
     if (page.needed === "nothing") {
       expect((await get(page.url)).status, file).toBe(200);
@@ -91,7 +91,7 @@ test("pages open as the permission table says, and send to sign-in whoever is si
 });
 
 test("routes and streams answer as the permission table says, and nobody else", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   for (const [file, doors] of Object.entries(routes)) {
     for (const { url, needed } of doors) {
       const ask = async (headers: Readonly<Record<string, string>>) => {
@@ -118,7 +118,7 @@ test("routes and streams answer as the permission table says, and nobody else", 
 });
 
 test("actions obey the permission table, and never another site, nobody and an ended session", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const ids = actionIds();
   const origin = stand.baseUrl;
   for (const [name, action] of Object.entries(actions)) {
