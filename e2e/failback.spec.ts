@@ -26,7 +26,7 @@ test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as
   // Enough for a first capture, samples and a log backup.
   await chatFor(stand, 30);
   await page.goto(`${stand.baseUrl}/failover`);
-  await expect(page.getByText("Only while the pool is failed over. Its pool state is Normal.")).toBeVisible();
+  await expect(page.getByText("The pool is not failed over: its pool state is Normal.")).toBeVisible();
 
   await failOver(page, stand);
   const away = await truth();

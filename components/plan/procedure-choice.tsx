@@ -34,7 +34,10 @@ export function ProcedureChoice({ home, other, wanted, offers }: ProcedureChoice
               className="rad mt-0.5"
             />
             <span>
-              <span className="font-medium">{t(`${id}.title`, { home, other })}</span>
+              <span className={refusal === null ? "font-medium" : "text-ink-2"}>
+                {t(`${id}.title`, { home, other })}
+              </span>{" "}
+              {refusal === null ? null : <span className="tag">{t("notNow")}</span>}
               <span className="block text-ink-2">
                 {refusal === null ? (
                   t(`${id}.does`, { home, other })

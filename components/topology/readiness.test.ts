@@ -64,8 +64,8 @@ const healthy: OverviewView = {
   offers: {
     failover: null,
     "mirror-failover": null,
-    failback: { fact: "not-failed-over", who: "operator" },
-    "fence-returned-home": { fact: "not-failed-over", who: "operator" },
+    failback: { fact: "not-failed-over", who: "nobody-needed" },
+    "fence-returned-home": { fact: "not-failed-over", who: "nobody-needed" },
     "re-protect": { fact: "shipping-runs", who: "nobody-needed" },
   },
   homeReturn: null,

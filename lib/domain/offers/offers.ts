@@ -9,7 +9,7 @@ export type Refusal = { readonly fact: Fact; readonly who: Helper };
 
 const helpers = {
   "already-failed-over": "operator",
-  "not-failed-over": "operator",
+  "not-failed-over": "nobody-needed",
   "pool-state-unknown": "operator",
   "other-copy-open": "operator",
   "other-copy-not-open": "database-administrator",
