@@ -56,6 +56,7 @@ export async function makeRuntime(env: Env) {
     store,
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
+    health: () => sweep.health(),
     audit: () => ({ standing: audit.watch.current(), check: audit.check.current() }),
     planJobs: new Map(),
   };

@@ -19,6 +19,9 @@ function bench() {
     saveWatermark: async () => undefined,
     watermarks: async () => [],
   };
+  const untold = () => {
+    throw new Error("a plan asks for no health");
+  };
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
   const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
@@ -28,7 +31,17 @@ function bench() {
   const audit = { standing: { kind: "up" }, check: { kind: "checking" } } as const;
   const ctx: ServiceContext = {
     actor: { id: "1", name: "Giulia Ferri", role: "operator" },
-    console: { pool, ports, evidence, store, transcripts, overview: () => null, audit: () => audit, planJobs },
+    console: {
+      pool,
+      ports,
+      evidence,
+      store,
+      transcripts,
+      overview: () => null,
+      health: untold,
+      audit: () => audit,
+      planJobs,
+    },
   };
   /** A run whose verification takes so many seconds; `ends` false leaves it open. */
   const ran = async (planId: string, seconds: number, ends = true) => {
