@@ -104,6 +104,8 @@ async function knock(instance: InstanceWorld | null, clock: ClockPort): Promise<
     await clock.sleep(10_000);
     throw new StepError("unreachable", `${instance.name} does not answer within 10 s`, none);
   }
+  if (instance.world.faults.has(`encrypts-login-only:${instance.name}`))
+    throw new StepError("unreachable", `${instance.name} does not encrypt what it is asked to`, none);
   const refused = (number: number, message: string) =>
     new StepError("remote", `read on ${instance.name}: ${message}`, { ...none, causes: [{ number, message }] });
   if (instance.refusingLogins) throw refused(18_456, "Login failed for user 'console'.");

@@ -9,14 +9,7 @@ import {
 } from "#lib/domain/health/check.ts";
 import type { JobReading } from "#lib/domain/health/readings.ts";
 import { copies, every, liveInstance } from "./pool-parts.ts";
-import {
-  intervalSeconds,
-  kindOf,
-  patienceSeconds,
-  restoreThreshold,
-  shippingFacts,
-  shippingJobs,
-} from "./shipping-parts.ts";
+import { intervalSeconds, kindOf, patienceSeconds, shippingFacts, shippingJobs } from "./shipping-parts.ts";
 
 const base = {
   family: "log-shipping",
@@ -146,8 +139,7 @@ function idle(ctx: CheckContext): readonly Judgement[] {
       // The mirror's own backup job does nothing and says success: that is how it must be.
       if (kind === "other" || (kind === "backup" && live !== null && each.name !== live.name)) return [];
       const lag = lagOf[kind];
-      // A restore may lag by design, or because home's clock is ahead of the copy's: up to what log shipping itself allows.
-      const limit = Math.max(2 * patienceSeconds(job), kind === "restore" ? restoreThreshold(ctx) : 0);
+      const limit = 2 * patienceSeconds(job) + (kind === "restore" ? restoreAllowance(ctx, each.name) : 0);
       const facts = {
         result: job.lastOutcome === null ? "never ran" : (words[job.lastOutcome] ?? ""),
         "behind s": lag,
@@ -157,6 +149,17 @@ function idle(ctx: CheckContext): readonly Judgement[] {
       return [judged(target, lag > limit && job.lastOutcome === 1 ? "bad" : "good", facts, each.at)];
     });
   });
+}
+
+/** A restore waits for its configured delay, and until its own clock has reached the time in a file's name. Seconds. */
+function restoreAllowance(ctx: CheckContext, name: string): number {
+  const delays = shippingFacts(ctx).flatMap((each) =>
+    "rows" in each && each.name === name ? each.rows.map((row) => (row.restoreDelay ?? 0) * 60) : [],
+  );
+  const offset = (of: string | undefined) =>
+    of === undefined ? 0 : (ctx.seen.instances[of]?.value?.clockOffsetMs ?? 0);
+  const ahead = (offset(liveInstance(ctx)?.name) - offset(name)) / 1_000;
+  return Math.max(0, ...delays) + Math.max(0, Math.ceil(ahead));
 }
 
 /** An error is of today's interest for five minutes after the agent wrote it. */
