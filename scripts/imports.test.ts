@@ -91,6 +91,8 @@ const rules: readonly Rule[] = [
   // The console without its pages: of lib the bench knows words and shapes; one file, run as a process of its own, starts it.
   { from: "e2e/engine/", to: ["lab/", "lib/domain/"] },
   { from: "e2e/engine/console.ts", to: ["lib/runtime.ts", "lib/env.ts", "lib/services/", "lib/domain/"], packages: [] },
+  // A benchmark puts a part of the console together over the lab, as the composition root does.
+  { from: "bench/", to: ["lab/", "lib/"] },
   // The printed procedures are made from the code and the texts.
   { from: "scripts/write-procedures.ts", to: ["lib/domain/", "messages/"] },
   { from: "scripts/write-offers.ts", to: ["lib/domain/", "messages/"] },
@@ -108,7 +110,7 @@ const exceptions: readonly { readonly from: string; readonly to: string; readonl
   },
 ];
 
-const isTest = (path: string) => /\.test\.tsx?$|-fixture\.ts$|\/fakes\.ts$|\/testing\//.test(path);
+const isTest = (path: string) => /\.(test|proof)\.tsx?$|-fixture\.ts$|\/fakes\.ts$|\/testing\//.test(path);
 const importPattern =
   /(?:^|[;\s])(import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?"([^"]+)"|\bimport\s*\(\s*"([^"]+)"/g;
 

@@ -60,6 +60,7 @@ export async function makeRuntime(env: Env) {
     store,
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
+    health: () => sweep.health(),
     audit: () => ({ standing: audit.watch.current(), check: audit.check.current() }),
     people: records.people,
     passwords: makePasswords(records.auth),

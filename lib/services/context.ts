@@ -6,6 +6,7 @@ import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { TranscriptFiles } from "#lib/domain/stranded/transcript-files.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { HealthView } from "#lib/domain/views/health-view.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
 /** What the verbs may reach of this console. */
@@ -24,6 +25,8 @@ export type ServiceConsole = {
     readonly isRight: (personId: string, password: string) => Promise<boolean>;
   };
   readonly overview: () => OverviewView | null;
+  /** Every named check as judged now. */
+  readonly health: () => HealthView;
   readonly audit: () => AuditView;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
   readonly planJobs: Map<

@@ -3,6 +3,8 @@ import { AppError } from "#lib/domain/errors.ts";
 
 export type Permission =
   | "overview.read"
+  /** Say that an open alert was seen, and what is done about it. */
+  | "alert.acknowledge"
   | "run.read"
   | "history.read"
   | "run.plan"
@@ -30,9 +32,18 @@ const everyone: readonly Permission[] = ["overview.read", "run.read", "history.r
 /** The one table of who may do what. Administrators manage settings and people, not runs. */
 export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: everyone,
-  manager: [...everyone, "run.approve", "run.confirm-override", "stranded.count", "stranded.read", "stranded.waive"],
+  manager: [
+    ...everyone,
+    "alert.acknowledge",
+    "run.approve",
+    "run.confirm-override",
+    "stranded.count",
+    "stranded.read",
+    "stranded.waive",
+  ],
   operator: [
     ...everyone,
+    "alert.acknowledge",
     "run.plan",
     "run.start",
     "run.control",

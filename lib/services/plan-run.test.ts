@@ -22,6 +22,9 @@ function bench(approvals: Pool["approvals"] = undefined) {
     saveWatermark: async () => undefined,
     watermarks: async () => [],
   };
+  const untold = () => {
+    throw new Error("a plan asks for no health");
+  };
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
   const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
@@ -40,6 +43,7 @@ function bench(approvals: Pool["approvals"] = undefined) {
       transcripts,
       ...strangers,
       overview: () => null,
+      health: untold,
       audit: () => audit,
       planJobs,
     },
