@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bench } from "#e2e/engine/bench.ts";
 import { until } from "#e2e/engine/processes.ts";
@@ -43,7 +44,10 @@ function folderAt(path: string): Folder {
       bytes.writeUInt8(bytes.readUInt8(where) ^ 0x10, where);
       writeFileSync(at(name), bytes);
     },
-    fillUp: (name) => symlinkSync("/dev/full", at(name)),
+    fillUp: (name) => {
+      // A device of that name, not a link to one: links are refused before anything is written.
+      execFileSync("mknod", [at(name), "c", "1", "7"]);
+    },
   };
 }
 
