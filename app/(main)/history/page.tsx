@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { AuditLine } from "#components/history/audit-line.tsx";
 import { HistoryTable } from "#components/history/history-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -26,7 +27,7 @@ async function runsOrNull(ctx: ServiceContext): Promise<readonly HistoryRow[] | 
   }
 }
 
-export default async function HistoryPage() {
+async function HistoryPage() {
   const ctx = await serviceContext();
   const [t, rows] = await Promise.all([getTranslations("history"), runsOrNull(ctx)]);
   return (
@@ -54,3 +55,5 @@ export default async function HistoryPage() {
     </>
   );
 }
+
+export default withTexts("app/(main)/history/page.tsx", HistoryPage);
