@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse } from "@formatjs/icu-messageformat-parser";
 import { root } from "../places.mjs";
 import { fileOf, offered, pseudoLanguage, readMessages } from "./messages.mjs";
 import { pageTexts } from "./page-texts.mjs";
@@ -14,9 +15,25 @@ function writeIfOther(path, value) {
   writeFileSync(path, text);
 }
 
+/** What the code says, by key: a text, or null where something is filled in, and the names of that. */
+function saidPatterns() {
+  return Object.entries(readMessages("en").said).map(([key, text]) => {
+    const elements = parse(text);
+    return {
+      key,
+      parts: elements.map((each) => (each.type === 0 ? each.value : null)),
+      names: elements.flatMap((each) => (each.type === 1 ? [each.value] : [])),
+    };
+  });
+}
+
 /** Safe to call twice; a file that is right already is not touched. */
 export function writeTexts() {
-  writeIfOther(join(root, "lib/web/generated/texts.json"), { languages: offered(), pages: pageTexts() });
+  writeIfOther(join(root, "lib/web/generated/texts.json"), {
+    languages: offered(),
+    pages: pageTexts(),
+    said: saidPatterns(),
+  });
   writeIfOther(fileOf(pseudoLanguage), pseudoMessages(readMessages("en")));
 }
 

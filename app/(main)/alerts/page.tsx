@@ -12,6 +12,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { listAlerts } from "#lib/services/list-alerts.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 import { acknowledge } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The alerts, or null while the audit database does not answer. */
 async function alertsOrNull(ctx: ServiceContext): Promise<readonly Alert[] | null> {
   try {
-    return await listAlerts(ctx);
+    return await say(await listAlerts(ctx));
   } catch (e) {
     if (isAppError(e) && e.code === "store-failed") return null;
     throw e;

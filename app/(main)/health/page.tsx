@@ -11,6 +11,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { checkStates } from "#lib/domain/health/check.ts";
 import { getHealth } from "#lib/services/get-health.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("health"))("title") };
@@ -20,7 +21,7 @@ type HealthPageProps = { readonly searchParams: Promise<{ readonly state?: strin
 
 async function HealthPage({ searchParams }: HealthPageProps) {
   const [ctx, { state }] = await Promise.all([serviceContext(), searchParams]);
-  const [t, health] = await Promise.all([getTranslations("health"), getHealth(ctx)]);
+  const [t, health] = await Promise.all([getTranslations("health"), getHealth(ctx).then(say)]);
   const chosen = checkStates.find((each) => each === state) ?? null;
   return (
     <>
