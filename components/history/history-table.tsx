@@ -12,6 +12,7 @@ type HistoryTableProps = { readonly rows: readonly HistoryRow[]; readonly short?
 
 export function HistoryTable({ rows, short = false }: HistoryTableProps) {
   const t = useTranslations("history");
+  const report = useTranslations("report");
   const procedures = useTranslations("procedures");
   const duration = useDuration();
   return (
@@ -38,6 +39,15 @@ export function HistoryTable({ rows, short = false }: HistoryTableProps) {
                 <Link href={`/runs/${row.id}`} className="whitespace-nowrap font-medium">
                   {row.label}
                 </Link>
+                {short ? null : (
+                  <Link
+                    href={`/runs/${row.id}/report`}
+                    className="block text-xs"
+                    aria-label={report("title", { label: row.label })}
+                  >
+                    {report("link")}
+                  </Link>
+                )}
                 <OverrideMark overrides={row.overrides} />
               </td>
               <td data-label={t("kind")}>{textOr(procedures, row.procedure, row.procedure)}</td>

@@ -11,6 +11,8 @@ export type Permission =
   | "run.decide"
   | "run.confirm-override"
   | "run.approve"
+  /** To put one's name and comment under the report of a finished run. */
+  | "run.sign-off"
   | "drill.start"
   /** To say, for the audit, what no capture holds. */
   | "capture.answer"
@@ -27,7 +29,15 @@ const everyone: readonly Permission[] = ["overview.read", "run.read", "history.r
 /** The one table of who may do what. Administrators manage settings and people, not runs. */
 export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: everyone,
-  manager: [...everyone, "run.approve", "run.confirm-override", "stranded.count", "stranded.read", "stranded.waive"],
+  manager: [
+    ...everyone,
+    "run.approve",
+    "run.sign-off",
+    "run.confirm-override",
+    "stranded.count",
+    "stranded.read",
+    "stranded.waive",
+  ],
   operator: [
     ...everyone,
     "run.plan",

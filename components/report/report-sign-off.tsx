@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import type { FormAction } from "#components/ui/action-result.ts";
+import { Section } from "./section.tsx";
+import { SignOffForm } from "./sign-off-form.tsx";
+import { Utc } from "./utc.tsx";
+
+type ReportSignOffProps = {
+  readonly runId: string;
+  readonly isFinished: boolean;
+  readonly signOffs: readonly {
+    readonly at: string;
+    readonly person: string;
+    readonly comment: string;
+    readonly records: number;
+  }[];
+  readonly maySign: boolean;
+  readonly action: FormAction<null>;
+};
+
+export function ReportSignOff({ runId, isFinished, signOffs, maySign, action }: ReportSignOffProps) {
+  const t = useTranslations("report.signOff");
+  return (
+    <Section title={t("title")}>
+      {signOffs.length === 0 ? <p className="text-ink-2">{t(isFinished ? "none" : "notYet")}</p> : null}
+      <ul>
+        {signOffs.map(({ at, person, comment, records }) => (
+          <li key={`${at} ${person}`} className="evidence border-b border-line py-2 last:border-0">
+            <p className="font-medium">{t.rich("said", { person, records, at: () => <Utc at={at} look="day" /> })}</p>
+            <p className="[overflow-wrap:anywhere]">{comment}</p>
+          </li>
+        ))}
+      </ul>
+      {maySign && isFinished ? <SignOffForm runId={runId} action={action} /> : null}
+    </Section>
+  );
+}
