@@ -54,6 +54,7 @@ export async function makeRuntime(env: Env) {
     ports,
     evidence,
     store,
+    history: records.history,
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
     audit: () => ({ standing: audit.watch.current(), check: audit.check.current() }),

@@ -37,6 +37,7 @@ export async function openRecords(env: Env, log: Logger) {
   if (env.accountsFile) await seedAccounts(auth, env.accountsFile);
   return {
     store,
+    history: opened.history,
     auth,
     verifyAll: opened.verifyAll,
     soleRunner: onlyRunner,

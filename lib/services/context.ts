@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/domain/actor.ts";
 import type { AuditView } from "#lib/domain/audit/audit-standing.ts";
+import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
@@ -13,6 +14,8 @@ export type ServiceConsole = {
   readonly ports: Ports;
   readonly evidence: EvidencePort;
   readonly store: RunStore & WatchStore;
+  /** Pages of runs and of acts outside of runs. */
+  readonly history: HistoryStore;
   /** Where exported messages are kept. */
   readonly transcripts: TranscriptFiles;
   readonly overview: () => OverviewView | null;

@@ -22,13 +22,14 @@ function bench() {
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
   const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
+  const history = {} as ServiceContext["console"]["history"];
   const untouched = async () => Promise.reject(new Error("a plan touches no transcript"));
   const transcripts = { save: untouched, read: untouched };
   const planJobs: ServiceContext["console"]["planJobs"] = new Map();
   const audit = { standing: { kind: "up" }, check: { kind: "checking" } } as const;
   const ctx: ServiceContext = {
     actor: { id: "1", name: "Giulia Ferri", role: "operator" },
-    console: { pool, ports, evidence, store, transcripts, overview: () => null, audit: () => audit, planJobs },
+    console: { pool, ports, evidence, store, history, transcripts, overview: () => null, audit: () => audit, planJobs },
   };
   /** A run whose verification takes so many seconds; `ends` false leaves it open. */
   const ran = async (planId: string, seconds: number, ends = true) => {

@@ -3,10 +3,12 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
+import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { ReconcilePort } from "#lib/domain/local-journal-port.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import { recordHeads } from "./entries.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { makeHistoryStore } from "./history-store.ts";
 import { migrate } from "./migrate.ts";
 import { makeReconcile } from "./reconcile.ts";
 import { makeRunStore } from "./run-store.ts";
@@ -19,6 +21,7 @@ import { makeWatchStore } from "./watch-store.ts";
 
 export type OpenStore = {
   readonly store: RunStore & WatchStore & ReconcilePort;
+  readonly history: HistoryStore;
   readonly prisma: PrismaClient;
   /** Verifies one chain: "console", "pool:<fqdn>", "heads" or "run:<id>". */
   readonly verify: (stream: string) => ReturnType<typeof verifyStream>;
@@ -74,6 +77,7 @@ export async function openStore(options: {
   await transact(context, "heads", (tx) => recordHeads(context, tx));
   return {
     store,
+    history: makeHistoryStore(context),
     prisma,
     verify: (stream) => verifyStream(prisma, stream),
     verifyAll: () => verifyAll(prisma, context.sealer),

@@ -1,0 +1,45 @@
+import type { ProcedureId } from "./steps/step.ts";
+import type { EntryRow, RunRow } from "./store-port.ts";
+import type { RunStatus } from "./views/run-view.ts";
+
+/** Which runs of a pool, and from where on. Absent = any. Days are ISO UTC moments; `until` is exclusive. */
+export type RunQuery = {
+  readonly poolFqdn: string;
+  readonly procedure?: ProcedureId;
+  readonly statuses?: readonly RunStatus[];
+  readonly startedBy?: string;
+  /** Anywhere in the reason, where tickets stand; upper and lower case of ASCII letters are the same. */
+  readonly text?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly order: "newest" | "oldest";
+  /** Label of the last run of the page before; its neighbour comes first. */
+  readonly after?: string;
+  readonly limit: number;
+};
+
+/** Which entries of one stream, newest first. `before` is the number of the last one of the page before. */
+export type EntryQuery = {
+  readonly stream: string;
+  readonly kind?: string;
+  readonly before?: number;
+  readonly limit: number;
+};
+
+/** What the history is read by: pages by key, so that a deep page costs what the first one does. */
+export interface HistoryStore {
+  /** At most `limit` runs by their running number. @throws AppError "store-failed" */
+  findRuns(query: RunQuery): Promise<readonly RunRow[]>;
+  /** How many runs there are by status, whatever the page. @throws AppError "store-failed" */
+  countRuns(query: RunQuery): Promise<Readonly<Partial<Record<RunStatus, number>>>>;
+  /** Everybody who ever started a run of the pool, by name. @throws AppError "store-failed" */
+  starters(poolFqdn: string): Promise<readonly string[]>;
+  /** @throws AppError "store-failed" */
+  findEntries(query: EntryQuery): Promise<readonly (EntryRow & { readonly number: number })[]>;
+}
+
+/** The number that a run's label is made from; null when it is no label. */
+export function numberOfLabel(label: string): number | null {
+  const found = /^R-(\d{4,9})$/.exec(label);
+  return found ? Number(found[1]) : null;
+}
