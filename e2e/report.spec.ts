@@ -1,4 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { root } from "#e2e/engine/processes.ts";
 import { expectAccessible } from "./accessible.ts";
 import { test } from "./journey.ts";
 import { chatFor, confirmPointOfNoReturn, makePlan, manager, signIn, startRun } from "./pages.ts";
@@ -38,6 +42,13 @@ test("reports a failover from its journal, agrees with the lab's truth, is signe
   await expectAccessible(page, "report");
 
   const address = page.url();
+  const taken = await page.request.get(`${address.replace("/runs/", "/api/runs/").replace("/report", "/evidence")}`);
+  const file = join(stand.dir, "evidence.jsonl");
+  writeFileSync(file, await taken.text());
+  const verified = spawnSync(process.execPath, [join(root, "scripts/verify-evidence.mjs"), file], { encoding: "utf8" });
+  const [, head] = /^whole: \d+ records, \d+ seals, last hash ([0-9a-f]{64})/.exec(verified.stdout) ?? [];
+  await expect(page.getByText(head ?? "no verdict")).toBeVisible();
+
   await page.context().clearCookies();
   await signIn(page, stand, manager);
   await page.goto(address);

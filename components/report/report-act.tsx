@@ -25,7 +25,7 @@ export function ReportActRow({ act, full }: ReportActRowProps) {
         <span className="text-xs text-ink-2">{act.target}</span>
         <Status tone={tones[act.status]}>{words(act.status)}</Status>
       </div>
-      <div className="grid gap-2 px-3 py-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-2 px-3 py-2">
         {act.attempts.map((attempt) => (
           <ReportAttempt key={attempt.number} attempt={attempt} of={act.attempts.length} full={full} />
         ))}

@@ -36,7 +36,7 @@ export function ReportAnswers({ answers }: ReportAnswersProps) {
                 {said(line)}
               </p>
             ))}
-            {findings.length === 0 ? null : <FindingList findings={findings} />}
+            {findings.length === 0 ? null : <FindingList findings={findings} zone="UTC" />}
           </li>
         ))}
       </ol>

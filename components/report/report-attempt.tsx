@@ -16,7 +16,7 @@ export function ReportAttempt({ attempt, of, full }: ReportAttemptProps) {
   const lines = full ? output : output.slice(-briefLines);
   const text = [...(command === null ? [] : [`> ${command}`]), ...lines.map((l) => l.text)].join("\n");
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <p className="flex flex-wrap gap-x-2 text-xs text-ink-2">
         <span className={of > 1 ? "font-medium" : ""}>
           {t.rich("attempt", { nth: attempt.nth, number: attempt.number, at: () => <Utc at={attempt.at} /> })}

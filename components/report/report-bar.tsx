@@ -22,6 +22,9 @@ export function ReportBar({ runId, full }: ReportBarProps) {
           {t("full")}
         </Link>
       </nav>
+      <a href={`/api/runs/${runId}/evidence`} className="btn" download>
+        {t("evidence")}
+      </a>
       <PrintButton label={t("print")} />
     </div>
   );

@@ -39,7 +39,7 @@ export function ReportPaper({ report, sites, full, children }: ReportPaperProps)
       {isFailover ? (
         <div className="mt-8 grid gap-3">
           <NotProtected items={report.notProtected} />
-          {report.loss === null ? null : <RoomsLost loss={report.loss} />}
+          {report.loss === null ? null : <RoomsLost loss={report.loss} zone="UTC" />}
         </div>
       ) : null}
       <ReportManifest report={report} full={full} />

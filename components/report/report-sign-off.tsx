@@ -13,12 +13,15 @@ type ReportSignOffProps = {
     readonly comment: string;
     readonly records: number;
   }[];
+  /** The journal's last record. */
+  readonly head: { readonly number: number; readonly hash: string } | null;
   readonly maySign: boolean;
   readonly action: FormAction<null>;
 };
 
-export function ReportSignOff({ runId, isFinished, signOffs, maySign, action }: ReportSignOffProps) {
+export function ReportSignOff({ runId, isFinished, signOffs, head, maySign, action }: ReportSignOffProps) {
   const t = useTranslations("report.signOff");
+  const report = useTranslations("report");
   return (
     <Section title={t("title")}>
       {signOffs.length === 0 ? <p className="text-ink-2">{t(isFinished ? "none" : "notYet")}</p> : null}
@@ -31,6 +34,9 @@ export function ReportSignOff({ runId, isFinished, signOffs, maySign, action }: 
         ))}
       </ul>
       {maySign && isFinished ? <SignOffForm runId={runId} action={action} /> : null}
+      {head === null ? null : (
+        <p className="mt-4 text-xs text-ink-2 [overflow-wrap:anywhere]">{report("lastHash", head)}</p>
+      )}
     </Section>
   );
 }

@@ -46,7 +46,7 @@ export function ReportStepPart({ step, full }: ReportStepProps) {
       {step.findings.length === 0 ? null : (
         <div className="mt-2">
           <p className="lbl">{t("proof")}</p>
-          <FindingList findings={step.findings} />
+          <FindingList findings={step.findings} zone="UTC" />
         </div>
       )}
     </section>

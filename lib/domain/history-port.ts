@@ -1,3 +1,4 @@
+import type { ChainRecord } from "./audit/chain.ts";
 import type { ProcedureId } from "./steps/step.ts";
 import type { EntryRow, RunRow } from "./store-port.ts";
 import type { RunStatus } from "./views/run-view.ts";
@@ -34,6 +35,12 @@ export interface HistoryStore {
   countRuns(query: RunQuery): Promise<Readonly<Partial<Record<RunStatus, number>>>>;
   /** Everybody who ever started a run of the pool, by name. @throws AppError "store-failed" */
   starters(poolFqdn: string): Promise<readonly string[]>;
+  /** The last record of a run's journal; null when there is none. @throws AppError "store-failed" */
+  headOf(runId: string): Promise<Pick<ChainRecord, "number" | "hash"> | null>;
+  /** A run's journal exactly as stored, in order, and the sealed heads that name it. @throws AppError "store-failed" */
+  evidenceOf(
+    runId: string,
+  ): Promise<{ readonly records: readonly ChainRecord[]; readonly seals: readonly ChainRecord[] }>;
   /** @throws AppError "store-failed" */
   findEntries(query: EntryQuery): Promise<readonly (EntryRow & { readonly number: number })[]>;
 }

@@ -1,12 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleText } from "#lib/domain/audit/bundle.ts";
 import type { RunQuery } from "#lib/domain/history-port.ts";
 import { type OpenStore, openStore } from "./open-store.ts";
 
 const migrationsDir = join(import.meta.dirname, "../../../prisma/migrations");
 const poolFqdn = "pchatpool.contoso.local";
+const auditKey = "k".repeat(43);
+const emptyPlan = createHash("sha256").update("{}").digest("hex");
 let dir: string;
 let open: OpenStore;
 let nowMs = Date.parse("2026-11-01T00:00:00.000Z");
@@ -14,7 +19,7 @@ let nowMs = Date.parse("2026-11-01T00:00:00.000Z");
 /** 30 runs, one each hour; every third is a failback of Marco's, every fifth failed. */
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), "history-"));
-  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, now: () => new Date(nowMs) });
+  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, auditKey, now: () => new Date(nowMs) });
   for (let n = 1; n <= 30; n += 1) {
     nowMs += 3_600_000;
     const procedure = n % 3 === 0 ? ("failback" as const) : ("failover" as const);
@@ -24,7 +29,7 @@ beforeAll(async () => {
     const { id } = await open.store.createRun(run, {
       kind: "run-started",
       planId: `p${n}`,
-      planHash: "h",
+      planHash: emptyPlan,
       procedure,
       reason,
       person,
@@ -100,4 +105,26 @@ test("asks the database by its keys, never for the whole table", async () => {
   expect(plan.map((row) => row.detail).join(" ")).toMatch(
     /USING INDEX Run_poolFqdn_number_idx \(poolFqdn=\? AND number<\?\)/,
   );
+});
+
+test("gives a run's evidence as stored: it verifies without the console, with the installation's key and without", async () => {
+  const [run] = await open.history.findRuns({ poolFqdn, order: "newest", limit: 1 });
+  if (!run) throw new Error("no run");
+  const pinned = "{}";
+  const hash = createHash("sha256").update(pinned).digest("hex");
+  const evidence = await open.history.evidenceOf(run.id);
+  const parts = { createdAt: "", createdBy: "", plan: { id: "p", hash, pinned }, run, ...evidence };
+  const file = join(dir, "evidence.jsonl");
+  writeFileSync(file, bundleText(parts));
+  const verified = (key: string) => {
+    writeFileSync(join(dir, "key"), key);
+    const verifier = join(import.meta.dirname, "../../../scripts/verify-evidence.mjs");
+    const { stdout, stderr } = spawnSync(process.execPath, [verifier, file, "--key", join(dir, "key")], {
+      encoding: "utf8",
+    });
+    return stdout + stderr;
+  };
+  const head = await open.history.headOf(run.id);
+  expect(verified(auditKey)).toBe(`whole: 2 records, 1 seals, last hash ${head?.hash}\n`);
+  expect(verified("another")).toMatch(/^NOT whole. First at seal \d+: it was not made with this key/);
 });

@@ -31,6 +31,25 @@ export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
         });
         return rows.map((row) => row.startedBy).sort();
       }),
+    headOf: (runId) =>
+      guarded(`head of run ${runId}`, () =>
+        prisma.runEvent.findFirst({
+          where: { runId },
+          orderBy: { number: "desc" },
+          select: { number: true, hash: true },
+        }),
+      ),
+    evidenceOf: (runId) =>
+      guarded(`evidence of run ${runId}`, async () => {
+        const select = { number: true, body: true, hash: true, previousHash: true } as const;
+        const orderBy = { number: "asc" as const };
+        const body = { contains: JSON.stringify(`run:${runId}`) };
+        const [records, seals] = await Promise.all([
+          prisma.runEvent.findMany({ where: { runId }, orderBy, select }),
+          prisma.entry.findMany({ where: { stream: "heads", body }, orderBy, select }),
+        ]);
+        return { records, seals };
+      }),
     findEntries: ({ stream, kind, before, limit }) =>
       guarded(`entries of ${stream}`, async () => {
         const where = {

@@ -37,6 +37,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
           runId={id}
           isFinished={report.run.finishedAt !== null}
           signOffs={report.signOffs}
+          head={report.head}
           maySign={hasPermission(ctx.actor, "run.sign-off")}
           action={signOff}
         />
