@@ -1,0 +1,33 @@
+import { expect } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { test } from "./journey.ts";
+import { makePlan, signIn, startRun } from "./pages.ts";
+
+test("finds runs by what was written about them, in an address that can be passed on, and lists every other act", async ({
+  page,
+  stand,
+}) => {
+  test.setTimeout(300_000);
+  await signIn(page, stand);
+  await makePlan(page, stand, /Mirror failover inside Milano/);
+  await startRun(page, { reason: "CHG-10761, patching sqlmi01", site: "Milano", button: /Start mirror failover/ });
+  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
+  await page.goto(`${stand.baseUrl}/history`);
+  await page.getByLabel("Reason or ticket").fill("chg-10761");
+  await page.getByLabel("Outcome").selectOption("Succeeded");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page.getByRole("row", { name: /R-0001/ })).toBeVisible();
+  const address = page.url();
+  expect(address).toContain("text=chg-10761");
+  await page.goto(`${address}&kind=failback`);
+  await expect(page.getByText("No run fits this filter")).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByRole("row", { name: /R-0001/ })).toBeVisible();
+  await expectAccessible(page, "history, filtered");
+
+  await page.goto(`${stand.baseUrl}/history/acts?of=console`);
+  await expect(page.getByRole("row", { name: /Signed in/ }).first()).toContainText("Giulia Ferri");
+  await page.getByRole("link", { name: "At the pool" }).click();
+  await expect(page.getByRole("row", { name: /Run started/ })).toHaveCount(1);
+  await expectAccessible(page, "other acts");
+});
