@@ -25,7 +25,11 @@ test("finds runs by what was written about them, in an address that can be passe
   await expect(page.getByRole("row", { name: /R-0001/ })).toBeVisible();
   await expectAccessible(page, "history, filtered");
 
+  await page.goto(`${stand.baseUrl}/history`);
+  await page.getByRole("button", { name: "Verify the whole audit now" }).click();
+  await expect(page.getByText(/^The audit is whole/)).toBeVisible({ timeout: 30_000 });
   await page.goto(`${stand.baseUrl}/history/acts?of=console`);
+  await expect(page.getByRole("row", { name: /Audit verified/ }).first()).toContainText("Giulia Ferri");
   await expect(page.getByRole("row", { name: /Signed in/ }).first()).toContainText("Giulia Ferri");
   await page.getByRole("link", { name: "At the pool" }).click();
   await expect(page.getByRole("row", { name: /Run started/ })).toHaveCount(1);

@@ -39,7 +39,7 @@ export async function makeRuntime(env: Env) {
   const stop = async () => {
     await engine.stop();
     await Promise.allSettled([sweep.stop(), audit.watch.stop(), servers.close()]);
-    await audit.check.done;
+    await audit.check.done();
     await records.close();
   };
   stopOnSignal(stop, log);
@@ -58,6 +58,7 @@ export async function makeRuntime(env: Env) {
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
     audit: () => ({ standing: audit.watch.current(), check: audit.check.current() }),
+    verifyAudit: audit.check.again,
     planJobs: new Map(),
   };
   return {
@@ -127,8 +128,8 @@ function startAudit({ store, verifyAll }: Records, topics: Topics) {
   watch.start();
   const check = startAuditCheck({
     verify: verifyAll,
-    record: (verdict) =>
-      store.recordEntry({ stream: "console", kind: "audit-verified", person: "console", data: { verdict } }),
+    record: (verdict, person) =>
+      store.recordEntry({ stream: "console", kind: "audit-verified", person, data: { verdict } }),
     now: systemClock.now,
   });
   return { watch, check };

@@ -20,6 +20,8 @@ export type ServiceConsole = {
   readonly transcripts: TranscriptFiles;
   readonly overview: () => OverviewView | null;
   readonly audit: () => AuditView;
+  /** Verifies the whole audit once more, in the background, for this person. */
+  readonly verifyAudit: (person: string) => void;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
   readonly planJobs: Map<
     string,

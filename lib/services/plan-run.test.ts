@@ -29,7 +29,18 @@ function bench() {
   const audit = { standing: { kind: "up" }, check: { kind: "checking" } } as const;
   const ctx: ServiceContext = {
     actor: { id: "1", name: "Giulia Ferri", role: "operator" },
-    console: { pool, ports, evidence, store, history, transcripts, overview: () => null, audit: () => audit, planJobs },
+    console: {
+      pool,
+      ports,
+      evidence,
+      store,
+      history,
+      transcripts,
+      overview: () => null,
+      audit: () => audit,
+      verifyAudit: () => undefined,
+      planJobs,
+    },
   };
   /** A run whose verification takes so many seconds; `ends` false leaves it open. */
   const ran = async (planId: string, seconds: number, ends = true) => {

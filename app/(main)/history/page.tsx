@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuditLine } from "#components/history/audit-line.tsx";
 import { historyAddress } from "#components/history/history-address.ts";
 import { HistoryFigures } from "#components/history/history-figures.tsx";
 import { HistoryFilters } from "#components/history/history-filters.tsx";
 import { HistoryTable } from "#components/history/history-table.tsx";
+import { VerifyButton } from "#components/history/verify-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
@@ -14,6 +16,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { getAuditState } from "#lib/services/get-audit-state.ts";
 import { type HistoryPage as Listed, listHistory } from "#lib/services/list-history.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { verifyNow } from "./actions.ts";
 
 type HistoryPageProps = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -34,7 +37,10 @@ async function runsOrNull(ctx: ServiceContext, filter: HistoryFilter): Promise<L
 export default async function HistoryPage({ searchParams }: HistoryPageProps) {
   const [ctx, params, t] = await Promise.all([serviceContext(), searchParams, getTranslations("history")]);
   const filter = historyFilter.parse(params);
+  // A form sends its empty fields too: the address that is passed on says only what was chosen.
+  if (Object.values(params).includes("")) redirect(historyAddress(filter));
   const page = await runsOrNull(ctx, filter);
+  const { check } = getAuditState(ctx);
   const isEverything = historyAddress({ ...filter, order: "newest" }) === "/history";
   return (
     <>
@@ -44,7 +50,8 @@ export default async function HistoryPage({ searchParams }: HistoryPageProps) {
         </Link>
       </PageHead>
       <section className="panel mb-3 px-4 py-2.5" aria-label={t("audit.label")}>
-        <AuditLine check={getAuditState(ctx).check} />
+        <AuditLine check={check} />
+        <VerifyButton isChecking={check.kind === "checking"} action={verifyNow} />
       </section>
       {page === null || (page.total === 0 && isEverything) ? null : <HistoryFigures {...page} />}
       <section className="panel" aria-label={t("runs")}>
