@@ -7,11 +7,11 @@ test("finds runs by what was written about them, in an address that can be passe
   page,
   stand,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   await signIn(page, stand);
   await makePlan(page, stand, /Mirror failover inside Milano/);
   await startRun(page, { reason: "CHG-10761, patching sqlmi01", site: "Milano", button: /Start mirror failover/ });
-  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 180_000 });
   await page.goto(`${stand.baseUrl}/history`);
   await page.getByLabel("Reason or ticket").fill("chg-10761");
   await page.getByLabel("Outcome").selectOption("Succeeded");

@@ -11,14 +11,14 @@ test("reports a failover from its journal, agrees with the lab's truth, is signe
   page,
   stand,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   await signIn(page, stand);
   await chatFor(stand, 40);
   await stand.site("home", false);
   await makePlan(page, stand, /from Milano to Torino/);
   await startRun(page, { reason: "INC-48213, power loss", site: "Torino", button: /Start failover to Torino/ });
   await confirmPointOfNoReturn(page, "Torino");
-  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 180_000 });
 
   await page.getByRole("link", { name: "Report" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Failover, Milano to Torino" })).toBeVisible();
