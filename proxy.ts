@@ -1,10 +1,18 @@
 import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
 
-const open = ["/sign-in", "/api/auth", "/api/health"];
+const open = ["/sign-in", "/link", "/api/auth", "/api/health"];
+/** Forms are small; what is larger is refused before anything reads it. */
+const bodyLimitBytes = 128 * 1024;
 
-/** Sends who has no session cookie to /sign-in and sets the security headers. Pages and verbs check again. */
+/**
+ * First look at every request: refuses foreign origins and large bodies, sends who has no session cookie to /sign-in, and
+ * sets the content policy (the other headers: next.config.js). Pages and verbs check again.
+ */
 export function proxy(request: NextRequest): NextResponse {
+  if (isForeign(request)) return refuse(403, "foreign-origin");
+  const tooLarge = bodyProblem(request);
+  if (tooLarge !== null) return tooLarge;
   const { pathname } = request.nextUrl;
   const isOpen = open.some((path) => pathname === path || pathname.startsWith(`${path}/`));
   if (!isOpen && getSessionCookie(request) === null) return turnAway(request);
@@ -15,33 +23,53 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy); // Next.js reads the nonce from it
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  return secured(response);
+  return response;
 }
 
 export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|icon).*)"] };
 
-function turnAway(request: NextRequest): NextResponse {
-  if (request.nextUrl.pathname.startsWith("/api/")) {
-    return secured(NextResponse.json({ code: "not-allowed" }, { status: 401 }));
-  }
-  const target = new URL("/sign-in", request.url);
-  return secured(NextResponse.redirect(target));
+/**
+ * Another site's page asks: with a form, a script or a stream. A link that a person follows (a plain GET of a page) is let
+ * through, and changes nothing. Browsers set both headers themselves; who is no browser holds no cookie of a victim.
+ */
+function isForeign(request: NextRequest): boolean {
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const { pathname } = request.nextUrl;
+  // A directory sends people back by a link of its own; the state cookie says whether we had sent them there.
+  const isLink = !pathname.startsWith("/api/") || pathname === "/api/auth/callback/oidc";
+  if (isRead && isLink) return false;
+  const origin = request.headers.get("origin");
+  if (origin !== null)
+    return hostOf(origin) !== (request.headers.get("x-forwarded-host") ?? request.headers.get("host"));
+  const site = request.headers.get("sec-fetch-site");
+  return site === "cross-site" || (site === "same-site" && !isRead);
 }
 
-function secured(response: NextResponse): NextResponse {
-  response.headers.set("x-content-type-options", "nosniff");
-  response.headers.set("x-frame-options", "DENY");
-  response.headers.set("referrer-policy", "same-origin");
-  response.headers.set("cross-origin-opener-policy", "same-origin");
-  response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
-  return response;
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+function bodyProblem(request: NextRequest): NextResponse | null {
+  const length = request.headers.get("content-length");
+  if (length !== null) return Number(length) <= bodyLimitBytes ? null : refuse(413, "too-large");
+  return request.headers.has("transfer-encoding") ? refuse(411, "length-required") : null;
+}
+
+function refuse(status: number, code: string): NextResponse {
+  return NextResponse.json({ code }, { status });
+}
+
+function turnAway(request: NextRequest): NextResponse {
+  if (request.nextUrl.pathname.startsWith("/api/")) return refuse(401, "not-allowed");
+  return NextResponse.redirect(new URL("/sign-in", request.url));
 }
 
 function contentPolicy(nonce: string): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
-    "style-src 'self' 'unsafe-inline'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'", // widths of bars; an attribute cannot load, select or read anything
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The long matrices are run by hand: npm run proof. */
-const proofs = ["e2e/**/*.proof.ts"];
+const proofs = ["e2e/**/*.proof.ts", "lib/**/*.proof.ts"];
 
 /** The stories begin first: each waits minutes for a lab's clock, and the rest runs meanwhile. */
 class StoriesFirst extends BaseSequencer {

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
-import { makePlan, signIn, startRun } from "./pages.ts";
+import { administrator, makePlan, signIn, startRun } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
 
 const hostile = `INC-48213 <b>power</b> <img src=x onerror=alert(1)> ${"sqlmi01".repeat(20)}`;
@@ -24,6 +24,10 @@ test("every page passes axe in both themes and never scrolls sideways, and what 
   await expectAccessible(page, "overview");
   await page.goto(`${stand.baseUrl}/history`);
   await expectAccessible(page, "history, empty");
+  await page.goto(`${stand.baseUrl}/approvals`);
+  await expectAccessible(page, "approvals");
+  await page.goto(`${stand.baseUrl}/account`);
+  await expectAccessible(page, "account");
   await page.goto(`${stand.baseUrl}/nowhere`);
   await expect(page.getByRole("heading", { level: 1, name: "Not found" })).toBeVisible();
   await expectAccessible(page, "not found");
@@ -65,4 +69,15 @@ test("every page passes axe in both themes and never scrolls sideways, and what 
   await page.goto(`${stand.baseUrl}/history`);
   await expect(page.getByRole("row", { name: /R-0001/ })).toContainText(hostile);
   await expectAccessible(page, "history");
+});
+
+test("the pages about people pass axe in both themes and never scroll sideways", async ({ page }) => {
+  await signIn(page, stand, administrator);
+  await page.goto(`${stand.baseUrl}/people`);
+  await expectAccessible(page, "people");
+  await page.getByRole("link", { name: "Luca Marino" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Luca Marino" })).toBeVisible();
+  await expectAccessible(page, "person");
+  await page.goto(`${stand.baseUrl}/link/nothing`);
+  await expectAccessible(page, "link");
 });

@@ -3,6 +3,7 @@ import type { Stand } from "./stand.ts";
 
 export const operator = { email: "giulia.ferri@contoso.local", password: "lab-Milano-Torino-1" };
 export const secondOperator = { ...operator, email: "marco.conti@contoso.local" };
+export const administrator = { ...operator, email: "luca.marino@contoso.local" };
 export const manager = { ...operator, email: "anna.rossi@contoso.local" };
 
 export async function signIn(page: Page, stand: Stand, who = operator): Promise<void> {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLabProcess } from "#e2e/engine/lab-process.ts";
 import { end, freePort, root, until } from "#e2e/engine/processes.ts";
+import { sealCredentials } from "#e2e/engine/seal-credentials.ts";
 
 /** What the lab says is true, through its control port: the console does not know this port. */
 export type Truth = Readonly<Record<string, unknown>>;
@@ -15,6 +16,10 @@ export type Stand = {
   truth: () => Promise<Truth>;
   site: (site: "home" | "other", up: boolean) => Promise<void>;
   fault: (fault: string, on: boolean, target?: string) => Promise<void>;
+  /** The console's process; null while there is none. */
+  pid: () => number | null;
+  /** What the console has written to its standard output. */
+  said: () => string;
   /** SIGKILL: no goodbye. */
   killConsole: () => Promise<void>;
   startConsole: () => Promise<void>;
@@ -24,7 +29,7 @@ export type Stand = {
 /** Starts both and waits until each answers. `env` goes to the console; `first` happens while there is only the lab. */
 export async function openStand(
   env: Readonly<Record<string, string>> = {},
-  first: (lab: Pick<Stand, "truth" | "site">) => Promise<void> = async () => undefined,
+  first: (lab: Pick<Stand, "truth" | "site"> & { readonly poolFile: string }) => Promise<void> = async () => undefined,
 ): Promise<Stand> {
   const dir = mkdtempSync(join(tmpdir(), "pchat-stand-"));
   const labDir = join(dir, "lab");
@@ -34,6 +39,7 @@ export async function openStand(
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
+  let said = "";
   const startConsole = async () => {
     child = spawn(
       process.execPath,
@@ -49,7 +55,7 @@ export async function openStand(
           DATA_DIR: dir,
           LAB_DIR: labDir,
           POOL_FILE: join(labDir, "pool.yaml"),
-          CREDENTIALS_FILE: join(labDir, "credentials.json"),
+          CREDENTIALS_FILE: join(dir, "credentials.json"),
           ACCOUNTS_FILE: join(labDir, "accounts.json"),
           AUTH_SECRET_FILE: join(dir, "auth-secret"),
           AUDIT_KEY_FILE: join(dir, "audit-key"),
@@ -58,12 +64,17 @@ export async function openStand(
           LOG_LEVEL: "warn",
           ...env,
         },
-        stdio: ["ignore", "inherit", "inherit"],
+        stdio: ["ignore", "pipe", "inherit"],
       },
     );
+    child.stdout?.on("data", (part) => {
+      said += part;
+      process.stdout.write(part);
+    });
     await until("the console answers", async () => ((await answers(`${baseUrl}/api/health`)) ? true : null), 60_000);
   };
-  await first(lab);
+  sealCredentials(dir);
+  await first({ ...lab, poolFile: join(labDir, "pool.yaml") });
   await startConsole();
   const killConsole = async () => {
     const running = child;
@@ -75,6 +86,8 @@ export async function openStand(
     truth: lab.truth,
     site: lab.site,
     fault: lab.fault,
+    pid: () => child?.pid ?? null,
+    said: () => said,
     killConsole,
     startConsole,
     close: async () => {

@@ -68,6 +68,9 @@ const accounts = [
   { email: "giulia.ferri@contoso.local", name: "Giulia Ferri", role: "operator" },
   { email: "marco.conti@contoso.local", name: "Marco Conti", role: "operator" },
   { email: "anna.rossi@contoso.local", name: "Anna Rossi", role: "manager" },
+  { email: "paolo.greco@contoso.local", name: "Paolo Greco", role: "viewer" },
+  { email: "sara.bianchi@contoso.local", name: "Sara Bianchi", role: "drill-operator" },
+  { email: "luca.marino@contoso.local", name: "Luca Marino", role: "administrator" },
 ].map((account) => ({ ...account, password: accountPassword }));
 
 /** The login of before, so that a console that is running goes on; else a new password. */

@@ -15,3 +15,14 @@ test("fills in places below the data folder", () => {
 test("names each variable that is wrong", () => {
   expect(() => readEnv({ DATABASE_URL: "postgres://x" })).toThrow(/POOL_FILE.*DATABASE_URL|DATABASE_URL.*POOL_FILE/);
 });
+
+test("reads which group has which role, and refuses a directory that gives nobody one", () => {
+  const given = { POOL_FILE: "p.yaml", OIDC_ISSUER: "https://adfs.contoso.local/adfs" };
+  const env = readEnv({ ...given, OIDC_ROLES: "CN=Chat,OU=x=administrator; chat-ops = operator" });
+  expect(env.directory?.roles).toEqual([
+    { group: "CN=Chat,OU=x", role: "administrator" },
+    { group: "chat-ops", role: "operator" },
+  ]);
+  expect(() => readEnv(given)).toThrow(/OIDC_ROLES: say which group/);
+  expect(() => readEnv({ ...given, OIDC_ROLES: "ops=king" })).toThrow(/OIDC_ROLES/);
+});

@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
+import { roles } from "#lib/domain/actor.ts";
 import { AppError } from "#lib/domain/errors.ts";
 
 const filePath = z
@@ -7,11 +8,32 @@ const filePath = z
   .min(1)
   .transform((path) => resolve(path));
 
+const roleList = z
+  .string()
+  .transform((text) => text.split(";").map((pair) => pair.trim()))
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .regex(/^.+=\s*[a-z-]+$/, "write group=role")
+          .transform((pair) => ({
+            group: pair.slice(0, pair.lastIndexOf("=")).trim(),
+            role: pair.slice(pair.lastIndexOf("=") + 1).trim(),
+          }))
+          .pipe(z.object({ group: z.string().min(1), role: z.enum(roles) })),
+      )
+      .min(1),
+  );
+
 const schema = z
   .object({
     DATA_DIR: filePath.default(resolve(".data")),
     POOL_FILE: filePath,
+    /** Sealed: npm run credentials. */
     CREDENTIALS_FILE: filePath.optional(),
+    CREDENTIALS_KEY: z.string().optional(),
+    CREDENTIALS_KEY_FILE: filePath.optional(),
     ACCOUNTS_FILE: filePath.optional(),
     /** Set by the start script with the lab: its folder. Its accounts, and no others, stand on the sign-in page. */
     LAB_DIR: filePath.optional(),
@@ -20,17 +42,32 @@ const schema = z
     DATABASE_URL: z.string().startsWith("file:", "a SQLite file, written file:<path>").optional(),
     MIGRATIONS_DIR: filePath.default(resolve("prisma/migrations")),
     BASE_URL: z.url().default("http://127.0.0.1:3000"),
+    /** OpenID Connect; the client's id and secret are the sealed credential of the name OIDC_CREDENTIAL. */
+    OIDC_ISSUER: z.url().optional(),
+    OIDC_NAME: z.string().default("OpenID Connect"),
+    OIDC_CREDENTIAL: z.string().default("oidc"),
+    OIDC_SCOPES: z.string().default("openid profile email"),
+    OIDC_GROUPS_CLAIM: z.string().default("groups"),
+    /** "group=role" separated by semicolons; the first that fits decides. */
+    OIDC_ROLES: roleList.optional(),
     /** How often the newest message number of each room is kept. */
     WATERMARK_SECONDS: z.coerce.number().int().min(5).max(600).default(60),
     /** How long another console's lease must stand still before this one takes it. */
     LEASE_PATIENCE_SECONDS: z.coerce.number().int().min(5).max(600).default(30),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   })
+  .refine((env) => env.OIDC_ISSUER === undefined || env.OIDC_ROLES !== undefined, {
+    path: ["OIDC_ROLES"],
+    message: "say which group has which role: with OIDC_ISSUER alone nobody could sign in",
+  })
   .transform((env) => ({
     dataDir: env.DATA_DIR,
     poolFile: env.POOL_FILE,
     /** Null: the pool's instances need no stored credential. */
     credentialsFile: env.CREDENTIALS_FILE ?? null,
+    /** Null: it is in the key file. */
+    credentialsKey: env.CREDENTIALS_KEY ?? null,
+    credentialsKeyFile: env.CREDENTIALS_KEY_FILE ?? join(env.DATA_DIR, "credentials-key"),
     /** Null: accounts are not seeded. */
     accountsFile: env.ACCOUNTS_FILE ?? null,
     labAccountsFile:
@@ -40,6 +77,18 @@ const schema = z
     databaseUrl: absoluteUrl(env.DATABASE_URL ?? `file:${join(env.DATA_DIR, "audit.db")}`),
     migrationsDir: env.MIGRATIONS_DIR,
     baseUrl: env.BASE_URL,
+    /** Null: no directory. */
+    directory:
+      env.OIDC_ISSUER === undefined
+        ? null
+        : {
+            issuer: env.OIDC_ISSUER,
+            name: env.OIDC_NAME,
+            credential: env.OIDC_CREDENTIAL,
+            scopes: env.OIDC_SCOPES.split(/\s+/),
+            groupsClaim: env.OIDC_GROUPS_CLAIM,
+            roles: env.OIDC_ROLES ?? [],
+          },
     watermarkSeconds: env.WATERMARK_SECONDS,
     leasePatienceSeconds: env.LEASE_PATIENCE_SECONDS,
     logLevel: env.LOG_LEVEL,

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildIfChanged, generateClient } from "./build.mjs";
-import { endOnSignals, isLeaving, leave } from "./children.mjs";
+import { endOnSignals, isLeaving, leave, runQuietly } from "./children.mjs";
 import { freePort, secretFile, startConsole, startLab } from "./console.mjs";
 import { continueUnderProjectNode, installIfNeeded } from "./install.mjs";
 import { root } from "./places.mjs";
@@ -35,13 +35,22 @@ function ownFiles(values) {
   };
 }
 
+/** The console reads the lab's credentials like any other's: sealed. */
+async function sealLabCredentials(dataDir, labDir) {
+  const sealed = join(dataDir, "lab-credentials.json");
+  const args = [join(root, "scripts/credentials.mjs"), "seal", join(labDir, "credentials.json"), "--out", sealed];
+  const { code, said } = await runQuietly(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir } });
+  if (code !== 0) throw new Error(`the lab's credentials could not be sealed: ${said}`);
+  return sealed;
+}
+
 async function labFiles(dataDir) {
   const labDir = resolve(process.env.LAB_DIR ?? join(dataDir, "lab"));
   const lab = await startLab(labDir);
   const files = {
     LAB_DIR: labDir,
     POOL_FILE: join(labDir, "pool.yaml"),
-    CREDENTIALS_FILE: join(labDir, "credentials.json"),
+    CREDENTIALS_FILE: await sealLabCredentials(dataDir, labDir),
     ACCOUNTS_FILE: join(labDir, "accounts.json"),
   };
   return { lab, files };
@@ -58,6 +67,7 @@ async function main() {
     DATA_DIR: dataDir,
     AUTH_SECRET_FILE: secretFile(dataDir, "auth-secret"),
     AUDIT_KEY_FILE: secretFile(dataDir, "audit-key"),
+    CREDENTIALS_KEY_FILE: process.env.CREDENTIALS_KEY_FILE ?? secretFile(dataDir, "credentials-key"),
     DATABASE_URL: process.env.DATABASE_URL ?? `file:${join(dataDir, "audit.db")}`,
     MIGRATIONS_DIR: join(root, "prisma/migrations"),
   };

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LossText } from "#components/run/loss-text.tsx";
 import { RunStatus } from "#components/run/run-status.tsx";
+import { Status } from "#components/ui/status.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import { Time } from "#components/ui/time.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
@@ -49,6 +50,11 @@ export function HistoryTable({ rows, short = false }: HistoryTableProps) {
                   </Link>
                 )}
                 <OverrideMark overrides={row.overrides} />
+                {row.emergency === null ? null : (
+                  <span className="block text-xs [overflow-wrap:anywhere]">
+                    <Status tone="bad">{t("emergency", { reason: row.emergency })}</Status>
+                  </span>
+                )}
               </td>
               <td data-label={t("kind")}>{textOr(procedures, row.procedure, row.procedure)}</td>
               <td data-label={t("started")}>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ApprovalPanel, type PlanApproval } from "#components/approval/approval-panel.tsx";
 import { type AskedActions, AskedPanel } from "#components/failback/asked-panel.tsx";
 import { FailbackFigures } from "#components/failback/failback-figures.tsx";
 import { FailbackGlance } from "#components/failback/failback-glance.tsx";
@@ -17,20 +18,22 @@ import { PlanLastChance } from "./plan-last-chance.tsx";
 import { PlanOpposite } from "./plan-opposite.tsx";
 import { PlanOrder } from "./plan-order.tsx";
 import { PlanSteps } from "./plan-steps.tsx";
-import { StartForm } from "./start-form.tsx";
+import { type StartApproval, StartForm } from "./start-form.tsx";
 
 type PlanPageProps = {
   readonly plan: PlanView;
   readonly allowed: boolean;
   readonly action: FormAction<{ readonly runId: string }>;
   readonly mayPlan: boolean;
+  /** Null: the procedure needs none. */
+  readonly approval: PlanApproval | null;
   /** Makes a new plan in the other order. */
   readonly planAgain: FormAction<{ readonly planId: string }>;
   /** For what nobody captured. */
   readonly asked: AskedActions;
 };
 
-export function PlanPage({ plan, allowed, action, mayPlan, planAgain, asked }: PlanPageProps) {
+export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, asked }: PlanPageProps) {
   const t = useTranslations("plan");
   const isFailback = plan.procedure === "failback";
   return (
@@ -80,7 +83,11 @@ export function PlanPage({ plan, allowed, action, mayPlan, planAgain, asked }: P
                 action={planAgain}
               />
             )}
+            {approval === null ? null : (
+              <ApprovalPanel planId={plan.id} planHash={plan.hash} allowed={allowed} {...approval} />
+            )}
             <StartForm
+              approval={approval === null ? null : startApproval(approval)}
               planId={plan.id}
               procedure={plan.procedure}
               typedName={plan.typedName}
@@ -93,4 +100,8 @@ export function PlanPage({ plan, allowed, action, mayPlan, planAgain, asked }: P
       </div>
     </>
   );
+}
+
+function startApproval({ policy, approval }: PlanApproval): StartApproval {
+  return { isApproved: approval?.status === "approved", mayGoWithout: policy.emergency };
 }

@@ -7,10 +7,14 @@ type RequirementListProps = {
   readonly reason: boolean;
   readonly typed: boolean;
   readonly allowed: boolean;
+  /** Null: none is needed. */
+  readonly approval: "given" | "without" | "missing" | null;
 };
 
+const approvalTones = { given: "ok", without: "bad", missing: "wait" } as const;
+
 /** What is still missing before Start, always beside the button. */
-export function RequirementList({ blocking, reason, typed, allowed }: RequirementListProps) {
+export function RequirementList({ blocking, reason, typed, allowed, approval }: RequirementListProps) {
   const t = useTranslations("plan.needed");
   const checks = useTranslations("checks");
   return (
@@ -35,6 +39,11 @@ export function RequirementList({ blocking, reason, typed, allowed }: Requiremen
         <li>
           <Status tone={typed ? "ok" : "wait"}>{t(typed ? "typedDone" : "typedMissing")}</Status>
         </li>
+        {approval === null ? null : (
+          <li>
+            <Status tone={approvalTones[approval]}>{t(`approval.${approval}`)}</Status>
+          </li>
+        )}
         {allowed ? null : (
           <li>
             <Status tone="bad" icon="lock">

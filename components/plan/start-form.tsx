@@ -8,7 +8,11 @@ import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { RequirementList } from "./requirement-list.tsx";
 
+/** Where the approval stands that the pool's policy asks for. */
+export type StartApproval = { readonly isApproved: boolean; readonly mayGoWithout: boolean };
 type StartFormProps = {
+  /** Null: the procedure needs none. */
+  readonly approval: StartApproval | null;
   readonly planId: string;
   readonly procedure: "failover" | "mirror-failover" | "failback" | "fence-returned-home" | "re-protect";
   readonly typedName: string;
@@ -27,7 +31,10 @@ export function StartForm(props: StartFormProps) {
   const [typed, setTyped] = useState("");
   const failed = state !== null && !state.ok ? state : null;
   const same = typed.trim().toLowerCase() === props.typedName.toLowerCase();
-  const ready = props.blocking.length === 0 && props.allowed && same && reason.trim() !== "";
+  const [emergency, setEmergency] = useState("");
+  const mayGoWithout = props.approval !== null && !props.approval.isApproved && props.approval.mayGoWithout;
+  const approved = props.approval === null || props.approval.isApproved || (mayGoWithout && emergency.trim() !== "");
+  const ready = props.blocking.length === 0 && props.allowed && same && approved && reason.trim() !== "";
   return (
     <form action={send} onKeyDown={enterNeverSends} className="not-printed grid gap-3 border-t border-line px-4 py-3">
       <input type="hidden" name="planId" value={props.planId} />
@@ -49,7 +56,24 @@ export function StartForm(props: StartFormProps) {
         required
         mono
       />
-      <RequirementList blocking={props.blocking} reason={reason.trim() !== ""} typed={same} allowed={props.allowed} />
+      {mayGoWithout && props.allowed ? (
+        <Field
+          name="emergencyReason"
+          label={t("emergency")}
+          hint={t("emergencyHint")}
+          value={emergency}
+          onChange={setEmergency}
+        />
+      ) : null}
+      <RequirementList
+        blocking={props.blocking}
+        reason={reason.trim() !== ""}
+        typed={same}
+        allowed={props.allowed}
+        approval={
+          props.approval === null ? null : props.approval.isApproved ? "given" : approved ? "without" : "missing"
+        }
+      />
       <button
         type="submit"
         className="btn btn-p btn-l w-full"

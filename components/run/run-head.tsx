@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Time } from "#components/ui/time.tsx";
 import type { RunView } from "#lib/domain/views/run-view.ts";
+import { RunApprovalLine } from "./run-approval-line.tsx";
 import { RunSentence } from "./run-sentence.tsx";
 import { RunStatus } from "./run-status.tsx";
 
@@ -22,6 +23,7 @@ export function RunHead({ run, sites }: RunHeadProps) {
         <p>
           <Link href={`/runs/${run.id}/report`}>{report("link")}</Link>
         </p>
+        <RunApprovalLine approval={run.approval} />
       </div>
       <dl className="grid max-w-full grid-cols-[auto_minmax(0,1fr)] gap-x-3 pt-1.5 text-xs leading-[18px] [overflow-wrap:anywhere] min-[761px]:max-w-md">
         <dt className="text-ink-3">{t("run")}</dt>

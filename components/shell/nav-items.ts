@@ -1,4 +1,4 @@
-import { ArrowLeftRight, LayoutDashboard, type LucideIcon, ScrollText } from "lucide-react";
+import { Activity, ArrowLeftRight, LayoutDashboard, type LucideIcon, ScrollText, UserCheck } from "lucide-react";
 
 export type NavItem = {
   readonly href: string;
@@ -9,7 +9,9 @@ export type NavItem = {
 
 export const navItems: readonly NavItem[] = [
   { href: "/", id: "overview", icon: LayoutDashboard, also: [] },
+  { href: "/health", id: "health", icon: Activity, also: [] },
   { href: "/failover", id: "failover", icon: ArrowLeftRight, also: ["/plans"] },
+  { href: "/approvals", id: "approvals", icon: UserCheck, also: [] },
   { href: "/history", id: "history", icon: ScrollText, also: ["/runs"] },
 ];
 

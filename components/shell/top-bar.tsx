@@ -2,6 +2,7 @@
 
 import { MessagesSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { AlertMark } from "./alert-mark.tsx";
 import { LiveMark } from "./live-mark.tsx";
 import { useStreamState } from "./stream-provider.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
@@ -24,6 +25,7 @@ export function TopBar() {
       <span className="mr-3 max-[1180px]:hidden">
         <ZoneMark />
       </span>
+      {overview === null ? null : <AlertMark alerts={overview.alerts} />}
       <LiveMark live={live} ageSeconds={age} />
       <ThemeSwitch />
     </header>

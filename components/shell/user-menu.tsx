@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { textOr } from "#components/ui/text-or.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
@@ -14,6 +15,7 @@ function initials(name: string): string {
 
 export function UserMenu({ name, role, compact }: UserMenuProps) {
   const t = useTranslations("roles");
+  const menu = useTranslations("shell.user");
   const roleText = textOr(t, role, role);
   return (
     <details className="relative border-t border-line pt-2.5">
@@ -33,6 +35,10 @@ export function UserMenu({ name, role, compact }: UserMenuProps) {
         <p className="px-2 pb-2">
           <span className="block font-medium">{name}</span>
           <span className="block text-xs text-ink-3">{roleText}</span>
+        </p>
+        <p className="grid gap-1 px-2 pb-2">
+          <Link href="/account">{menu("account")}</Link>
+          {role === "administrator" ? <Link href="/people">{menu("people")}</Link> : null}
         </p>
         <SignOutButton />
       </div>

@@ -2,38 +2,51 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { askAuth } from "#components/account/ask-auth.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { type LabAccount, LabAccounts } from "./lab-accounts.tsx";
 
 type SignInFormProps = { readonly accounts: readonly LabAccount[] };
-type Trouble = { readonly kind: "wrong" | "noAnswer" } | { readonly kind: "failed"; readonly status: number };
+type Trouble =
+  | { readonly kind: "wrong" | "wrongCode" | "noAnswer" }
+  | { readonly kind: "tooMany"; readonly seconds: number }
+  | { readonly kind: "failed"; readonly status: number };
+type Outcome = Trouble | "signed-in" | "asks-for-code";
 
-async function signIn(email: string, password: string): Promise<Trouble | null> {
-  const response = await fetch("/api/auth/sign-in/email", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email, password }),
-  }).catch(() => null);
-  if (response === null) return { kind: "noAnswer" };
-  if (response.ok) return null;
-  return response.status === 401 || response.status === 400
-    ? { kind: "wrong" }
-    : { kind: "failed", status: response.status };
+const wantsCode = (value: unknown) => typeof value === "object" && value !== null && "twoFactorRedirect" in value;
+
+async function signIn(email: string, password: string): Promise<Outcome> {
+  const { status, value, retryAfter } = await askAuth("/sign-in/email", { email, password });
+  if (status === 200) return wantsCode(value) ? "asks-for-code" : "signed-in";
+  if (status === 0) return { kind: "noAnswer" };
+  if (status === 429) return { kind: "tooMany", seconds: retryAfter };
+  return status === 401 || status === 400 ? { kind: "wrong" } : { kind: "failed", status };
+}
+
+/** Six digits come from the app; everything else is a recovery code. */
+async function sendCode(code: string): Promise<Outcome> {
+  const plain = code.replace(/\s/g, "");
+  const path = /^\d{6}$/.test(plain) ? "/two-factor/verify-totp" : "/two-factor/verify-backup-code";
+  const { status } = await askAuth(path, { code: plain });
+  return status === 200 ? "signed-in" : { kind: "wrongCode" };
 }
 
 export function SignInForm({ accounts }: SignInFormProps) {
   const t = useTranslations("signIn");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asksForCode, setAsksForCode] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   async function submit(event: FormEvent) {
     event.preventDefault();
     setBusy(true);
-    const failed = await signIn(email, password);
-    if (failed === null) return window.location.assign("/");
-    setTrouble(failed);
+    const outcome = await (asksForCode ? sendCode(code) : signIn(email, password));
+    if (outcome === "signed-in") return window.location.assign("/");
+    setAsksForCode(asksForCode || outcome === "asks-for-code");
+    setTrouble(outcome === "asks-for-code" ? null : outcome);
     setBusy(false);
   }
   return (
@@ -57,10 +70,26 @@ export function SignInForm({ accounts }: SignInFormProps) {
           onChange={setPassword}
           required
         />
+        {asksForCode ? (
+          <Field
+            name="code"
+            label={t("code")}
+            hint={t("codeHint")}
+            autoComplete="one-time-code"
+            value={code}
+            onChange={setCode}
+            required
+            mono
+          />
+        ) : null}
         {trouble === null ? null : (
           <p role="alert">
             <Status tone="bad">
-              {trouble.kind === "failed" ? t("failed", { status: trouble.status }) : t(trouble.kind)}
+              {trouble.kind === "failed"
+                ? t("failed", { status: trouble.status })
+                : trouble.kind === "tooMany"
+                  ? t("tooMany", { seconds: trouble.seconds })
+                  : t(trouble.kind)}
             </Status>
           </p>
         )}

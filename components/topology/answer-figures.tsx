@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { RecoveryTime } from "#components/health/recovery-time.tsx";
 import { FigureCell } from "#components/ui/figure-cell.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
@@ -31,15 +32,11 @@ export function AnswerFigures({ overview }: AnswerFiguresProps) {
         />
       </div>
       <div className="border-line max-[760px]:border-t min-[761px]:border-l">
-        <FigureCell
+        <RecoveryTime
           label={t("recoveryTime.label")}
-          value={<Status tone="unknown">{t("recoveryTime.unknown")}</Status>}
-          note={
-            <>
-              <span>{t("recoveryTime.target", { target: duration(overview.targets.recoveryTimeSeconds) })}</span>
-              <span>{t("recoveryTime.note")}</span>
-            </>
-          }
+          time={overview.recoveryTime}
+          target={overview.targets.recoveryTimeSeconds}
+          now={overview.serverNow}
         />
       </div>
     </>

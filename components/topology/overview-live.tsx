@@ -1,11 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { StaleBanner } from "#components/shell/stale-banner.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
-import { Banner } from "#components/ui/banner.tsx";
-import { Time } from "#components/ui/time.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { ActiveRunBanner } from "./active-run-banner.tsx";
 import { AnswerPanel } from "./answer-panel.tsx";
@@ -24,19 +22,11 @@ type OverviewLiveProps = {
 };
 
 export function OverviewLive({ initial, mayPlan, runs, planFence }: OverviewLiveProps) {
-  const t = useTranslations("shell.live");
-  const { overview, live, lastHeardAt } = useStreamState();
+  const { overview } = useStreamState();
   const view = useAgedOverview(overview ?? initial);
   return (
     <>
-      {live ? null : (
-        <Banner tone="warn" title={t("staleTitle")}>
-          <p>{t("staleMeans")}</p>
-          <p>
-            {t("staleSince")} {lastHeardAt === null ? t("noAge") : <Time at={new Date(lastHeardAt).toISOString()} />}
-          </p>
-        </Banner>
-      )}
+      <StaleBanner />
       <ActiveRunBanner overview={view} />
       <TwoWritableBanner overview={view} />
       <HomeReturnBanner overview={view} mayPlan={mayPlan} planFence={planFence} />

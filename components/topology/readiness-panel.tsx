@@ -2,11 +2,11 @@ import { useTranslations } from "next-intl";
 import { Panel } from "#components/ui/panel.tsx";
 import { Status } from "#components/ui/status.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import { CheckReadiness } from "./check-readiness.tsx";
 import { type FailbackReadinessRow, failbackReadiness } from "./failback-readiness.ts";
-import { type ReadinessRow, readiness } from "./readiness.ts";
 
 const tones = { pass: "ok", warn: "warn", fail: "bad", unknown: "unknown" } as const;
-const order: readonly ReadinessRow["word"][] = ["fail", "unknown", "warn", "pass"];
+const order: readonly FailbackReadinessRow["word"][] = ["fail", "unknown", "warn", "pass"];
 
 type ReadinessPanelProps = { readonly overview: OverviewView };
 
@@ -15,13 +15,12 @@ export function ReadinessPanel({ overview }: ReadinessPanelProps) {
   const t = useTranslations("overview.readiness");
   const words = useTranslations("checkWords");
   const failedOver = overview.poolState.value === "FailedOver";
-  const rows: readonly (ReadinessRow | FailbackReadinessRow)[] = failedOver
-    ? failbackReadiness(overview)
-    : readiness(overview);
+  if (!failedOver) return <CheckReadiness overview={overview} />;
+  const rows = failbackReadiness(overview);
   const passed = rows.filter((row) => row.word === "pass");
   const open = rows.filter((row) => row.word !== "pass").sort((a, b) => order.indexOf(a.word) - order.indexOf(b.word));
   return (
-    <Panel title={t(failedOver ? "backTitle" : "title")} note={t("note", { good: passed.length, all: rows.length })}>
+    <Panel title={t("backTitle")} note={t("note", { good: passed.length, all: rows.length })}>
       <ul>
         {open.map((row) => (
           <li key={row.id} className="ready-row">

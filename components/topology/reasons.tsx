@@ -7,6 +7,7 @@ type ReasonsProps = { readonly reasons: OverviewView["verdict"]["reasons"] };
 
 export function Reasons({ reasons }: ReasonsProps) {
   const t = useTranslations("verdict.reasons");
+  const checks = useTranslations("health.checks");
   if (reasons.length === 0) return null;
   return (
     <ul className="mt-1 grid gap-0.5">
@@ -15,6 +16,11 @@ export function Reasons({ reasons }: ReasonsProps) {
           <details>
             <summary>
               <span className="font-medium">{textOr(t, reason.key, reason.key)}</span>{" "}
+              {reason.facts.check === undefined ? null : (
+                <a href={`/health#${reason.facts.check}`} className="inline-block min-h-6 content-center">
+                  {textOr(checks, `${reason.facts.check}.title`, reason.facts.check)}
+                </a>
+              )}
               <span className="font-mono text-xs text-ink-2">{reason.facts.instance ?? ""}</span>
             </summary>
             <Facts facts={reason.facts} />

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ConsoleAnswer } from "./messages.ts";
 import { end, root } from "./processes.ts";
+import { sealCredentials } from "./seal-credentials.ts";
 
 export type Who = "operator" | "second" | "manager";
 /** What a verb refused, as a person would read it. */
@@ -28,6 +29,7 @@ export type ConsoleProcess = {
 export async function startConsoleProcess(dir: string, env: Readonly<Record<string, string>>): Promise<ConsoleProcess> {
   for (const name of ["auth-secret", "audit-key"])
     writeFileSync(join(dir, name), `${name}-of-a-test-bench-0123456789abcdef`, { mode: 0o600 });
+  sealCredentials(dir);
   let child: ChildProcess | null = null;
   let last = 0;
   const waiting = new Map<number, (answer: ConsoleAnswer) => void>();
@@ -77,7 +79,7 @@ function consoleEnv(dir: string): Readonly<Record<string, string>> {
     DATA_DIR: dir,
     LAB_DIR: lab,
     POOL_FILE: join(lab, "pool.yaml"),
-    CREDENTIALS_FILE: join(lab, "credentials.json"),
+    CREDENTIALS_FILE: join(dir, "credentials.json"),
     ACCOUNTS_FILE: join(lab, "accounts.json"),
     AUTH_SECRET_FILE: join(dir, "auth-secret"),
     AUDIT_KEY_FILE: join(dir, "audit-key"),

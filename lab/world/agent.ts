@@ -23,7 +23,7 @@ export class Agent {
   }
 
   async tick(_now: Date): Promise<void> {
-    if (!this.instance.up) {
+    if (!this.instance.up || this.instance.agentStopped) {
       for (const { run } of this.#running.values()) run.return({ status: 0, message: "" });
       this.#running.clear();
       this.#session = null;

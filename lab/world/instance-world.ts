@@ -61,6 +61,14 @@ export class InstanceWorld {
   get paused(): boolean {
     return this.world.faults.has(`paused:${this.name}`);
   }
+  /** SQL Server Agent is stopped: no job starts, and what ran has ended. */
+  get agentStopped(): boolean {
+    return this.world.faults.has(`agent-stopped:${this.name}`);
+  }
+  /** Its mirroring endpoint is stopped: no partner reaches it. */
+  get endpointStopped(): boolean {
+    return this.world.faults.has(`endpoint-stopped:${this.name}`);
+  }
   /** Every request takes this much longer. */
   get delayMs(): number {
     return this.world.faults.has(`slow:${this.name}`) ? 2000 : 0;

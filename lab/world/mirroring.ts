@@ -27,7 +27,8 @@ export function partnerOf(
 ): { readonly instance: InstanceWorld; readonly db: DatabaseState } | null {
   const other = db.mirroring ? instance.world.instance(db.mirroring.partner) : null;
   const copy = other?.database(db.name) ?? null;
-  const isSplit = instance.world.faults.has("mirroring-split");
+  const isSplit =
+    instance.world.faults.has("mirroring-split") || instance.endpointStopped || other?.endpointStopped === true;
   return other?.up && !isSplit && copy?.mirroring && copy.mirroring.guid === db.mirroring?.guid
     ? { instance: other, db: copy }
     : null;

@@ -87,6 +87,42 @@ describe("faults of instances and mirroring", () => {
     expect(mgcOf(lab.homeB).mirroring?.state).toBe("SYNCHRONIZED");
   });
 
+  test("agent-stopped starts no job, and they go on when it is lifted", async () => {
+    const lab = startWorld();
+    await lab.seconds(30);
+    lab.world.faults.add(`agent-stopped:${lab.homeA.name}`);
+    await lab.seconds(5);
+    const files = () => lab.world.disk.list(at(share)).length;
+    const before = files();
+    await lab.seconds(30);
+    expect(files()).toBe(before);
+    expect(
+      (
+        await run(
+          lab.homeA,
+          "SELECT status_desc FROM sys.dm_server_services WHERE servicename LIKE N'SQL Server Agent%'",
+        )
+      ).rows,
+    ).toEqual([["Stopped"]]);
+    lab.world.faults.clear();
+    await lab.seconds(30);
+    expect(files()).toBeGreaterThan(before);
+  });
+
+  test("endpoint-stopped cuts the mirror off until it is started", async () => {
+    const lab = startWorld();
+    await lab.seconds(10);
+    lab.world.faults.add(`endpoint-stopped:${lab.homeB.name}`);
+    await lab.seconds(5);
+    expect(mgcOf(lab.homeA).mirroring?.state).toBe("DISCONNECTED");
+    expect((await run(lab.homeB, "SELECT state_desc FROM sys.database_mirroring_endpoints")).rows).toEqual([
+      ["STOPPED"],
+    ]);
+    lab.world.faults.clear();
+    await lab.seconds(10);
+    expect(mgcOf(lab.homeB).mirroring?.state).toBe("SYNCHRONIZED");
+  });
+
   test("recovery-model-toggled waits while mgc is mirrored and then breaks the chain", async () => {
     const lab = startWorld();
     await lab.seconds(10);

@@ -3,4 +3,12 @@ export const roles = ["viewer", "manager", "operator", "drill-operator", "admini
 export type Role = (typeof roles)[number];
 
 /** Who asks. `id` is the account's; `name` is what the journal shows. */
-export type Actor = { readonly id: string; readonly name: string; readonly role: Role };
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The session he asks from; absent where nobody signed in (tests, the bench). */
+  readonly sessionId?: string;
+  /** When he last proved who he is, ISO UTC; null = not known. */
+  readonly confirmedAt?: string | null;
+};

@@ -2,6 +2,8 @@
 export type ErrorCode =
   | "bad-input"
   | "not-allowed"
+  /** The person must say again who he is, then ask once more. */
+  | "confirm-identity"
   | "not-found"
   | "conflict"
   | "refused"

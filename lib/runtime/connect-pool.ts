@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { makeFilePort } from "#lib/adapters/files/file-port.ts";
 import { tcpProbe } from "#lib/adapters/net/tcp-probe.ts";
 import { makeShellPort } from "#lib/adapters/powershell/shell-port.ts";
+import type { Credential } from "#lib/adapters/secrets/read-credentials.ts";
 import { makeSqlPort } from "#lib/adapters/sql/sql-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { Env } from "#lib/env.ts";
-import { readCredentials } from "./credentials.ts";
 import { systemClock } from "./system-clock.ts";
 
+type Lookup = (name: string) => Credential;
 type Connected = {
   /** For runs and plans. */
   readonly ports: Ports;
@@ -18,9 +19,12 @@ type Connected = {
   readonly close: () => Promise<void>;
 };
 
-/** The pool's instances, shares and management shell as ports. Opens nothing yet. @throws what `readCredentials` throws */
-export function connectPool(env: Env, pool: Pool): Connected {
-  const sql = makeSqlPort({ pool, credential: readCredentials(env.credentialsFile) });
+/** The pool's instances, shares and management shell as ports. Opens nothing yet. */
+export function connectPool(
+  env: Env,
+  { pool, credential }: { readonly pool: Pool; readonly credential: Lookup },
+): Connected {
+  const sql = makeSqlPort({ pool, credential });
   const files = makeFilePort({
     pool,
     workerPath: join(env.migrationsDir, "..", "..", "lib", "adapters", "files", "share-process.mjs"),

@@ -1,7 +1,9 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
+import { makePasswords } from "#lib/adapters/auth/passwords.ts";
 import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
+import { readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { settlements } from "#lib/domain/stranded/settlement.ts";
@@ -24,8 +26,10 @@ import { systemClock } from "./system-clock.ts";
 export async function makeRuntime(env: Env) {
   const log = pino({ level: env.logLevel });
   const pool = readPoolFile(env.poolFile);
-  const servers = connectPool(env, pool);
-  const records = await openRecords(env, log);
+  const { credentialsFile: file, credentialsKey: key, credentialsKeyFile: keyFile } = env;
+  const credential = readCredentials({ file, key, keyFile });
+  const servers = connectPool(env, { pool, credential });
+  const records = await openRecords(env, { log, credential, poolFqdn: pool.fqdn });
   const { store } = records;
   const { ports } = servers;
   const topics = makeTopics();
@@ -57,8 +61,11 @@ export async function makeRuntime(env: Env) {
     history: records.history,
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
+    health: () => sweep.health(),
     audit: () => ({ standing: audit.watch.current(), check: audit.check.current() }),
     verifyAudit: audit.check.again,
+    people: records.people,
+    passwords: makePasswords(records.auth),
     planJobs: new Map(),
   };
   return {
@@ -66,6 +73,8 @@ export async function makeRuntime(env: Env) {
     store,
     pool,
     serviceConsole,
+    /** What stands on the button for a sign-in by the directory; null = there is none. */
+    directoryName: records.auth.directory?.name ?? null,
     labAccounts: readLabAccounts(env.labAccountsFile),
     overview: (): OverviewView | null => sweep.current(),
     subscribe: topics.subscribe,

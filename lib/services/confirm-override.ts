@@ -5,6 +5,7 @@ import { foldRun } from "#lib/domain/run/run-state.ts";
 import { statusAfter } from "#lib/domain/run/status-of.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
+import { requireConfirmed } from "./require-confirmed.ts";
 
 export type ConfirmOverrideInput = {
   readonly runId: string;
@@ -39,6 +40,7 @@ export async function confirmOverride(ctx: ServiceContext, input: ConfirmOverrid
       "no override waits: it was refused, or proposed more than 15 minutes ago; propose it again",
     );
   const isConfirmed = input.answer === "confirm";
+  if (isConfirmed) requireConfirmed(ctx);
   const site = asked.decision.facts.site ?? pool.sites.other;
   if (isConfirmed && input.typedName.trim().toLowerCase() !== site.toLowerCase())
     throw new AppError("bad-input", `type ${site} to confirm where the next act takes effect`);

@@ -1,11 +1,13 @@
 import type { Actor } from "#lib/domain/actor.ts";
 import type { AuditView } from "#lib/domain/audit/audit-standing.ts";
 import type { HistoryStore } from "#lib/domain/history-port.ts";
+import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { TranscriptFiles } from "#lib/domain/stranded/transcript-files.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { HealthView } from "#lib/domain/views/health-view.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
 /** What the verbs may reach of this console. */
@@ -18,7 +20,16 @@ export type ServiceConsole = {
   readonly history: HistoryStore;
   /** Where exported messages are kept. */
   readonly transcripts: TranscriptFiles;
+  readonly people: PeoplePort;
+  /** Passwords: hashed slowly, each with a salt of its own. */
+  readonly passwords: {
+    readonly hash: (password: string) => Promise<string>;
+    /** Whether it is this person's; false also for who has none. Counts tries: AppError "refused" for too many. */
+    readonly isRight: (personId: string, password: string) => Promise<boolean>;
+  };
   readonly overview: () => OverviewView | null;
+  /** Every named check as judged now. */
+  readonly health: () => HealthView;
   readonly audit: () => AuditView;
   /** Verifies the whole audit once more, in the background, for this person. */
   readonly verifyAudit: (person: string) => void;

@@ -6,6 +6,7 @@ import { openQuestions, statusAfter } from "#lib/domain/run/status-of.ts";
 import { attestationLifeMs } from "#lib/domain/steps/shared-checks.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
+import { requireConfirmed } from "./require-confirmed.ts";
 import { requireOwner } from "./run-owner.ts";
 
 export type DecideInput = {
@@ -20,7 +21,7 @@ export type DecideInput = {
 
 /**
  * Answers a decision. What the choice needs is checked here: a reason, the typed name, attestations not older than 15
- * minutes. A choice that needs a second person is only proposed. @throws AppError "not-allowed", "not-found", "refused" by whoever does not own the run, "conflict" when it was answered already, "bad-input"
+ * minutes. A choice that needs a second person is only proposed. @throws AppError "not-allowed", "not-found", "refused" by whoever does not own the run, "conflict" when it was answered already, "bad-input", "confirm-identity"
  */
 export async function decide(ctx: ServiceContext, input: DecideInput): Promise<void> {
   requirePermission(ctx.actor, "run.decide");
@@ -38,6 +39,7 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   const site = asked.decision.facts.site ?? pool.sites.other;
   if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== site.toLowerCase())
     throw new AppError("bad-input", `type ${site} to confirm where the next act takes effect`);
+  if (choice.needs.includes("typed-site") || choice.needs.includes("second-person")) requireConfirmed(ctx);
   if (choice.needs.includes("second-person")) return propose(ctx, state, input);
   const attestations = choice.needs.includes("attestation") ? input.attestations.filter(begun) : [];
   for (const word of attestations) checkWord(word, ctx.console.ports.clock.now());

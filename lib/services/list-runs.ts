@@ -1,8 +1,14 @@
+import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { overrideKinds, overridesUsed } from "#lib/domain/run/overrides-used.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
 import type { HistoryRow } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
+
+function emergencyOf(runId: string, events: readonly RunEvent[]): string | null {
+  const first = events.find((e) => e.runId === runId && e.kind === "run-started");
+  return first?.kind === "run-started" && first.approval?.kind === "emergency" ? first.approval.reason : null;
+}
 
 /** Runs of the pool, newest first. Safe to call twice. */
 export async function listRuns(ctx: ServiceContext, input: { readonly limit: number }): Promise<readonly HistoryRow[]> {
@@ -16,7 +22,7 @@ export async function historyRows(ctx: ServiceContext, rows: readonly RunRow[]):
   requirePermission(ctx.actor, "history.read");
   const events = await ctx.console.store.eventsOfKinds(
     rows.map((r) => r.id),
-    overrideKinds,
+    [...overrideKinds, "run-started"],
   );
   return rows.map((r) => ({
     id: r.id,
@@ -31,5 +37,6 @@ export async function historyRows(ctx: ServiceContext, rows: readonly RunRow[]):
     lossFewest: r.lossFewest,
     lossMost: r.lossMost,
     overrides: overridesUsed(r.id, events),
+    emergency: emergencyOf(r.id, events),
   }));
 }

@@ -3,6 +3,8 @@ import { AppError } from "#lib/domain/errors.ts";
 
 export type Permission =
   | "overview.read"
+  /** Say that an open alert was seen, and what is done about it. */
+  | "alert.acknowledge"
   | "run.read"
   | "history.read"
   | "run.plan"
@@ -22,15 +24,19 @@ export type Permission =
   | "stranded.read"
   | "stranded.waive"
   | "settings.write"
-  | "people.write";
+  | "people.read"
+  | "people.write"
+  /** One's own sessions, and saying again who one is. */
+  | "self.manage";
 
-const everyone: readonly Permission[] = ["overview.read", "run.read", "history.read"];
+const everyone: readonly Permission[] = ["overview.read", "run.read", "history.read", "self.manage"];
 
 /** The one table of who may do what. Administrators manage settings and people, not runs. */
 export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: everyone,
   manager: [
     ...everyone,
+    "alert.acknowledge",
     "run.approve",
     "run.sign-off",
     "run.confirm-override",
@@ -40,6 +46,7 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   operator: [
     ...everyone,
+    "alert.acknowledge",
     "run.plan",
     "run.start",
     "run.control",
@@ -51,7 +58,7 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     "stranded.waive",
   ],
   "drill-operator": [...everyone, "run.plan", "drill.start"],
-  administrator: [...everyone, "settings.write", "people.write"],
+  administrator: [...everyone, "settings.write", "people.read", "people.write"],
 };
 
 /** Whether an actor holds a permission; a role that is not in the table holds none. */

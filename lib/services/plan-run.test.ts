@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
+import type { Pool } from "#lib/domain/topology/pool.ts";
 import { fakeCapture, pool } from "#lib/engine/testing/fake-pool.ts";
 import { fakeServers } from "#lib/engine/testing/fake-servers.ts";
 import { memoryStore } from "#lib/engine/testing/memory-store.ts";
 import { quickClock } from "#lib/engine/testing/quick-clock.ts";
 import type { ServiceContext } from "./context.ts";
+import { listApprovals } from "./list-approvals.ts";
 import { planRun } from "./plan-run.ts";
+import { requestApproval } from "./request-approval.ts";
 
-function bench() {
+function bench(approvals: Pool["approvals"] = undefined) {
   const clock = quickClock();
   const servers = fakeServers(clock);
   const runs = memoryStore(clock);
@@ -19,24 +22,30 @@ function bench() {
     saveWatermark: async () => undefined,
     watermarks: async () => [],
   };
+  const untold = () => {
+    throw new Error("a plan asks for no health");
+  };
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
   const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
   const history = {} as ServiceContext["console"]["history"];
   const untouched = async () => Promise.reject(new Error("a plan touches no transcript"));
   const transcripts = { save: untouched, read: untouched };
+  const strangers = {} as Pick<ServiceContext["console"], "people" | "passwords">;
   const planJobs: ServiceContext["console"]["planJobs"] = new Map();
   const audit = { standing: { kind: "up" }, check: { kind: "checking" } } as const;
   const ctx: ServiceContext = {
     actor: { id: "1", name: "Giulia Ferri", role: "operator" },
     console: {
-      pool,
+      pool: approvals ? { ...pool, approvals } : pool,
       ports,
       evidence,
       store,
       history,
       transcripts,
+      ...strangers,
       overview: () => null,
+      health: untold,
       audit: () => audit,
       verifyAudit: () => undefined,
       planJobs,
@@ -68,7 +77,7 @@ function bench() {
       await new Promise((resolve) => setImmediate(resolve));
     return runs.plan(planId);
   };
-  return { ran, planned };
+  return { ran, planned, ctx };
 }
 
 const verifyOf = (plan: Awaited<ReturnType<ReturnType<typeof bench>["planned"]>>) =>
@@ -96,4 +105,12 @@ test("the other order is a new plan with a fingerprint of its own", async () => 
   expect(one?.id).not.toBe(other?.id);
   expect(one?.hash).not.toBe(other?.hash);
   expect(other?.view.order).toBe("protection-first");
+});
+
+test("a newer plan makes the approval of an older one void, and says which plan did", async () => {
+  const { planned, ctx } = bench({ failover: { needed: 1, emergency: false, lifeMinutes: 30 } });
+  const first = await planned();
+  await requestApproval(ctx, { planId: first?.id ?? "" });
+  const second = await planned();
+  expect(await listApprovals(ctx)).toMatchObject([{ planId: first?.id, status: "void", voidBy: second?.id }]);
 });

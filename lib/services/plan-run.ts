@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import { AppError, assertNever } from "#lib/domain/errors.ts";
 import { buildFailbackPlan } from "#lib/domain/plan/failback-plan.ts";
@@ -111,4 +112,24 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
     createdAt,
     createdBy: ctx.actor.name,
   });
+  await voidOlderApprovals(ctx, { planId, procedure: input.procedure });
+}
+
+/** What was approved is an older look at the servers: its approval does not count any more. */
+async function voidOlderApprovals(
+  ctx: ServiceContext,
+  plan: { readonly planId: string; readonly procedure: ProcedureId },
+): Promise<void> {
+  const { pool, ports, store } = ctx.console;
+  if (pool.approvals?.[plan.procedure] === undefined) return;
+  const approvals = await readApprovals(store, { fqdn: pool.fqdn, now: ports.clock.now() });
+  for (const old of approvals) {
+    if (old.procedure !== plan.procedure || (old.status !== "waiting" && old.status !== "approved")) continue;
+    await store.recordEntry({
+      stream: `pool:${pool.fqdn}`,
+      kind: "approval-void",
+      person: ctx.actor.name,
+      data: { planId: old.planId, byPlanId: plan.planId },
+    });
+  }
 }

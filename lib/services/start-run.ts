@@ -1,15 +1,22 @@
+import { approvalForStart, readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 
-export type StartRunInput = { readonly planId: string; readonly reason: string; readonly typedName: string };
+export type StartRunInput = {
+  readonly planId: string;
+  readonly reason: string;
+  readonly typedName: string;
+  /** Why nobody can be asked to approve; only where the pool's policy lets such a run start. */
+  readonly emergencyReason?: string;
+};
 
 /** A plan's looks count for this long: what they saw is shown with its time, and a start rests on it. */
 export const planLifeMs = 60 * 60_000;
 
 /**
  * Starts a planned run. Idempotent by plan: a second click, or a second browser with the same plan, gives the same run.
- * @throws AppError "not-allowed", "not-found", "bad-input", "refused" when the plan is blocked, "conflict" when another run is open
+ * @throws AppError "not-allowed", "not-found", "bad-input", "refused" when the plan is blocked or not approved, "conflict" when another run is open
  */
 export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<{ readonly runId: string }> {
   requirePermission(ctx.actor, "run.start");
@@ -29,6 +36,15 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
   }
   if (plan.view.blocking.length > 0)
     throw new AppError("refused", `the plan is blocked by: ${plan.view.blocking.join(", ")}`);
+  const policy = pool.approvals?.[plan.procedure];
+  const now = ctx.console.ports.clock.now();
+  const approval = approvalForStart({
+    policy,
+    approval: policy && (await readApprovals(store, { fqdn: pool.fqdn, now })).find((a) => a.planId === plan.id),
+    plan,
+    starterId: ctx.actor.id,
+    emergencyReason: input.emergencyReason?.trim() ?? "",
+  });
   const run = await store.createRun(
     {
       poolFqdn: pool.fqdn,
@@ -45,6 +61,7 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       reason: input.reason.trim(),
       person: ctx.actor.name,
       personId: ctx.actor.id,
+      ...(approval === undefined ? {} : { approval }),
     },
   );
   return { runId: run.id };

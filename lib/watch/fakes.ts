@@ -6,6 +6,7 @@ import { monitorPrimaryQuery, monitorSecondaryQuery } from "#lib/domain/commands
 import { AppError, StepError } from "#lib/domain/errors.ts";
 import type { ClockPort, Ports } from "#lib/domain/ports.ts";
 import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
+import { fakeFork, fakeHeader, healthAnswer } from "./testing/fake-health.ts";
 
 /** For tests: a clock that stands until `advance` moves it, waking sleepers in order. */
 export type FakeClock = ClockPort & { readonly advance: (ms: number) => Promise<void> };
@@ -57,6 +58,7 @@ export type FakeServer = {
 };
 
 const folder = { asServer: "\\\\x\\y", asConsole: "/y", hostedIn: "third" } as const;
+const copyFolder = { ...folder, hostedIn: "other" } as const;
 
 /** For tests: two sites of two instances, one chat server each. */
 export const testPool: Pool = poolSchema.parse({
@@ -69,7 +71,7 @@ export const testPool: Pool = poolSchema.parse({
     { name: "o1", site: "other", duties: ["other A"], host: "o1", port: 1433, credential: "c" },
     { name: "o2", site: "other", duties: ["other B"], host: "o2", port: 1433, credential: "c" },
   ],
-  folders: { backupShare: folder, copyFolder: folder, mirrorShare: folder, newLogBackups: folder },
+  folders: { backupShare: folder, copyFolder, mirrorShare: folder, newLogBackups: folder },
   chatServers: [
     { fqdn: "pchat01.contoso.local", site: "home" },
     { fqdn: "pchat05.contoso.local", site: "other" },
@@ -127,10 +129,12 @@ export function healthyShell(): Record<string, Record<string, unknown>[]> {
     ],
     "Get-CsManagementStoreReplicationStatus": [
       { ReplicaFqdn: "pchat01.contoso.local", UpToDate: true, ActiveMasterFQDN: "fe.contoso.local" },
+      { ReplicaFqdn: "pchat05.contoso.local", UpToDate: true },
     ],
     "Get-CsWindowsService": [
       { Name: "RTCCHAT", DisplayName: "Skype for Business Server Persistent Chat", Status: "Running" },
     ],
+    "Get-Service": [{ Name: "RTCCHAT", StartType: "Automatic" }],
   };
 }
 
@@ -146,7 +150,7 @@ export function fakePorts(
     clock,
     ids: { newId: () => `id-${++ids}` },
     sql: {
-      readHeaders: refuse,
+      readHeaders: async () => [fakeHeader],
       execute: refuse,
       quiet: refuse,
       read: async (query, row) => {
@@ -172,7 +176,7 @@ export function fakePorts(
 function answer(target: string, text: string, server: FakeServer, serverUtc: Date): Record<string, unknown>[] {
   const asked = (query: { readonly text: string }) => query.text === text;
   if (asked(instanceStateQuery(target))) return [{ ...server.state, serverUtc }];
-  if (asked(redoStartQuery(target))) return [{ redoStartLsn: "18000000005000001", redoStartForkGuid: null }];
+  if (asked(redoStartQuery(target))) return [{ redoStartLsn: "18000000005000001", redoStartForkGuid: fakeFork }];
   if (asked(chatSessionsQuery(target)))
     return [
       { sessionId: 61, program: "persistent-chat-console", host: "c", login: "console", command: "SELECT" },
@@ -188,5 +192,7 @@ function answer(target: string, text: string, server: FakeServer, serverUtc: Dat
     return [{ serverUtc, serverAddress: "net.tcp://pchat01.contoso.local:8011/MGC", lastPing: serverUtc }];
   if (captureSections.some((section) => asked(captureQuery(target, section))))
     return [{ name: target, owner: new Uint8Array([1, 255]) }];
+  const health = healthAnswer(target, text, server);
+  if (health !== null) return health;
   throw new AppError("internal", `the fake does not know ${text}`);
 }

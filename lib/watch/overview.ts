@@ -1,36 +1,28 @@
+import type { Alert } from "#lib/domain/health/alerts.ts";
 import { type Refusal, verdictAfterReturn } from "#lib/domain/health/home-return.ts";
 import { recoveryPointSeconds } from "#lib/domain/health/log-shipping-lags.ts";
-import type { InstanceReading } from "#lib/domain/health/read-instance.ts";
+import type { HealthReadings } from "#lib/domain/health/readings.ts";
 import { overviewVerdict } from "#lib/domain/health/verdict.ts";
+import { verdictWithChecks } from "#lib/domain/health/verdict-with-checks.ts";
 import { offersAt } from "#lib/domain/offers/offers.ts";
 import { readStanding } from "#lib/domain/offers/read-standing.ts";
 import type { ChatServer, Instance, Pool } from "#lib/domain/topology/pool.ts";
-import type {
-  ChatServerView,
-  InstanceView,
-  LogShippingView,
-  OverviewView,
-  Reading,
-} from "#lib/domain/views/overview-view.ts";
+import type { ChatServerView, InstanceView, OverviewView, Reading } from "#lib/domain/views/overview-view.ts";
+import { buildHealth } from "./health/build-health.ts";
 import { neverRead } from "./loop.ts";
 import type { ChatService } from "./read-lync.ts";
 
 /** All that the sweep has seen so far. Replaced as a whole at each change, never mutated. */
-export type Seen = {
-  readonly instances: Readonly<Record<string, Reading<InstanceReading>>>;
+export type Seen = Omit<HealthReadings, "activeServers" | "pings"> & {
   /** Instances whose newest look was answered with an error of their own, a refused login for instance: they live. */
   readonly refusing: Readonly<Record<string, Refusal>>;
-  readonly poolState: Reading<string>;
   readonly chatService: Reading<ChatService>;
-  readonly managementStore: Reading<string>;
-  /** By lower-case name. */
-  readonly replicas: Reading<Readonly<Record<string, boolean>>>;
-  readonly serviceStates: Readonly<Record<string, Reading<string>>>;
   readonly pings: Reading<readonly { readonly address: string; readonly at: string }[]>;
+  readonly pingTimes: HealthReadings["pings"];
   readonly share: OverviewView["share"];
-  readonly logShipping: LogShippingView;
   readonly watermarks: OverviewView["watermarks"];
-  readonly captureAt: string | null;
+  /** Open ones, newest first. */
+  readonly alerts: readonly Alert[];
   readonly activeRun: OverviewView["activeRun"];
   readonly homeReturn: OverviewView["homeReturn"];
 };
@@ -43,9 +35,21 @@ export const nothingSeen: Seen = {
   chatService: neverRead,
   managementStore: neverRead,
   replicas: neverRead,
+  replicaReports: neverRead,
   serviceStates: {},
+  serviceStarts: {},
   pings: neverRead,
+  pingTimes: neverRead,
   share: neverRead,
+  work: {},
+  parity: {},
+  folders: {},
+  chain: neverRead,
+  compliance: neverRead,
+  nextHop: neverRead,
+  recoveryTime: neverRead,
+  loss: neverRead,
+  alerts: [],
   logShipping: neverRead,
   watermarks: neverRead,
   captureAt: null,
@@ -64,6 +68,7 @@ export function buildOverview(
   );
   const activeServers = mapReading(seen.chatService, (service) => service.activeServers);
   const recoveryPoint = recoveryPointSeconds(seen.logShipping);
+  const health = buildHealth(pool, seen, at.now);
   const verdict = overviewVerdict({
     instances,
     poolState: seen.poolState,
@@ -94,14 +99,31 @@ export function buildOverview(
     share: seen.share,
     watermarks: seen.watermarks,
     captureAt: seen.captureAt,
-    verdict: verdictAfterReturn(verdict, seen.homeReturn),
+    verdict: verdictAfterReturn(verdictWithChecks(verdict, health), seen.homeReturn),
+    readiness: health.readiness,
+    alerts: seen.alerts.map(({ alertId, check, state, acknowledged }) => ({
+      id: alertId,
+      check,
+      state,
+      isAcknowledged: acknowledged !== null,
+    })),
+    recoveryTime: seen.recoveryTime,
     consoleStandsIn: pool.consoleStandsIn,
     activeRun: seen.activeRun,
     homeReturn: seen.homeReturn,
   };
 }
 
-function instanceView(instance: Instance, reading: Reading<InstanceReading>): InstanceView {
+/** The same readings as the named checks take them. */
+export function healthReadings(seen: Seen): HealthReadings {
+  return {
+    ...seen,
+    pings: seen.pingTimes,
+    activeServers: mapReading(seen.chatService, (service) => service.activeServers),
+  };
+}
+
+function instanceView(instance: Instance, reading: HealthReadings["instances"][string]): InstanceView {
   const state = mapReading(reading, (value) => ({
     productVersion: value.productVersion,
     edition: value.edition,
@@ -134,8 +156,8 @@ function chatServerView(server: ChatServer, seen: Seen): ChatServerView {
   };
 }
 
-// A WCF address such as net.tcp://host:8011/MGC, or the bare name.
-function hostOf(address: string): string {
+/** The host of a WCF address such as net.tcp://host:8011/MGC, or the bare name, in lower case. */
+export function hostOf(address: string): string {
   return (/^(?:[a-z.]+:\/\/)?([^/:]+)/i.exec(address)?.[1] ?? address).toLowerCase();
 }
 

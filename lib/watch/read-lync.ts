@@ -48,10 +48,16 @@ export async function readChatService(shell: ShellPort, pool: Pool): Promise<Cha
   };
 }
 
-/** Whether each replica is up to date, by lower-case name. Safe to call twice. @throws StepError */
-export async function readReplicas(shell: ShellPort): Promise<Readonly<Record<string, boolean>>> {
+/** Each replica: whether it is up to date, and its newest report as the shell wrote it. Safe to call twice. @throws StepError */
+export async function readReplicas(
+  shell: ShellPort,
+): Promise<readonly { readonly fqdn: string; readonly isUpToDate: boolean; readonly report: string | null }[]> {
   const rows = await invoke(shell, replicationStatusQuery(), replicationStatusRow);
-  return Object.fromEntries(rows.map((each) => [each.replicafqdn.toLowerCase(), each.uptodate]));
+  return rows.map((each) => ({
+    fqdn: each.replicafqdn.toLowerCase(),
+    isUpToDate: each.uptodate,
+    report: each.laststatusreport ?? null,
+  }));
 }
 
 /** The active master's name. Safe to call twice. @throws StepError also when no master is named: the store is not available then */
@@ -62,8 +68,11 @@ export async function readManagementStore(shell: ShellPort): Promise<string> {
   return master;
 }
 
-/** State of the chat service on one server, as Windows says it. Safe to call twice. @throws StepError also when the server has no such service */
-export async function readChatServiceState(shell: ShellPort, fqdn: string): Promise<string> {
+/** Name and state of the chat service on one server, as Windows says them. Safe to call twice. @throws StepError also when the server has no such service */
+export async function readChatWindowsService(
+  shell: ShellPort,
+  fqdn: string,
+): Promise<{ readonly name: string; readonly status: string }> {
   const rows = await invoke(shell, windowsServicesQuery(fqdn), windowsServiceRow);
   const isChat = (name: string | null | undefined) =>
     /persistent chat/i.test(name ?? "") && !/compliance/i.test(name ?? "");
@@ -72,7 +81,7 @@ export async function readChatServiceState(shell: ShellPort, fqdn: string): Prom
     throw new StepError("remote", `Get-CsWindowsService on ${fqdn}: no Persistent Chat service among ${rows.length}`, {
       effect: "none",
     });
-  return service.status;
+  return service;
 }
 
 async function invoke<T>(shell: ShellPort, command: PowerShellCommand, row: z.ZodType<T>): Promise<readonly T[]> {

@@ -15,6 +15,11 @@ export type Intervals = {
   readonly capture: number;
   readonly run: number;
   readonly homeReturn: number;
+  readonly work: number;
+  readonly parity: number;
+  readonly chain: number;
+  readonly nextHop: number;
+  readonly recoveryTime: number;
 };
 
 /** What a source may use; `change` puts its part into what was seen. */
@@ -47,4 +52,13 @@ export function liveInstance(seen: Seen): string {
       effect: "none",
     });
   return only;
+}
+
+/** The value, or what was thrown: for what is not yet known and asked again soon. */
+export function attempt<T>(work: () => T): { readonly value: T } | { readonly error: unknown } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    return { error };
+  }
 }

@@ -1,49 +1,38 @@
-import { serverPingRow, serverPingsQuery } from "#lib/domain/commands/queries/chat-rooms.ts";
 import { isStepError } from "#lib/domain/errors.ts";
 import type { Refusal } from "#lib/domain/health/home-return.ts";
 import { readInstance } from "#lib/domain/health/read-instance.ts";
-import type { Reading } from "#lib/domain/views/overview-view.ts";
+import { pingsSource, replicasSource, windowsServicesSource } from "./health/chat-server-sources.ts";
+import { healthSources } from "./health/other-sources.ts";
 import { neverRead, readFailed, readNow } from "./loop.ts";
 import type { Seen } from "./overview.ts";
-import { newestLogBackup, readLogShipping } from "./read-log-shipping.ts";
-import {
-  readChatService,
-  readChatServiceState,
-  readManagementStore,
-  readPoolState,
-  readReplicas,
-} from "./read-lync.ts";
+import { FileSights, newestLogBackup, readLogShipping } from "./read-log-shipping.ts";
+import { readChatService, readManagementStore, readPoolState } from "./read-lync.ts";
 import { returnWatch } from "./return-watch.ts";
 import { liveInstance, type Source, type SourceContext } from "./source.ts";
 import { activeRunSource, captureSource } from "./store-sources.ts";
 import { sampleWatermark, watermarkTotals } from "./watermarks.ts";
 
-type Key =
-  | "poolState"
-  | "chatService"
-  | "managementStore"
-  | "replicas"
-  | "pings"
-  | "share"
-  | "logShipping"
-  | "watermarks";
+type Key = "poolState" | "chatService" | "managementStore" | "share" | "logShipping" | "watermarks";
 
 /** Every source of a pool: each hangs alone. */
 export function allSources(ctx: SourceContext): readonly Source[] {
   const { pool, ports, intervals } = ctx;
   const lync = { intervalMs: intervals.lync };
+  const sights = new FileSights();
   return [
     ...pool.instances.map((instance) => instanceSource(ctx, instance.name)),
     windowsServicesSource(ctx),
+    ...healthSources(ctx),
     single(ctx, "logShipping", {
       intervalMs: intervals.logShipping,
-      read: () => readLogShipping(ports, pool, ctx.seen().share.value?.newest ?? null),
+      read: () =>
+        readLogShipping(ports, pool, ctx.seen().share.value?.newest ?? null, sights, (name) => isSilent(ctx, name)),
     }),
     single(ctx, "poolState", { ...lync, read: async () => (await readPoolState(ports.shell, pool)).poolState }),
     single(ctx, "chatService", { ...lync, read: () => readChatService(ports.shell, pool) }),
     single(ctx, "managementStore", { ...lync, read: () => readManagementStore(ports.shell) }),
-    single(ctx, "replicas", { ...lync, read: () => readReplicas(ports.shell) }),
-    single(ctx, "pings", { ...lync, retryMs: intervals.instance, read: () => readPings(ctx) }),
+    replicasSource(ctx),
+    pingsSource(ctx),
     single(ctx, "share", { intervalMs: intervals.share, read: () => readShare(ctx) }),
     single(ctx, "watermarks", {
       intervalMs: intervals.watermark,
@@ -54,6 +43,11 @@ export function allSources(ctx: SourceContext): readonly Source[] {
     activeRunSource(ctx),
     returnWatch(ctx),
   ];
+}
+
+/** The newest look at it got no answer at all; a refusal is an answer. */
+function isSilent(ctx: SourceContext, name: string): boolean {
+  return ctx.seen().instances[name]?.error != null && ctx.seen().refusing[name] === undefined;
 }
 
 function instanceSource(ctx: SourceContext, name: string): Source {
@@ -82,33 +76,6 @@ function withRefusal(all: Seen["refusing"], name: string, refusal: Refusal | nul
   return refusal === null ? others : { ...others, [name]: refusal };
 }
 
-// One server after the other: the shell is one process, and a slow server must not fill its queue.
-function windowsServicesSource(ctx: SourceContext): Source {
-  const put = (fqdn: string, next: (old: Reading<string>) => Reading<string>) =>
-    ctx.change((seen) => ({
-      serviceStates: { ...seen.serviceStates, [fqdn]: next(seen.serviceStates[fqdn] ?? neverRead) },
-    }));
-  const failed = (error: unknown) => {
-    for (const { fqdn } of ctx.pool.chatServers) put(fqdn, (old) => readFailed(old, error));
-  };
-  return {
-    name: "windows services",
-    intervalMs: ctx.intervals.windowsService,
-    deadlineMs: 25_000 * ctx.pool.chatServers.length,
-    failed,
-    work: async () => {
-      for (const { fqdn } of ctx.pool.chatServers) {
-        const [state] = await Promise.allSettled([readChatServiceState(ctx.ports.shell, fqdn)]);
-        put(fqdn, (old) =>
-          state.status === "fulfilled" ? readNow(ctx.ports.clock, state.value) : readFailed(old, state.reason),
-        );
-      }
-      // Whether home is fenced shows in these: while it is back, nobody waits a minute for it.
-      return ctx.seen().homeReturn === null ? undefined : ctx.intervals.lync;
-    },
-  };
-}
-
 type Single<K extends Key> = {
   readonly intervalMs: number;
   /** After a failed turn, instead of the interval. */
@@ -134,11 +101,6 @@ function single<K extends Key>(ctx: SourceContext, key: K, source: Single<K>): S
       }
     },
   };
-}
-
-async function readPings(ctx: SourceContext): Promise<NonNullable<Seen["pings"]["value"]>> {
-  const rows = await ctx.ports.sql.read(serverPingsQuery(liveInstance(ctx.seen())), serverPingRow);
-  return rows.flatMap((row) => (row.lastPing === null ? [] : [{ address: row.serverAddress, at: row.lastPing }]));
 }
 
 async function readShare(ctx: SourceContext): Promise<NonNullable<Seen["share"]["value"]>> {

@@ -5,7 +5,10 @@ import { fakeClock, fakePorts, healthyServers, healthyShell, testPool } from "./
 import { makeSweep } from "./sweep.ts";
 import { fakeStore } from "./testing/fake-store.ts";
 
-function setUp() {
+/** Where hours pass: what only the named checks need is read seldom. */
+const seldom = { work: 600_000, parity: 600_000, chain: 600_000, nextHop: 600_000, recoveryTime: 600_000 };
+
+function setUp(intervals: Parameters<typeof makeSweep>[0]["intervals"] = {}) {
   const clock = fakeClock();
   const servers = healthyServers();
   const shell = healthyShell();
@@ -14,7 +17,14 @@ function setUp() {
   const errors: string[] = [];
   const ports = fakePorts(clock, servers, shell);
   const report = (source: string, error: unknown) => void errors.push(`${source}: ${String(error)}`);
-  const sweep = makeSweep({ pool: testPool, ports, store, publish: (view) => void published.push(view), report });
+  const sweep = makeSweep({
+    pool: testPool,
+    ports,
+    store,
+    publish: (view) => void published.push(view),
+    report,
+    intervals,
+  });
   return { clock, servers, shell, store, published, errors, ports, sweep };
 }
 const server = (servers: ReturnType<typeof healthyServers>, name: string) => {
@@ -123,7 +133,7 @@ describe("the sweep", () => {
   });
 
   it("captures when something changed and at least hourly, and keeps the older half of a silent instance", async () => {
-    const { clock, servers, store, shell, sweep } = setUp();
+    const { clock, servers, store, shell, sweep } = setUp(seldom);
     sweep.start();
     await clock.advance(130_000);
     expect(store.captures.length).toBe(1);
@@ -137,7 +147,7 @@ describe("the sweep", () => {
     await clock.advance(3_700_000);
     expect(store.captures.length).toBe(3);
     await sweep.stop();
-  });
+  }, 120_000);
 
   it("takes no capture after log shipping was removed or the pool failed over", async () => {
     const { clock, servers, store, shell, sweep } = setUp();

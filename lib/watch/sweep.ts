@@ -2,7 +2,9 @@ import { type InstanceReading, readInstance } from "#lib/domain/health/read-inst
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { HealthView } from "#lib/domain/views/health-view.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import { buildHealth } from "./health/build-health.ts";
 import { readNow, runLoop } from "./loop.ts";
 import { buildOverview, nothingSeen, type Seen } from "./overview.ts";
 import type { Intervals } from "./source.ts";
@@ -28,6 +30,8 @@ export type Sweep = {
   readonly stop: () => Promise<void>;
   /** What is known now, judged now; null before the first reading. */
   readonly current: () => OverviewView | null;
+  /** Every named check and the readiness of each direction, judged now. */
+  readonly health: () => HealthView;
   /** Reads one instance afresh and keeps the reading. @throws StepError effect "none" */
   readonly instanceNow: (name: string) => Promise<InstanceReading>;
 };
@@ -45,6 +49,11 @@ const DEFAULT_INTERVALS: Intervals = {
   capture: 60_000,
   run: 5_000,
   homeReturn: 3_000,
+  work: 6_000,
+  parity: 60_000,
+  chain: 10_000,
+  nextHop: 60_000,
+  recoveryTime: 60_000,
 };
 
 /** Makes the watch of one pool. Every source has its own loop; a hung one delays no other. */
@@ -91,6 +100,7 @@ export function makeSweep(options: SweepOptions): Sweep {
       for (const each of stopListening) each();
       await Promise.all(running);
     },
+    health: () => buildHealth(pool, seen, ports.clock.now().toISOString()),
     current: () => (seen === nothingSeen ? null : view()),
     instanceNow: async (name) => {
       const reading = await readInstance(ports, pool, name);

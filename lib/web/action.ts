@@ -1,7 +1,6 @@
-import { unstable_rethrow } from "next/navigation";
-import { z } from "zod";
-import { isAppError } from "#lib/domain/errors.ts";
+import type { z } from "zod";
 import type { ActionResult, ActionState } from "./action-result.ts";
+import { attempt, refusedFields } from "./attempt.ts";
 import { serviceContext } from "./context.ts";
 import { formValues } from "./form-values.ts";
 
@@ -19,43 +18,9 @@ export function action<S extends z.ZodType, T>(options: {
   return async (_state, form) => {
     const ctx = await serviceContext();
     const input = options.input.safeParse(formValues(form));
-    if (!input.success) {
-      return {
-        ok: false,
-        code: "bad-input",
-        message: "some fields are not filled in correctly",
-        fields: fieldsOf(input.error),
-      };
-    }
+    if (!input.success) return refusedFields(input.error);
     const result = await attempt(() => options.verb(ctx, input.data));
     if (result.ok) options.onSuccess?.(result.value, input.data);
     return result;
   };
-}
-
-async function attempt<T>(verb: () => Promise<T>): Promise<ActionResult<T>> {
-  try {
-    return { ok: true, value: await verb() };
-  } catch (e) {
-    unstable_rethrow(e);
-    if (!isAppError(e) || e.code === "internal") throw e;
-    return { ok: false, code: e.code, message: e.message, fields: namedFields(e.data.fields) };
-  }
-}
-
-const named = z.record(z.string(), z.string().array());
-
-/** What a verb found wrong with single fields; nothing when it did not say. */
-function namedFields(data: unknown): Record<string, string[]> {
-  const fields = named.safeParse(data);
-  return fields.success ? fields.data : {};
-}
-
-function fieldsOf(error: z.ZodError): Record<string, string[]> {
-  const fields: Record<string, string[]> = {};
-  for (const issue of error.issues) {
-    const name = issue.path.join(".");
-    fields[name] = [...(fields[name] ?? []), issue.message];
-  }
-  return fields;
 }

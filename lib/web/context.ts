@@ -21,3 +21,13 @@ export async function serviceContext(): Promise<{ readonly actor: Actor; readonl
 export function labAccounts(): ReturnType<typeof getRuntime>["labAccounts"] {
   return getRuntime().labAccounts;
 }
+
+/** What a link that works once is for, or null; asks for nobody's session. */
+export function linkGoal(token: string): ReturnType<ServiceConsole["people"]["link"]> {
+  return getRuntime().serviceConsole.people.link(token);
+}
+
+/** What stands on the button for a sign-in by the directory; null = there is none. */
+export function directoryName(): string | null {
+  return getRuntime().directoryName;
+}

@@ -5,6 +5,7 @@ function statusOf(code: ErrorCode): number {
     case "bad-input":
       return 400;
     case "not-allowed":
+    case "confirm-identity":
       return 403;
     case "not-found":
       return 404;

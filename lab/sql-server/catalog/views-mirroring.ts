@@ -54,7 +54,8 @@ const endpoint: RowObject = {
 
 /** Its mirroring endpoint, which a blank instance does not have. */
 function endpointOf(instance: InstanceWorld): readonly RowObject[] {
-  return instance.state.hasEndpoint ? [endpoint] : [];
+  if (!instance.state.hasEndpoint) return [];
+  return [instance.endpointStopped ? { ...endpoint, state: 1, state_desc: "STOPPED" } : endpoint];
 }
 
 /** sys views about database mirroring and its endpoints. */

@@ -27,6 +27,7 @@ function services(instance: InstanceWorld): readonly RowObject[] {
     },
     {
       ...base,
+      ...(instance.agentStopped ? { status: 1, status_desc: "Stopped" } : {}),
       servicename: "SQL Server Agent (PCHAT)",
       process_id: 1904,
       last_startup_time: started,

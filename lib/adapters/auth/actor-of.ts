@@ -1,33 +1,66 @@
 import { z } from "zod";
 import { type Actor, roles } from "#lib/domain/actor.ts";
-import type { Auth } from "./make-auth.ts";
+import type { Auth, KnownSession } from "./make-auth.ts";
 
-const account = z.object({ id: z.string(), name: z.string(), role: z.enum(roles).catch("viewer") });
+/** Who asks for nothing during this time is signed out. Milliseconds. */
+export const idleMs = 2 * 3_600_000;
+/** How exactly the last use is kept. */
+const touchEveryMs = 60_000;
+
+const account = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(roles).catch("viewer"),
+  disabled: z.boolean().nullish(),
+});
+const confirmed = z.object({ confirmedAt: z.date().nullish() });
 
 /**
- * Who a request's cookie belongs to, or null. An unknown role counts as viewer. While the database does not answer, whoever
- * was known before stays known until his session ends: a run under way may be waiting for his word. Safe to call twice.
+ * Who a request's cookie belongs to, or null: also for a disabled person and for a session that was not used for two hours. An
+ * unknown role counts as viewer. While the database does not answer, whoever was known before stays known until his session
+ * ends: a run under way may be waiting for his word. `isUse` false: looks, and does not count as use. Safe to call twice.
  */
-export async function actorOf(auth: Auth, headers: Headers): Promise<Actor | null> {
+export async function actorOf(auth: Auth, headers: Headers, isUse = true): Promise<Actor | null> {
   const token = /session_token=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1];
   try {
-    const session = await auth.api.getSession({ headers });
-    if (session === null) {
+    const found = await auth.api.getSession({ headers });
+    const idle = found === null ? 0 : Date.now() - new Date(found.session.updatedAt).getTime();
+    const person = found === null ? null : account.parse(found.user);
+    if (found === null || person === null || person.disabled || idle > idleMs) {
       if (token !== undefined) auth.known.delete(token);
       return null;
     }
-    const actor = account.parse(session.user);
-    if (token !== undefined) remember(auth, token, { actor, expiresAt: new Date(session.session.expiresAt) });
+    const { confirmedAt } = confirmed.parse(found.session);
+    const { id, name, role } = person;
+    const actor: Actor = {
+      id,
+      name,
+      role,
+      sessionId: found.session.id,
+      confirmedAt: confirmedAt?.toISOString() ?? null,
+    };
+    const usedAt = isUse ? new Date() : new Date(found.session.updatedAt);
+    if (token !== undefined) remember(auth, token, { actor, expiresAt: new Date(found.session.expiresAt), usedAt });
+    if (isUse && idle > touchEveryMs) await touch(auth, found.session.token);
     return actor;
   } catch (e) {
     const known = token === undefined ? undefined : auth.known.get(token);
-    if (known === undefined || known.expiresAt.getTime() <= Date.now()) throw e;
+    if (token === undefined || known === undefined || isOver(known)) throw e;
+    if (isUse) remember(auth, token, { ...known, usedAt: new Date() });
     return known.actor;
   }
 }
 
-function remember(auth: Auth, token: string, known: { readonly actor: Actor; readonly expiresAt: Date }): void {
-  const now = Date.now();
-  for (const [old, { expiresAt }] of auth.known) if (expiresAt.getTime() <= now) auth.known.delete(old);
+async function touch(auth: Auth, token: string): Promise<void> {
+  const context = await auth.$context;
+  await context.internalAdapter.updateSession(token, { updatedAt: new Date() });
+}
+
+function isOver(known: KnownSession): boolean {
+  return known.expiresAt.getTime() <= Date.now() || Date.now() - known.usedAt.getTime() > idleMs;
+}
+
+function remember(auth: Auth, token: string, known: KnownSession): void {
+  for (const [old, session] of auth.known) if (isOver(session)) auth.known.delete(old);
   auth.known.set(token, known);
 }

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type OpenStore, openStore } from "#lib/adapters/store/open-store.ts";
 import { actorOf } from "./actor-of.ts";
+import { answerAuth, authPaths } from "./answer-auth.ts";
 import { type Auth, makeAuth } from "./make-auth.ts";
 import { seedAccounts } from "./seed-accounts.ts";
 
@@ -39,17 +40,19 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const post = (path: string, body: object, origin = base) =>
-  auth.handler(
+const post = (path: string, body: object, origin = base, cookie = "x=1") =>
+  answerAuth(
+    auth,
     new Request(`${base}/api/auth${path}`, {
       method: "POST",
-      headers: { "content-type": "application/json", origin, cookie: "x=1" },
+      headers: { "content-type": "application/json", origin, cookie },
       body: JSON.stringify(body),
     }),
   );
 
 test("seeds each account once and signs it in with its role", async () => {
-  expect(await seedAccounts(auth, join(dir, "accounts.json"))).toEqual([person.email]);
+  const { email, name, role } = person;
+  expect(await seedAccounts(auth, join(dir, "accounts.json"))).toEqual([{ email, name, role }]);
   expect(await seedAccounts(auth, join(dir, "accounts.json"))).toEqual([]);
   const answer = await post("/sign-in/email", { email: person.email, password: person.password });
   expect(answer.status).toBe(200);
@@ -58,7 +61,7 @@ test("seeds each account once and signs it in with its role", async () => {
     .map((c) => c.split(";")[0])
     .join("; ");
   const actor = await actorOf(auth, new Headers({ cookie }));
-  expect(actor).toEqual({ id: signedIn[0], name: "Giulia Ferri", role: "operator" });
+  expect(actor).toMatchObject({ id: signedIn[0], name: "Giulia Ferri", role: "operator" });
 });
 
 test("knows nobody without a cookie", async () => {
@@ -71,16 +74,60 @@ test("refuses a wrong password, a foreign origin and every sign-up", async () =>
   const { email, password } = person;
   expect((await post("/sign-in/email", { email, password }, "http://evil.example")).status).toBe(403);
   expect((await post("/sign-up/email", { email: "x@y.zz", password, name: "x", role: "administrator" })).status).toBe(
-    400,
+    404,
   );
   expect(await open.prisma.user.count()).toBe(1);
 });
 
-test("slows down who tries passwords", async () => {
+test("stops who tries passwords before any is hashed, and lets the person in from a browser that is known", async () => {
+  await seedAccounts(auth, join(dir, "accounts.json"));
+  const { email, password } = person;
+  const first = await post("/sign-in/email", { email, password });
+  const cookie = first.headers
+    .getSetCookie()
+    .map((c) => c.split(";")[0])
+    .join("; ");
+  expect(cookie).toMatch(/known-device-\w{12}=/);
+  const hash = vi.spyOn((await auth.$context).password, "verify");
   const statuses: number[] = [];
-  for (let n = 0; n < 12; n += 1)
-    statuses.push((await post("/sign-in/email", { email: "no@body.zz", password: "wrong-wrong-wrong" })).status);
+  for (let n = 0; n < 40; n += 1)
+    statuses.push((await post("/sign-in/email", { email, password: "wrong-wrong-wrong" })).status);
   expect(statuses.at(-1)).toBe(429);
+  expect(hash.mock.calls.length).toBe(statuses.filter((status) => status === 401).length);
+  expect(hash.mock.calls.length).toBeLessThan(15);
+  expect((await post("/sign-in/email", { email, password })).status).toBe(429);
+  expect((await post("/sign-in/email", { email, password }, base, cookie)).status).toBe(200);
+});
+
+test("ends a session two hours after its last use, twelve after its begin, and at once when the person is disabled", async () => {
+  await seedAccounts(auth, join(dir, "accounts.json"));
+  const { email, password } = person;
+  const signIn = async () => (await post("/sign-in/email", { email, password })).headers.getSetCookie().join("; ");
+  let cookie = await signIn();
+  const who = () => actorOf(auth, new Headers({ cookie }));
+  const start = Date.now();
+  const at = (hours: number) => vi.setSystemTime(start + hours * 3_600_000);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    for (let hours = 1.5; hours < 12; hours += 1.5) {
+      at(hours);
+      expect(await who(), `used after ${hours} hours`).not.toBeNull();
+    }
+    await open.prisma.session.updateMany({ data: { updatedAt: new Date(start + 11.9 * 3_600_000) } });
+    at(12.1);
+    expect(await who()).toBeNull();
+    at(0);
+    cookie = await signIn();
+    await open.prisma.session.updateMany({ data: { updatedAt: new Date(start - 2.1 * 3_600_000) } });
+    expect(await who()).toBeNull();
+    await open.prisma.session.updateMany({ data: { updatedAt: new Date(start) } });
+    expect(await who()).not.toBeNull();
+    await open.prisma.user.updateMany({ data: { disabled: true } });
+    expect(await who()).toBeNull();
+    expect((await post("/sign-in/email", { email, password })).status).toBe(401);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("names the place in a wrong accounts file, never its values", async () => {
@@ -88,4 +135,18 @@ test("names the place in a wrong accounts file, never its values", async () => {
   const failure = await seedAccounts(auth, join(dir, "accounts.json")).catch((e: Error) => e.message);
   expect(failure).toContain("0.password");
   expect(failure).not.toContain("hush");
+});
+
+test("answers none of the sign-in library's other addresses, above all no change of name, role, e-mail or password", async () => {
+  const all = Object.values(auth.api).flatMap(({ path, options }) =>
+    [options.method].flat().map((method) => ({ name: `${method} ${path}`, path, method: String(method) })),
+  );
+  const known = all.filter(({ name }) => authPaths.includes(name));
+  expect(known).toHaveLength(authPaths.length);
+  const others = all.filter(({ name }) => !authPaths.includes(name));
+  expect(others.map(({ path }) => path)).toEqual(expect.arrayContaining(["/update-user", "/change-password"]));
+  for (const { path, method } of others) {
+    const request = new Request(`${base}/api/auth${path}`, { method, headers: { origin: base } });
+    expect((await answerAuth(auth, request)).status, path).toBe(404);
+  }
 });

@@ -1,27 +1,63 @@
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
+import { APIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
+import { twoFactor } from "better-auth/plugins";
 import type { PrismaClient } from "#lib/adapters/store/generated/client.ts";
-import type { Actor } from "#lib/domain/actor.ts";
+import type { Actor, Role } from "#lib/domain/actor.ts";
+import { type DirectoryOptions, directoryAnswers, directoryPlugin } from "./directory.ts";
+import { makeSignInGate } from "./sign-in-gate.ts";
 
-/** Whom a session token belonged to when it was last looked up, and until when that session lasts. */
-export type KnownSession = { readonly actor: Actor; readonly expiresAt: Date };
+/** Whom a session token belonged to when it was last looked up, until when that session lasts, and when he last used it. */
+export type KnownSession = { readonly actor: Actor; readonly expiresAt: Date; readonly usedAt: Date };
 
-/** The sign-in service. `auth.handler` answers /api/auth; `auth.api.getSession({ headers })` tells who asks. */
+/** The sign-in service. `answerAuth` answers /api/auth; `actorOf` tells who asks. */
 export type Auth = ReturnType<typeof makeAuth>;
 
-/**
- * Sign-in by e-mail and password, sessions of 8 hours in the audit database. Sign-up is closed: accounts are seeded.
- * `onSignIn` is awaited after each new session; when it fails, so does the sign-in.
- */
-export function makeAuth(options: {
+/** A session ends so long after the sign-in, whatever happens (seconds). */
+const absoluteSeconds = 12 * 3_600;
+
+export type AuthOptions = {
   readonly prisma: PrismaClient;
   readonly secret: string;
   readonly baseUrl: string;
   readonly onSignIn?: (userId: string) => Promise<void>;
-}) {
+  /** Absent: people have their passwords here only. */
+  readonly directory?: DirectoryOptions | undefined;
+  /** The directory made a person, or says that he is something else now; awaited before his session is made. */
+  readonly onDirectoryRole?: (userId: string, role: Role) => Promise<void>;
+};
+
+/**
+ * Sign-in by e-mail, password and, where a person has set one up, a second factor; or by a directory. Sessions are in the audit
+ * database. Sign-up is closed. `onSignIn` is awaited after each new session; when it fails, so does the sign-in.
+ */
+export function makeAuth(options: AuthOptions) {
+  const { directory, baseUrl, secret } = options;
+  const admission = { gate: makeSignInGate(), secret, isSecure: new URL(baseUrl).protocol === "https:" };
+  const beside =
+    directory === undefined ? null : { name: directory.name, handler: directoryHandler(options, directory) };
+  return Object.assign(library(options), { known: new Map<string, KnownSession>(), admission, directory: beside });
+}
+
+/**
+ * The same library once more, with the directory. Made when first asked for and only when the directory answers: at the console's
+ * start it may be away. While it is, the answer is 502 and passwords work as ever.
+ */
+function directoryHandler(options: AuthOptions, directory: DirectoryOptions): (request: Request) => Promise<Response> {
+  let ready: ReturnType<typeof library> | null = null;
+  return async (request) => {
+    if (!(await directoryAnswers(directory))) return Response.json({ code: "provider-gone" }, { status: 502 });
+    ready ??= library(options, directory);
+    return ready.handler(request);
+  };
+}
+
+function library(options: AuthOptions, directory?: DirectoryOptions) {
   const { port, protocol } = new URL(options.baseUrl);
-  const auth = betterAuth({
+  const roles = new Map<string, Role>();
+  const fromDirectory = directory ? [directoryPlugin(directory, (email, role) => roles.set(email, role))] : [];
+  return betterAuth({
     appName: "Persistent Chat Failover Console",
     baseURL: options.baseUrl,
     secret: options.secret,
@@ -30,24 +66,60 @@ export function makeAuth(options: {
     database: prismaAdapter(options.prisma, { provider: "sqlite" }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     user: {
-      additionalFields: { role: { type: "string", required: false, defaultValue: "viewer", input: false } },
+      additionalFields: {
+        role: { type: "string", required: false, defaultValue: "viewer", input: false },
+        disabled: { type: "boolean", required: false, defaultValue: false, input: false },
+      },
       changeEmail: { enabled: false },
       deleteUser: { enabled: false },
     },
-    session: { expiresIn: 8 * 3600, updateAge: 600, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: absoluteSeconds,
+      // The end stays where it is; who does nothing is sent away earlier (actor-of.ts).
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+      additionalFields: { confirmedAt: { type: "date", required: false, input: false } },
+    },
     advanced: { disableOriginCheck: false },
+    // Sign-ins are counted before this, by the gate: it knows browsers, and needs no address that might be forged.
     rateLimit: {
       enabled: true,
       storage: "database",
       window: 10,
       max: 100,
-      customRules: { "/sign-in/email": { window: 10, max: 10 } },
+      customRules: { "/sign-in/email": false, "/get-session": false, "/sign-in/social": { window: 10, max: 30 } },
     },
+    // An address belongs to somebody here or to somebody of the directory: neither can take the other's account over.
+    account: { accountLinking: { enabled: false } },
     databaseHooks: {
-      session: { create: { after: async (session) => options.onSignIn?.(session.userId) } },
+      // The directory's tokens are of no use here, so they are not kept.
+      account: { create: { before: withoutTokens }, update: { before: withoutTokens } },
+      session: {
+        create: {
+          before: async (session) => {
+            const user = await options.prisma.user.findUnique({ where: { id: session.userId } });
+            // The words of a wrong password: whether the person is known here is nobody's business.
+            if (user === null || user.disabled)
+              throw new APIError("UNAUTHORIZED", {
+                message: "Invalid email or password",
+                code: "INVALID_EMAIL_OR_PASSWORD",
+              });
+            const role = roles.get(user.email);
+            roles.delete(user.email);
+            if (directory && role === undefined)
+              throw new APIError("FORBIDDEN", { message: "no role", code: "NO_ROLE" });
+            if (role !== undefined) await options.onDirectoryRole?.(user.id, role);
+            return { data: { ...session, confirmedAt: new Date() } };
+          },
+          after: async (session) => options.onSignIn?.(session.userId),
+        },
+      },
     },
     logger: { level: "error" },
-    plugins: [nextCookies()],
+    plugins: [twoFactor({ issuer: "Failover Console" }), ...fromDirectory, nextCookies()],
   });
-  return Object.assign(auth, { known: new Map<string, KnownSession>() });
+}
+
+async function withoutTokens<T extends object>(account: T): Promise<{ data: T }> {
+  return { data: { ...account, accessToken: null, refreshToken: null, idToken: null } };
 }

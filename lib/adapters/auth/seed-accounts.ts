@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { roles } from "#lib/domain/actor.ts";
+import { type Role, roles } from "#lib/domain/actor.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { Auth } from "./make-auth.ts";
 
@@ -8,19 +8,21 @@ const accountsFile = z.array(
   z.object({ email: z.email(), name: z.string().min(1), password: z.string().min(12), role: z.enum(roles) }).strict(),
 );
 
+export type Seeded = { readonly email: string; readonly name: string; readonly role: Role };
+
 /**
- * Creates the accounts of a JSON file that do not exist yet and gives their e-mail addresses. An account that exists is
+ * Creates the accounts of a JSON file that do not exist yet and gives those. An account that exists is
  * left as it is, its password and role included. Safe to call twice.
  * @throws AppError "bad-input" when the file does not read as accounts
  */
-export async function seedAccounts(auth: Auth, file: string): Promise<readonly string[]> {
+export async function seedAccounts(auth: Auth, file: string): Promise<readonly Seeded[]> {
   const parsed = accountsFile.safeParse(await readJson(file));
   if (!parsed.success) {
     const paths = parsed.error.issues.map((issue) => issue.path.join(".")); // never the values: they hold passwords
     throw new AppError("bad-input", `accounts file ${file} is not usable at: ${paths.join(", ")}`);
   }
   const context = await auth.$context;
-  const created: string[] = [];
+  const created: Seeded[] = [];
   for (const { email, name, password, role } of parsed.data) {
     if ((await context.internalAdapter.findUserByEmail(email)) !== null) continue;
     const user = await context.internalAdapter.createUser(
@@ -34,7 +36,7 @@ export async function seedAccounts(auth: Auth, file: string): Promise<readonly s
       accountId: user.id,
       password: hash,
     });
-    created.push(email);
+    created.push({ email, name, role });
   }
   return created;
 }

@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -59,10 +50,27 @@ test("changes nothing and says so when the file to be copied again is the same o
   expect(existsSync(join(root, "copy", "f.trn.set-aside-1"))).toBe(false);
 });
 
+/** The share's process as it is, on a disk that takes no byte. */
+function onFullDisk(): string {
+  const path = join(root, "full.mjs");
+  const real = JSON.stringify(join(import.meta.dirname, "share-process.mjs"));
+  writeFileSync(
+    path,
+    `import { open } from "node:fs/promises";
+const handle = await open(process.execPath);
+Object.getPrototypeOf(handle).write = async () => {
+  throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+};
+await handle.close();
+await import(${real});`,
+  );
+  return path;
+}
+
 test("says that the disk is full and leaves no file of the target's name", async () => {
   writeFileSync(join(root, "backup", "f.trn"), "abc");
-  symlinkSync("/dev/full", join(root, "copy", "f.trn.partial-run-1"));
-  await expect(port.copy(command("f.trn", 3), act)).rejects.toMatchObject({
+  const full = makeFilePort({ pool: poolAt(root), workerPath: onFullDisk() });
+  await expect(full.copy(command("f.trn", 3), act).finally(() => full.close())).rejects.toMatchObject({
     message: expect.stringContaining("copying f.trn from backupShare to copyFolder: the disk is full"),
     causes: [{ errorId: "ENOSPC" }],
   });

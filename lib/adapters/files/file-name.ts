@@ -1,6 +1,7 @@
 import { StepError } from "#lib/domain/errors.ts";
 
-const device = /^(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)/i;
+/** Windows takes these for devices in any folder, with any ending, and also with superscript digits. */
+const device = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³]|conin\$|conout\$|clock\$) *(?:\.|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const forbidden = /[\u0000-\u001f\\/:*?"<>|]/;
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { scrypt } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -68,8 +68,39 @@ test("refuses a truncated, a missing and a differing file", async () => {
   await expect(port.copy(command("f.trn", 3), act)).rejects.toMatchObject({ code: "conflict", effect: "none" });
 });
 
-test.each(["../f", "a/b", "a\\b", "..", "NUL", "com1.trn", "a:b", "", "x "])("refuses the name %j", async (name) => {
+test.each([
+  "../f",
+  "a/b",
+  "a\\b",
+  "..",
+  "NUL",
+  "com1.trn",
+  "COM¹.trn",
+  "con .trn",
+  "conin$",
+  "a:b",
+  "mgc.trn::$DATA",
+  "C:mgc.trn",
+  "a\nb",
+  "x".repeat(201),
+  "",
+  "x ",
+])("refuses the name %j", async (name) => {
   await expect(port.copy(command(name, 1), act)).rejects.toMatchObject({ code: "bad-input" });
+});
+
+test.each(["source", "target", "partial file"])("never follows a link in place of the %s", async (place) => {
+  writeFileSync(join(root, "elsewhere"), "abc");
+  if (place !== "source") writeFileSync(join(root, "backup", "f.trn"), "abc");
+  const name =
+    { source: "backup/f.trn", target: "copy/f.trn", "partial file": "copy/f.trn.partial-run-1" }[place] ?? "";
+  symlinkSync(join(root, "elsewhere"), join(root, name));
+  await expect(port.copy(command("f.trn", 3), act)).rejects.toMatchObject({
+    effect: "none",
+    causes: [{ errorId: "link" }],
+  });
+  expect(readFileSync(join(root, "elsewhere"), "utf8")).toBe("abc");
+  expect((await port.list("backupShare")).map((f) => f.name)).toEqual(place === "source" ? [] : ["f.trn"]);
 });
 
 test("keeps hashing, listing and its deadline when calls hang behind a pipe", async () => {

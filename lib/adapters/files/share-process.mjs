@@ -1,7 +1,7 @@
 // Works on one folder behind a share. It may hang at any call; its parent then kills it (architecture 5.10).
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { open, readdir, rename, stat, truncate, unlink } from "node:fs/promises";
+import { lstat, open, readdir, rename, stat, truncate, unlink } from "node:fs/promises";
 import { join } from "node:path";
 
 const chunkBytes = 1024 * 1024;
@@ -11,6 +11,27 @@ class Refusal extends Error {
   constructor(code, message) {
     super(message);
     this.code = code;
+  }
+}
+
+/** A link leads out of the share, to whatever it likes: it is not followed. Windows has no O_NOFOLLOW; there only the look counts. */
+async function openOwn(path, flags) {
+  const found = await lstatOrNull(path);
+  if (found?.isSymbolicLink()) throw new Refusal("link", `${path} is a link`);
+  try {
+    return await open(path, flags | (constants.O_NOFOLLOW ?? 0));
+  } catch (error) {
+    if (error.code === "ELOOP") throw new Refusal("link", `${path} is a link`);
+    throw error;
+  }
+}
+
+async function lstatOrNull(path) {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (error.code === "ENOENT") return null;
+    throw error;
   }
 }
 
@@ -46,7 +67,7 @@ async function readFully(handle, buffer, position) {
 }
 
 async function sha({ path }, progress) {
-  const handle = await open(path, constants.O_RDONLY);
+  const handle = await openOwn(path, constants.O_RDONLY);
   try {
     const hash = createHash("sha256");
     const buffer = Buffer.alloc(chunkBytes);
@@ -67,7 +88,7 @@ async function sha({ path }, progress) {
 async function matchingPrefix(source, partialPath, size, progress) {
   const found = await statOrNull(partialPath);
   if (found === null || found.size > BigInt(size)) return 0;
-  const partial = await open(partialPath, constants.O_RDONLY);
+  const partial = await openOwn(partialPath, constants.O_RDONLY);
   try {
     const length = Number(found.size);
     const left = Buffer.alloc(chunkBytes);
@@ -86,9 +107,9 @@ async function matchingPrefix(source, partialPath, size, progress) {
 }
 
 async function copyInto(source, { partialPath, size, from }, progress) {
-  if (from > 0) await truncate(partialPath, from);
+  if (from > 0) await truncate(partialPath, from); // `matchingPrefix` has seen that it is no link
   const afresh = from > 0 ? 0 : constants.O_TRUNC;
-  const target = await open(partialPath, constants.O_CREAT | constants.O_RDWR | afresh);
+  const target = await openOwn(partialPath, constants.O_CREAT | constants.O_RDWR | afresh);
   try {
     const hash = createHash("sha256");
     const buffer = Buffer.alloc(chunkBytes);
@@ -115,7 +136,7 @@ async function copyInto(source, { partialPath, size, from }, progress) {
 
 /** With `asidePath`, a differing file of the target's name is renamed first, when its successor is whole and proven. */
 async function copy({ sourcePath, targetPath, partialPath, asidePath, sizeBytes }, progress) {
-  const source = await open(sourcePath, constants.O_RDONLY);
+  const source = await openOwn(sourcePath, constants.O_RDONLY);
   try {
     const size = Number(sizeBytes);
     const before = await source.stat({ bigint: true });

@@ -54,6 +54,7 @@ const plainWords: Readonly<Record<string, string>> = {
   changed: "the file is not what was listed; search again",
   truncated: "the file ends too early",
   exists: "a file of that name is there and differs",
+  link: "a link may lead out of the folder and is never followed; put the file itself there",
   same: "copying again cannot help: the file on the share is damaged too, or neither is",
 };
 

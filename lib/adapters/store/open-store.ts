@@ -5,11 +5,13 @@ import Database from "better-sqlite3";
 import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
 import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { ReconcilePort } from "#lib/domain/local-journal-port.ts";
+import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import { recordHeads } from "./entries.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { makeHistoryStore } from "./history-store.ts";
 import { migrate } from "./migrate.ts";
+import { makePeople } from "./people.ts";
 import { makeReconcile } from "./reconcile.ts";
 import { makeRunStore } from "./run-store.ts";
 import { SafeSqlite } from "./safe-sqlite.ts";
@@ -23,6 +25,7 @@ export type OpenStore = {
   readonly store: RunStore & WatchStore & ReconcilePort;
   readonly history: HistoryStore;
   readonly prisma: PrismaClient;
+  readonly people: PeoplePort;
   /** Verifies one chain: "console", "pool:<fqdn>", "heads" or "run:<id>". */
   readonly verify: (stream: string) => ReturnType<typeof verifyStream>;
   /** Verifies every chain and every seal. Takes a second or so for each hundred thousand records. */
@@ -79,6 +82,7 @@ export async function openStore(options: {
     store,
     history: makeHistoryStore(context),
     prisma,
+    people: makePeople(context),
     verify: (stream) => verifyStream(prisma, stream),
     verifyAll: () => verifyAll(prisma, context.sealer),
     close: () => prisma.$disconnect(),

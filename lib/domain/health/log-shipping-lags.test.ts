@@ -61,4 +61,21 @@ describe("logShippingLags", () => {
     expect(recoveryPointSeconds({ value: { ...value, copyLagSeconds: null }, at: null, error: null })).toBeNull();
     expect(recoveryPointSeconds({ value, at: null, error: "no answer" })).toBeNull();
   });
+
+  it.each([-30, 30])(
+    "does not move when home's clock jumps by %i minutes: the console saw the files appear",
+    (minutes) => {
+      const jumped = `mgc_2026112110${String(30 + minutes).padStart(2, "0")}10.trn`;
+      const now = "2026-11-21T10:01:00.000Z";
+      const row = { ...primary, lastBackupFile: jumped, lastBackupUtc: "2026-11-21T10:30:10.000Z" };
+      const at = (ago: number) => Date.parse(now) - ago * 1_000;
+      const sights = new Map([
+        ["mgc_20261121095945.trn", at(30)],
+        ["mgc_20261121100000.trn", at(20)],
+        [jumped, at(5)],
+      ]);
+      const seen = { ...facts, primaries: [row], now, sights };
+      expect(logShippingLags(seen)).toMatchObject({ backupLagSeconds: 5, copyLagSeconds: 15, restoreLagSeconds: 10 });
+    },
+  );
 });

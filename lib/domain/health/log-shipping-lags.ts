@@ -9,8 +9,10 @@ export type LogShippingFacts = {
   readonly secondaries: readonly MonitorSecondary[];
   /** Newest finished backup file of the share by the stamp in its name; null when the share was not read or is empty. */
   readonly newestOnShare: string | null;
-  /** The console's now, used only where no server's clock came along. */
+  /** The console's now. */
   readonly now: string;
+  /** When the console first saw each file as the newest backup, by lower-case bare name, in milliseconds of its own clock. */
+  readonly sights?: ReadonlyMap<string, number>;
 };
 
 /**
@@ -21,6 +23,8 @@ export type LogShippingFacts = {
  *   the other site does not have yet.
  * - restore lag: stamp of the last copied file − stamp of the last restored file. Nothing is lost by it: it is log
  *   that a failover still has to apply.
+ * Where the console has itself seen a file appear, its own clock is used instead of stamps and servers' times: a clock of a server that
+ * jumps, in either direction or by summer time, then changes no lag. That is late by one reading at most.
  * A stamp is the UTC time in `mgc_YYYYMMDDHHMMSS.trn`; a file without one gives null, not a guess.
  */
 export function logShippingLags(facts: LogShippingFacts): NonNullable<LogShippingView["value"]> {
@@ -30,13 +34,28 @@ export function logShippingLags(facts: LogShippingFacts): NonNullable<LogShippin
   const restored = secondary?.lastRestoredFile ?? null;
   return {
     backupLagSeconds: backup.lagSeconds,
-    copyLagSeconds: secondsBetween(stampOf(copied), stampOf(backup.file)),
-    restoreLagSeconds: secondsBetween(stampOf(restored), stampOf(copied)),
+    copyLagSeconds: between(facts, copied, backup.file),
+    restoreLagSeconds: between(facts, restored, copied),
     lastBackupFile: backup.file,
     lastCopiedFile: copied,
     lastRestoredFile: restored,
     removed: secondary === null,
   };
+}
+
+/** From one file to a later one: as the console saw them appear, else by the stamps in their names. */
+function between(facts: LogShippingFacts, from: string | null, to: string | null): number | null {
+  if (from !== null && to !== null && bareName(from) === bareName(to)) return 0;
+  const seen = secondsBetween(sightOf(facts, from), sightOf(facts, to));
+  return seen ?? secondsBetween(stampOf(from), stampOf(to));
+}
+
+const sightOf = (facts: LogShippingFacts, file: string | null) =>
+  file === null ? null : (facts.sights?.get(bareName(file)) ?? null);
+
+/** The file's own name of a win32 path, in lower case. */
+export function bareName(file: string): string {
+  return file.slice(file.lastIndexOf("\\") + 1).toLowerCase();
 }
 
 /** Chat that would be lost if home died now: backup lag plus copy lag; null when either is not known or the newest try to read failed. */
@@ -58,15 +77,17 @@ export function stampOf(file: string | null): number | null {
 }
 
 function newestBackup(facts: LogShippingFacts): { readonly lagSeconds: number | null; readonly file: string | null } {
+  const nowMs = Date.parse(facts.now);
   if (facts.primaries === null) {
-    const lagSeconds = secondsBetween(stampOf(facts.newestOnShare), new Date(facts.now).getTime());
-    return { lagSeconds, file: facts.newestOnShare };
+    const file = facts.newestOnShare;
+    return { lagSeconds: secondsBetween(sightOf(facts, file) ?? stampOf(file), nowMs), file };
   }
   // The mirror's job succeeds and ships nothing: its row stays older than the principal's.
   const row = newestBy(facts.primaries, (each) => each.lastBackupUtc);
   if (row === null || row.lastBackupUtc === null) return { lagSeconds: null, file: row?.lastBackupFile ?? null };
+  const seen = secondsBetween(sightOf(facts, row.lastBackupFile), nowMs);
   return {
-    lagSeconds: secondsBetween(Date.parse(row.lastBackupUtc), Date.parse(row.serverUtc)),
+    lagSeconds: seen ?? secondsBetween(Date.parse(row.lastBackupUtc), Date.parse(row.serverUtc)),
     file: row.lastBackupFile,
   };
 }

@@ -9,7 +9,14 @@ import type { PlanLooks } from "./looks.ts";
  * Below: newest sample minus the first sample taken after that backup. Above: newest sample minus the last one before it, plus what
  * the peak rate allows since the newest sample. Without a sample, or without the share, unknown.
  */
-export async function forecastLoss(looks: PlanLooks, share: readonly FileEntry[]): Promise<LossView> {
+export async function forecastLoss(
+  looks: {
+    readonly pool: PlanLooks["pool"];
+    readonly ports: Pick<PlanLooks["ports"], "clock">;
+    readonly evidence: Pick<PlanLooks["evidence"], "watermarks">;
+  },
+  share: readonly FileEntry[],
+): Promise<LossView> {
   const home = looks.pool.instances.filter((i) => i.site === "home").map((i) => i.name);
   const samples = (await looks.evidence.watermarks(120)).filter((w) => home.includes(w.instance));
   const newest = samples[0] ?? null;

@@ -25,7 +25,7 @@ export function timeFactsOf(looks: PlanLooks): TimeFacts {
  * Reads what a failover still has to carry and how fast that went: in runs of this console, else what log shipping's own agents
  * logged on the target. What cannot be read stays unknown. Read-only; safe to call twice; never rejects.
  */
-export async function readTimeFacts(looks: PlanLooks, at: At): Promise<TimeFacts> {
+export async function readTimeFacts(looks: Pick<PlanLooks, "ports" | "earlierRuns">, at: At): Promise<TimeFacts> {
   const { ports, earlierRuns } = looks;
   const [restored, history, full, copyFolder] = await Promise.all([
     see(ports.sql.read(lastLogRestoreQuery(at.target), lastLogRestoreRow)),

@@ -1,3 +1,4 @@
+import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { Effect, RemoteCause } from "#lib/domain/errors.ts";
 import type { OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
@@ -88,6 +89,7 @@ type Body =
       readonly person: string;
       /** Absent in journals of consoles that knew no owner. */
       readonly personId?: string;
+      readonly approval?: RunApproval;
     }
   | { readonly kind: "runner-took"; readonly holder: string; readonly token: number }
   | { readonly kind: "step-entered"; readonly stepId: string }

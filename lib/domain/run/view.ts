@@ -40,6 +40,7 @@ export function runView(
     finishedAt: row.finishedAt,
     planId: row.planId,
     planHash: startedHash(events),
+    approval: approvalOf(events),
     steps,
     currentStepId:
       steps.filter((s) => s.status === "running" || s.status === "waiting" || s.status === "failed").at(-1)?.id ?? null,
@@ -69,6 +70,11 @@ function stillRunning(run: RunState): RunView["stillRunning"] {
 function startedHash(events: readonly RunEvent[]): string {
   const first = events[0];
   return first?.kind === "run-started" ? first.planHash : "";
+}
+
+function approvalOf(events: readonly RunEvent[]): RunView["approval"] {
+  const first = events[0];
+  return first?.kind === "run-started" ? (first.approval ?? null) : null;
 }
 
 function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { approvalsSchema } from "./approvals.ts";
 import { logShippingSchema } from "./log-shipping.ts";
 
 const name = z.string().min(1).max(128);
@@ -80,6 +81,8 @@ export const poolSchema = z
       .strict(),
     /** For a failback, what no capture holds. Left out: such a failback is not started. */
     logShipping: logShippingSchema.optional(),
+    /** Who must approve what. Left out: nothing needs approval. */
+    approvals: approvalsSchema.optional(),
     /** Where this console and its audit database stand: never in home. */
     consoleStandsIn: z.enum(["home", "other", "third"]),
   })

@@ -1,4 +1,5 @@
 import type { Offers } from "#lib/domain/offers/offers.ts";
+import type { ReadinessView } from "./health-view.ts";
 
 /** Values with their age: `value` null = never read. `error` = why the newest try failed; the value is then the last known. */
 export type Reading<T> = { readonly value: T | null; readonly at: string | null; readonly error: string | null };
@@ -94,7 +95,18 @@ export type OverviewView = {
   };
   /** What stands in the way of each procedure now; null = its plan may be made. */
   readonly offers: Offers;
+  /** Each direction's verdict from the named checks. */
+  readonly readiness: readonly ReadinessView[];
+  /** Open alerts, newest first. */
+  readonly alerts: readonly {
+    readonly id: string;
+    readonly check: string;
+    readonly state: "bad" | "unknown" | "warning";
+    readonly isAcknowledged: boolean;
+  }[];
   readonly recoveryPointSeconds: number | null;
+  /** Seconds that a failover would take now until users are back; `most` null: a part was never measured. `runs`: how many were. */
+  readonly recoveryTime: Reading<{ readonly fewest: number; readonly most: number | null; readonly runs: number }>;
   readonly targets: { readonly recoveryPointSeconds: number; readonly recoveryTimeSeconds: number };
   readonly consoleStandsIn: "home" | "other" | "third";
   readonly serverNow: string;

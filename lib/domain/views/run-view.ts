@@ -1,3 +1,4 @@
+import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
@@ -76,6 +77,8 @@ export type RunView = {
   readonly finishedAt: string | null;
   readonly planId: string;
   readonly planHash: string;
+  /** On whose word it started; null = the policy asked for nobody. */
+  readonly approval: RunApproval | null;
   readonly steps: readonly StepView[];
   readonly currentStepId: string | null;
   /** The first of `decisions`. */
@@ -126,4 +129,6 @@ export type HistoryRow = {
   readonly lossMost: string | null;
   /** Overrides of rule 1 that let an act of this run pass: both persons named. */
   readonly overrides: readonly { readonly proposedBy: string; readonly confirmedBy: string; readonly at: string }[];
+  /** Why it started without the approval that the policy asks for; null = it did not. */
+  readonly emergency: string | null;
 };

@@ -1,4 +1,3 @@
-import { AppError } from "#lib/domain/errors.ts";
 import { getRuntime } from "#lib/runtime.ts";
 import { readStranded } from "#lib/services/read-stranded.ts";
 import { currentActor } from "#lib/web/context.ts";
@@ -7,7 +6,7 @@ import { errorResponse } from "#lib/web/error-response.ts";
 /** One transcript as a file to keep, for whoever may read stranded messages. That it was read is in the audit before it leaves. */
 export async function answerTranscript(file: string): Promise<Response> {
   const actor = await currentActor();
-  if (actor === null) return errorResponse(new AppError("not-allowed", "sign in first"));
+  if (actor === null) return Response.json({ code: "not-allowed" }, { status: 401 });
   try {
     const found = await readStranded({ actor, console: getRuntime().serviceConsole }, { file });
     return new Response(found.text, {

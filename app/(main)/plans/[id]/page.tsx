@@ -6,11 +6,12 @@ import { PlanPage } from "#components/plan/plan-page.tsx";
 import { PlanWaiting } from "#components/plan/plan-waiting.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { getApproval } from "#lib/services/get-approval.ts";
 import { getPlan, getPlanJob } from "#lib/services/get-plan.ts";
 import { listAnswers } from "#lib/services/list-answers.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
-import { answerAsked, startPlannedRun } from "./actions.ts";
+import { answerAsked, askApproval, giveAnswer, startPlannedRun } from "./actions.ts";
 
 type PlanRouteProps = { readonly params: Promise<{ readonly id: string }> };
 
@@ -26,7 +27,8 @@ export default async function PlanRoute({ params }: PlanRouteProps) {
   // The job first: when it is gone, its plan is stored.
   const job = await getPlanJob(ctx, { planId: id });
   const plan = await getPlan(ctx, { planId: id });
-  if (plan !== null)
+  if (plan !== null) {
+    const approval = await getApproval(ctx, plan);
     return (
       <PlanPage
         plan={plan}
@@ -34,6 +36,15 @@ export default async function PlanRoute({ params }: PlanRouteProps) {
         action={startPlannedRun}
         mayPlan={hasPermission(ctx.actor, "run.plan")}
         planAgain={makePlan}
+        approval={
+          approval && {
+            ...approval,
+            personId: ctx.actor.id,
+            mayApprove: hasPermission(ctx.actor, "run.approve"),
+            ask: askApproval,
+            answer: giveAnswer,
+          }
+        }
         asked={{
           answers: plan.asked?.length ? await listAnswers(ctx) : [],
           mayAnswer: hasPermission(ctx.actor, "capture.answer"),
@@ -41,6 +52,7 @@ export default async function PlanRoute({ params }: PlanRouteProps) {
         }}
       />
     );
+  }
   return (
     <>
       <PageHead title={t("heading")} />

@@ -61,7 +61,11 @@ export const persistentChatServiceRow = row({
 });
 
 /** Row of `replicationStatusQuery`. */
-export const replicationStatusRow = row({ replicafqdn: z.string(), uptodate: z.boolean() });
+export const replicationStatusRow = row({
+  replicafqdn: z.string(),
+  uptodate: z.boolean(),
+  laststatusreport: z.union([z.string(), z.date().transform((d) => d.toISOString())]).nullish(),
+});
 
 /** Row of `managementStoreQuery`; a blank master means that the store is not available. */
 export const managementStoreRow = row({ activemasterfqdn: z.string().nullish() });

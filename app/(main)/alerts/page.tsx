@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AlertList } from "#components/alerts/alert-list.tsx";
+import { KeepFresh } from "#components/health/keep-fresh.tsx";
+import { StaleBanner } from "#components/shell/stale-banner.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { isAppError } from "#lib/domain/errors.ts";
+import type { Alert } from "#lib/domain/health/alerts.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { listAlerts } from "#lib/services/list-alerts.ts";
+import { hasPermission } from "#lib/services/permissions.ts";
+import { serviceContext } from "#lib/web/context.ts";
+import { acknowledge } from "./actions.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("alerts"))("title") };
+}
+
+/** The alerts, or null while the audit database does not answer. */
+async function alertsOrNull(ctx: ServiceContext): Promise<readonly Alert[] | null> {
+  try {
+    return await listAlerts(ctx);
+  } catch (e) {
+    if (isAppError(e) && e.code === "store-failed") return null;
+    throw e;
+  }
+}
+
+export default async function AlertsPage() {
+  const ctx = await serviceContext();
+  const [t, alerts] = await Promise.all([getTranslations("alerts"), alertsOrNull(ctx)]);
+  const mayAcknowledge = hasPermission(ctx.actor, "alert.acknowledge");
+  return (
+    <>
+      <KeepFresh />
+      <PageHead title={t("title")} note={t("note")} />
+      <StaleBanner />
+      {alerts === null ? (
+        <section className="panel" aria-label={t("title")}>
+          <EmptyState title={t("unreadable")}>
+            <p className="max-w-prose">{t("unreadableMeans")}</p>
+          </EmptyState>
+        </section>
+      ) : (
+        <AlertList
+          alerts={alerts}
+          now={ctx.console.ports.clock.now().toISOString()}
+          action={mayAcknowledge ? acknowledge : null}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { CheckFilter } from "#components/health/check-filter.tsx";
+import { CheckGroups } from "#components/health/check-groups.tsx";
+import { KeepFresh } from "#components/health/keep-fresh.tsx";
+import { ReadinessCards } from "#components/health/readiness-cards.tsx";
+import { RecoveryFigures } from "#components/health/recovery-figures.tsx";
+import { StaleBanner } from "#components/shell/stale-banner.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { checkStates } from "#lib/domain/health/check.ts";
+import { getHealth } from "#lib/services/get-health.ts";
+import { serviceContext } from "#lib/web/context.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("health"))("title") };
+}
+
+type HealthPageProps = { readonly searchParams: Promise<{ readonly state?: string | readonly string[] }> };
+
+export default async function HealthPage({ searchParams }: HealthPageProps) {
+  const [ctx, { state }] = await Promise.all([serviceContext(), searchParams]);
+  const [t, health] = await Promise.all([getTranslations("health"), getHealth(ctx)]);
+  const chosen = checkStates.find((each) => each === state) ?? null;
+  return (
+    <>
+      <KeepFresh />
+      <PageHead title={t("title")} note={t("note")} />
+      <StaleBanner />
+      <RecoveryFigures health={health} />
+      <ReadinessCards health={health} />
+      <CheckFilter checks={health.checks} chosen={chosen} />
+      <CheckGroups checks={health.checks} chosen={chosen} now={health.serverNow} />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionState } from "react";
+import { enterNeverSends } from "#components/run/enter-never-sends.ts";
+import { ActionError } from "#components/ui/action-error.tsx";
+import type { FormAction } from "#components/ui/action-result.ts";
+import { Field } from "#components/ui/field.tsx";
+
+type AnswerFormProps = { readonly planId: string; readonly planHash: string; readonly action: FormAction<void> };
+
+/** Approve or refuse exactly the plan on this page; the button that was pressed is the answer. */
+export function AnswerForm({ planId, planHash, action }: AnswerFormProps) {
+  const t = useTranslations("approval");
+  const [state, send, busy] = useActionState(action, null);
+  const failed = state !== null && !state.ok ? state : null;
+  return (
+    <form action={send} onKeyDown={enterNeverSends} className="grid gap-3">
+      <input type="hidden" name="planId" value={planId} />
+      <input type="hidden" name="planHash" value={planHash} />
+      <label className="flex items-start gap-2">
+        <input type="checkbox" name="hasRead" value="yes" className="mt-0.5" />
+        <span>{t("hasRead")}</span>
+      </label>
+      <Field name="reason" label={t("reason")} hint={t("reasonHint")} error={failed?.fields.reason?.[0] ?? null} />
+      <div className="flex flex-wrap gap-2">
+        <button type="submit" name="answer" value="refuse" disabled={busy} className="btn">
+          {t("refuse")}
+        </button>
+        <button type="submit" name="answer" value="approve" disabled={busy} className="btn btn-p">
+          {t("approve")}
+        </button>
+      </div>
+      {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
+    </form>
+  );
+}

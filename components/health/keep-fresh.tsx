@@ -1,0 +1,31 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState, useTransition } from "react";
+
+const everyMs = 5_000;
+
+/** Asks for the page anew while it is looked at; the next question only after the answer to the last. */
+export function KeepFresh() {
+  const router = useRouter();
+  const [tries, setTries] = useState(0);
+  const [isAsking, ask] = useTransition();
+  useEffect(() => {
+    if (isAsking) return;
+    const timer = setTimeout(async () => {
+      // A refresh that fails leaves the page; without a console what is here must stay, with its age.
+      if (document.visibilityState === "visible" && (await answers())) ask(() => router.refresh());
+      setTries(tries + 1);
+    }, everyMs);
+    return () => clearTimeout(timer);
+  }, [router, tries, isAsking]);
+  return null;
+}
+
+async function answers(): Promise<boolean> {
+  try {
+    return (await fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(everyMs) })).ok;
+  } catch {
+    return false;
+  }
+}

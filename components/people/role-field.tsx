@@ -1,0 +1,20 @@
+import { useTranslations } from "next-intl";
+import { roles } from "#lib/domain/actor.ts";
+
+type RoleFieldProps = { readonly label: string; readonly value: string };
+
+export function RoleField({ label, value }: RoleFieldProps) {
+  const t = useTranslations("roles");
+  return (
+    <label className="fld">
+      {label}
+      <select name="role" defaultValue={value} className="inp">
+        {roles.map((role) => (
+          <option key={role} value={role}>
+            {t(role)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

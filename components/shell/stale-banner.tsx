@@ -1,0 +1,21 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Banner } from "#components/ui/banner.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { useStreamState } from "./stream-provider.tsx";
+
+/** Said while this tab no longer hears the console. */
+export function StaleBanner() {
+  const t = useTranslations("shell.live");
+  const { live, lastHeardAt } = useStreamState();
+  if (live) return null;
+  return (
+    <Banner tone="warn" title={t("staleTitle")}>
+      <p>{t("staleMeans")}</p>
+      <p>
+        {t("staleSince")} {lastHeardAt === null ? t("noAge") : <Time at={new Date(lastHeardAt).toISOString()} />}
+      </p>
+    </Banner>
+  );
+}

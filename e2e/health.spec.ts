@@ -1,0 +1,106 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { signIn } from "./pages.ts";
+import { openStand, type Stand } from "./stand.ts";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+let stand: Stand;
+test.beforeAll(async () => {
+  stand = await openStand();
+});
+test.afterAll(async () => {
+  await stand.close();
+});
+
+const panel = (page: Page, name: string) =>
+  page.getByRole("region", { name: "Readiness" }).locator("section").filter({ hasText: name });
+
+test("shows every check with its remedy, follows a fault and its end, filters by state, and agrees with the overview", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await signIn(page, stand);
+  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("link", { name: "Health", exact: true }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Health" })).toBeVisible();
+  await expect(panel(page, "Failover to Torino")).toContainText("Ready");
+  await expect(panel(page, "Failback to Milano")).toContainText("Not now");
+  await expect(page.getByRole("link", { name: /^Bad 0$/ })).toBeVisible();
+
+  await page.getByText("The mirror is in step").click();
+  await expect(page.getByText("Only a synchronised mirror can take over without loss", { exact: false })).toBeVisible();
+
+  await stand.fault("job-disabled", true);
+  await expect(panel(page, "Failover to Torino")).toContainText("Not ready", { timeout: 40_000 });
+  await expect(page.getByText("Enable the job; read its last message", { exact: false })).toBeVisible();
+  await page.getByRole("link", { name: /^Bad 1$/ }).click();
+  await expect(page).toHaveURL(/state=bad/);
+  await expect(page.getByText("LSRestore_sqlmi01_mgc", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("The mirror is in step")).toHaveCount(0);
+  await page.goto(`${stand.baseUrl}/health?state=not-available`);
+  await expect(page.getByText("No check is in this state")).toBeVisible();
+
+  await page.goto(stand.baseUrl);
+  await expect(page.getByRole("heading", { name: "At risk" })).toBeVisible();
+  await page.getByRole("link", { name: "Log shipping jobs are on and succeed" }).first().click();
+  await expect(page).toHaveURL(/\/health#shipping-jobs$/);
+});
+
+test("passes axe in both themes, never scrolls sideways, and says when it no longer hears the console", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await signIn(page, stand);
+  await page.goto(`${stand.baseUrl}/health`);
+  await expect(page.getByRole("heading", { level: 1, name: "Health" })).toBeVisible();
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode();
+      const { violations } = await axe.withTags(rules).analyze();
+      expect
+        .soft(
+          violations.map((each) => `${each.id} ${each.nodes[0]?.target}`),
+          `${width} ${colorScheme}`,
+        )
+        .toEqual([]);
+    }
+  }
+  for (const width of [1440, 1024, 720, 390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect.soft(wide, `no sideways scrolling at ${width} px`).toBeLessThanOrEqual(width);
+  }
+  await stand.killConsole();
+  await expect(page.getByText("This page no longer hears the console")).toBeVisible({ timeout: 60_000 });
+});
+
+test("raises an alert, takes a person's comment, and clears it by itself", async ({ page }) => {
+  test.setTimeout(240_000);
+  await stand.killConsole();
+  await stand.startConsole();
+  await signIn(page, stand);
+  await expect(page.getByRole("link", { name: /^\d+ open alerts?|^No open alert/ })).toBeVisible({ timeout: 60_000 });
+  await stand.fault("mirroring-split", true);
+  const mark = page.getByRole("link", { name: /open alerts?, [1-9]\d* not acknowledged/ });
+  await expect(mark).toBeVisible({ timeout: 60_000 });
+  await mark.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Alerts" })).toBeVisible();
+  const alert = page.getByRole("listitem").filter({ hasText: "The mirror is in step" }).first();
+  await expect(alert).toContainText("DISCONNECTED", { timeout: 60_000 });
+  await alert.getByText("Acknowledge…").click();
+  await alert.getByLabel("What is being done").fill("Network team looks at the line between the two");
+  await alert.getByRole("button", { name: "Acknowledge", exact: true }).click();
+  await expect(alert).toContainText("Acknowledged by Giulia Ferri", { timeout: 20_000 });
+  await expect(alert).toContainText("Network team looks at the line between the two");
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode();
+  const { violations } = await axe.withTags(rules).analyze();
+  expect(violations.map((each) => `${each.id} ${each.nodes[0]?.target}`)).toEqual([]);
+  await stand.fault("mirroring-split", false);
+  const cleared = page.locator("section").filter({ hasText: "Cleared by themselves" });
+  await expect(cleared.getByRole("listitem").filter({ hasText: "The mirror is in step" })).toBeVisible({
+    timeout: 90_000,
+  });
+});

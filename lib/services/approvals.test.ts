@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import type { Role } from "#lib/domain/actor.ts";
+import type { StoredPlan } from "#lib/domain/store-port.ts";
+import { type ApprovalPolicy, approvalsSchema } from "#lib/domain/topology/approvals.ts";
+import { pool } from "#lib/engine/testing/fake-pool.ts";
+import { memoryStore } from "#lib/engine/testing/memory-store.ts";
+import { quickClock } from "#lib/engine/testing/quick-clock.ts";
+import { answerApproval } from "./answer-approval.ts";
+import type { ServiceConsole, ServiceContext } from "./context.ts";
+import { getApproval } from "./get-approval.ts";
+import { listApprovals } from "./list-approvals.ts";
+import { listRuns } from "./list-runs.ts";
+import { requestApproval } from "./request-approval.ts";
+import { startRun } from "./start-run.ts";
+
+const pinned = '{"steps":[]}';
+const hash = createHash("sha256").update(pinned).digest("hex");
+
+/** A pool with this policy for failovers, and plan p1, just made. */
+async function bench(policy: Partial<ApprovalPolicy> = {}) {
+  const clock = quickClock();
+  const store = memoryStore(clock);
+  const plan = (id: string) =>
+    ({
+      id,
+      poolFqdn: pool.fqdn,
+      procedure: "failover",
+      hash,
+      pinned,
+      createdAt: clock.now().toISOString(),
+      createdBy: "Giulia",
+      view: { typedName: "Torino", blocking: [], loss: { fewest: "3", most: "9" } },
+    }) as unknown as StoredPlan;
+  await store.savePlan(plan("p1"));
+  const approvals = approvalsSchema.parse({ failover: policy });
+  const console = { pool: { ...pool, approvals }, ports: { clock }, store } as unknown as ServiceConsole;
+  const as = (id: string, role: Role): ServiceContext => ({ actor: { id, name: `P${id}`, role }, console });
+  const giulia = as("giulia", "operator");
+  const answer = (ctx: ServiceContext, word: "approve" | "refuse", more: { hash?: string; read?: boolean } = {}) =>
+    answerApproval(ctx, {
+      planId: "p1",
+      planHash: more.hash ?? hash,
+      answer: word,
+      hasRead: more.read ?? true,
+      reason: word === "refuse" ? "not tonight" : "",
+    });
+  const start = (ctx: ServiceContext, emergencyReason = "") =>
+    startRun(ctx, { planId: "p1", reason: "INC-1", typedName: "Torino", emergencyReason });
+  const status = async () => (await getApproval(giulia, { id: "p1", procedure: "failover" }))?.approval?.status;
+  return {
+    clock,
+    store,
+    as,
+    giulia,
+    plan,
+    answer,
+    start,
+    status,
+    ask: () => requestApproval(giulia, { planId: "p1" }),
+  };
+}
+
+const refusal = (doing: Promise<unknown>) =>
+  doing.then(
+    () => "went through",
+    (e: unknown) => `${(e as { code: string }).code}: ${(e as Error).message}`,
+  );
+
+test("starts only after another person approved exactly this plan, and keeps on whose word", async () => {
+  const { ask, answer, start, as, giulia, store, status } = await bench();
+  expect(await refusal(start(giulia))).toMatch(/refused: .*ask for it first/);
+  await ask();
+  expect(await refusal(start(giulia))).toMatch(/0 of 1 approvals/);
+  await answer(as("anna", "manager"), "approve");
+  expect(await status()).toBe("approved");
+  const { runId } = await start(giulia);
+  expect((await store.events(runId))[0]).toMatchObject({
+    approval: { kind: "given", planHash: hash, by: [{ person: "Panna" }] },
+  });
+});
+
+test("never lets whoever asked approve, nor a person twice, nor whoever starts count as another", async () => {
+  const { ask, answer, start, as, giulia } = await bench({ needed: 2 });
+  await ask();
+  expect(await refusal(answer(as("giulia", "manager"), "approve"))).toMatch(/not-allowed: .*another person/);
+  await answer(as("anna", "manager"), "approve");
+  expect(await refusal(answer(as("anna", "manager"), "approve"))).toMatch(/conflict: .*answered already/);
+  expect(await refusal(start(giulia))).toMatch(/1 of 2 approvals/);
+  await answer(as("marco", "manager"), "approve");
+  expect(await refusal(start(as("marco", "operator")))).toMatch(/1 of 2 approvals/);
+  expect(await start(giulia)).toMatchObject({ runId: "run-1" });
+});
+
+test.each(["viewer", "operator", "drill-operator", "administrator"] as const)("lets no %s approve", async (role) => {
+  const { ask, answer, as } = await bench();
+  await ask();
+  expect(await refusal(answer(as("x", role), "approve"))).toMatch(/^not-allowed/);
+});
+
+test("ends with the first refusal, says its reason, and may be asked anew", async () => {
+  const { ask, answer, start, as, giulia, status } = await bench({ needed: 2 });
+  await ask();
+  await answer(as("anna", "manager"), "refuse");
+  expect(await refusal(start(giulia))).toMatch(/Panna refused to approve it: not tonight/);
+  expect(await refusal(answer(as("marco", "manager"), "approve"))).toMatch(/^conflict/);
+  await ask();
+  expect(await status()).toBe("waiting");
+});
+
+test("asks for the approver's word that he has read it, for the hash he saw, and for a reason to refuse", async () => {
+  const { ask, answer, as } = await bench();
+  await ask();
+  const anna = as("anna", "manager");
+  expect(await refusal(answer(anna, "approve", { read: false }))).toMatch(/^bad-input/);
+  expect(await refusal(answer(anna, "approve", { hash: "other" }))).toMatch(/^conflict/);
+  const silent = { planId: "p1", planHash: hash, answer: "refuse", hasRead: false, reason: " " } as const;
+  expect(await refusal(answerApproval(anna, silent))).toMatch(/^bad-input/);
+});
+
+test("asks who approves to say again who he is, when he signed in more than 15 minutes ago", async () => {
+  const { ask, answer, as, clock } = await bench();
+  await ask();
+  const { console } = as("anna", "manager");
+  const up = { ...console, audit: () => ({ standing: { kind: "up" } }) } as unknown as ServiceConsole;
+  const anna = (minutes: number): ServiceContext => {
+    const confirmedAt = new Date(clock.now().getTime() - minutes * 60_000).toISOString();
+    return { actor: { id: "anna", name: "Anna", role: "manager", confirmedAt }, console: up };
+  };
+  expect(await refusal(answer(anna(16), "approve"))).toMatch(/^confirm-identity/);
+  expect(await refusal(answer(anna(14), "approve"))).toBe("went through");
+});
+
+test("expires, also when it was given, and counts for no plan that was changed afterwards", async () => {
+  const { ask, answer, start, as, giulia, clock, store, plan, status } = await bench({ lifeMinutes: 10 });
+  await ask();
+  await answer(as("anna", "manager"), "approve");
+  await store.savePlan({ ...plan("p1"), pinned: '{"steps":["more"]}' });
+  expect(await refusal(start(giulia))).toMatch(/not the one that was approved/);
+  const loss = { fewest: "3", most: "90" };
+  await store.savePlan({ ...plan("p1"), view: { ...plan("p1").view, loss } as StoredPlan["view"] });
+  expect(await refusal(start(giulia))).toMatch(/not the one that was approved/);
+  await store.savePlan(plan("p1"));
+  clock.advance(11 * 60_000);
+  expect(await status()).toBe("expired");
+  expect(await refusal(start(giulia))).toMatch(/expired: ask again/);
+});
+
+test("is void as soon as a newer plan is made", async () => {
+  const { ask, answer, start, as, giulia, store, status } = await bench();
+  await ask();
+  await answer(as("anna", "manager"), "approve");
+  await store.recordEntry({
+    stream: `pool:${pool.fqdn}`,
+    kind: "approval-void",
+    person: "Giulia",
+    data: { planId: "p1", byPlanId: "p2" },
+  });
+  expect(await status()).toBe("void");
+  expect(await refusal(start(giulia))).toMatch(/newer plan/);
+  expect(await refusal(ask())).toMatch(/newer plan/);
+  expect(await listApprovals(as("anna", "manager"))).toMatchObject([{ planId: "p1", voidBy: "p2" }]);
+});
+
+test("starts in an emergency only where the policy allows it, and marks the run for ever", async () => {
+  const strict = await bench();
+  expect(await refusal(strict.start(strict.giulia, "nobody answers"))).toMatch(
+    /refused: .*lets no failover start without/,
+  );
+  const loose = await bench({ emergency: true });
+  expect(await refusal(loose.start(loose.giulia))).toMatch(/ask for it first/);
+  const { runId } = await loose.start(loose.giulia, "nobody answers the telephone");
+  const approval = { kind: "emergency", reason: "nobody answers the telephone" };
+  expect((await loose.store.events(runId))[0]).toMatchObject({ approval });
+  expect(await listRuns(loose.as("v", "viewer"), { limit: 5 })).toMatchObject([{ emergency: approval.reason }]);
+});

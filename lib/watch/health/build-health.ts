@@ -1,0 +1,30 @@
+import { judgeAll, readinessOf } from "#lib/domain/health/judge-all.ts";
+import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { HealthView } from "#lib/domain/views/health-view.ts";
+import { healthReadings, type Seen } from "#lib/watch/overview.ts";
+
+/** The health page's view of what was seen, judged at `now` (ISO). Pure. */
+export function buildHealth(pool: Pool, seen: Seen, now: string): HealthView {
+  const ctx = { pool, seen: healthReadings(seen), now };
+  const checks = judgeAll(ctx);
+  const { chain, loss, logShipping, recoveryTime } = seen;
+  const proven = chain.value;
+  return {
+    poolFqdn: pool.fqdn,
+    homeName: pool.sites.home,
+    otherName: pool.sites.other,
+    serverNow: now,
+    checks,
+    readiness: readinessOf(checks, ctx),
+    recovery: {
+      lags: logShipping,
+      targets: pool.targets,
+      loss,
+      time: recoveryTime,
+      chain: {
+        ...chain,
+        value: proven && { endLsn: proven.end.lsn, lastFile: proven.lastFile, toApply: proven.toApply },
+      },
+    },
+  };
+}

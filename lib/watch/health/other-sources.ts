@@ -1,0 +1,107 @@
+import { complianceBacklogQuery, complianceBacklogRow } from "#lib/domain/commands/queries/health/databases.ts";
+import { StepError } from "#lib/domain/errors.ts";
+import { standing } from "#lib/domain/health/readings.ts";
+import { holdsCopy } from "#lib/domain/health/verdict.ts";
+import { forecastLoss } from "#lib/domain/plan/forecast-loss.ts";
+import type { FolderId } from "#lib/domain/topology/pool.ts";
+import { neverRead, readFailed, readNow } from "#lib/watch/loop.ts";
+import { attempt, liveInstance, type Source, type SourceContext } from "#lib/watch/source.ts";
+import { alertSource } from "./alert-source.ts";
+import { chainSource } from "./chain-source.ts";
+import { instanceSources } from "./instance-sources.ts";
+import { recoveryTimeSource } from "./recovery-time-source.ts";
+
+const folderIds = ["backupShare", "copyFolder", "mirrorShare", "newLogBackups"] as const satisfies readonly FolderId[];
+const nextHopDeadlineMs = 5_000;
+
+/** All that only the named checks need; each hangs alone. */
+export function healthSources(ctx: SourceContext): readonly Source[] {
+  const names = ctx.pool.instances.filter(holdsCopy).map(({ name }) => name);
+  return [
+    ...instanceSources(ctx, names),
+    ...folderIds.map((id) => folderSource(ctx, id)),
+    complianceSource(ctx),
+    nextHopSource(ctx),
+    recoveryTimeSource(ctx),
+    lossSource(ctx),
+    chainSource(ctx),
+    alertSource(ctx),
+  ];
+}
+
+function folderSource(ctx: SourceContext, id: FolderId): Source {
+  return {
+    name: `folder ${id}`,
+    intervalMs: ctx.intervals.share,
+    failed: (error) =>
+      ctx.change(({ folders }) => ({ folders: { ...folders, [id]: readFailed(folders[id] ?? neverRead, error) } })),
+    work: async () => {
+      const files = await ctx.ports.files.list(id);
+      ctx.change(({ folders }) => ({ folders: { ...folders, [id]: readNow(ctx.ports.clock, files) } }));
+      return undefined;
+    },
+  };
+}
+
+/** What a failover now would lose, in messages: the plan page's own forecast, from the samples and the newest file on the share. */
+function lossSource(ctx: SourceContext): Source {
+  const failed = (error: unknown) => ctx.change((seen) => ({ loss: readFailed(seen.loss, error) }));
+  return {
+    name: "loss",
+    intervalMs: ctx.intervals.chain,
+    failed,
+    work: async () => {
+      const share = ctx.seen().folders.backupShare;
+      if (share === undefined) return ctx.intervals.instance;
+      const evidence = { watermarks: (limit: number) => ctx.store.watermarks(ctx.pool.fqdn, limit) };
+      const files = share.error === null ? (share.value ?? []) : [];
+      const loss = await forecastLoss({ pool: ctx.pool, ports: ctx.ports, evidence }, files);
+      ctx.change(() => ({ loss: readNow(ctx.ports.clock, loss) }));
+      return undefined;
+    },
+  };
+}
+
+/** Asked of the instance that serves: the others' copies of mgccomp say nothing about today. */
+function complianceSource(ctx: SourceContext): Source {
+  const failed = (error: unknown) => ctx.change((seen) => ({ compliance: readFailed(seen.compliance, error) }));
+  return {
+    name: "compliance",
+    intervalMs: ctx.intervals.work,
+    failed,
+    work: async () => {
+      const live = attempt(() => liveInstance(ctx.seen()));
+      // Asked again soon: at the start the instances have not been read yet.
+      if ("error" in live) {
+        failed(live.error);
+        return ctx.intervals.instance;
+      }
+      const [row] = await ctx.ports.sql.read(complianceBacklogQuery(live.value), complianceBacklogRow);
+      if (row === undefined)
+        throw new StepError("remote", `${live.value} gave no row about mgccomp`, { effect: "none" });
+      const now = ctx.ports.clock.now().toISOString();
+      ctx.change((seen) => ({
+        compliance: readNow(ctx.ports.clock, {
+          waiting: row.waiting,
+          oldest: row.oldestId === null ? null : standing(seen.compliance.value?.oldest, row.oldestId, now),
+        }),
+      }));
+      return undefined;
+    },
+  };
+}
+
+function nextHopSource(ctx: SourceContext): Source {
+  return {
+    name: "next hop",
+    intervalMs: ctx.intervals.nextHop,
+    failed: (error) => ctx.change((seen) => ({ nextHop: readFailed(seen.nextHop, error) })),
+    work: async () => {
+      const { nextHop } = ctx.pool;
+      if (nextHop === undefined) return undefined;
+      const tookMs = await ctx.ports.net.connect(nextHop.host, nextHop.port, nextHopDeadlineMs);
+      ctx.change(() => ({ nextHop: readNow(ctx.ports.clock, tookMs) }));
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import { isStepError } from "#lib/domain/errors.ts";
+import type { Section } from "#lib/domain/health/readings.ts";
+import type { Ports, SqlQuery } from "#lib/domain/ports.ts";
+
+/** What SQL Server answers to a name that its version does not have. sql-server.md D2. */
+const absent = [207, 208, 195, 4121];
+/** Denied: SELECT, VIEW SERVER STATE, the user's rights, EXECUTE, a database that this login may not enter. */
+const denied = [229, 230, 297, 300, 371, 916, 15247];
+
+/**
+ * One part of a look. A version that lacks it and rights that do not show it are told apart. Safe to call twice.
+ * @throws StepError "unreachable": then the whole look has failed, and its last value stays with its age
+ */
+export async function readSection<T>(
+  ports: Pick<Ports, "sql">,
+  query: SqlQuery,
+  row: z.ZodType<T>,
+): Promise<Section<readonly T[]>> {
+  try {
+    return { kind: "read", value: await ports.sql.read(query, row) };
+  } catch (error) {
+    if (!isStepError(error) || error.code === "unreachable") throw error;
+    const numbers = error.causes.map((cause) => cause.number ?? 0);
+    const kind = numbers.some((n) => denied.includes(n))
+      ? "not-visible"
+      : numbers.some((n) => absent.includes(n))
+        ? "not-available"
+        : "failed";
+    return { kind, why: error.causes[0]?.message ?? error.message };
+  }
+}
