@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { RunApprovalLine } from "#components/run/run-approval-line.tsx";
 import { RunStatus } from "#components/run/run-status.tsx";
 import { Badge } from "#components/ui/status.tsx";
 import type { ReportView } from "#lib/domain/report/report-view.ts";
@@ -31,6 +32,7 @@ export function ReportHead({ report, sites }: ReportHeadProps) {
       <p className="text-ink-2 [overflow-wrap:anywhere]">
         {t("of", { label: run.label, pool: report.poolFqdn, plan: run.planId })}
       </p>
+      <RunApprovalLine approval={run.approval} />
       <p className="mt-3 border-t-2 border-ink pt-3 text-lg [overflow-wrap:anywhere]">
         {report.summary.map((line) => said(line)).join(" ")}
       </p>

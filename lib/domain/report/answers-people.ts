@@ -6,7 +6,8 @@ export function aboutPeople(report: Report, beside: Beside): readonly Answer[] {
   return [approved(report, beside), followed(report), rights(report)];
 }
 
-function approved({ points, decisions }: Report, { plan }: Beside): Answer {
+function approved(report: Report, { plan }: Beside): Answer {
+  const { points, decisions } = report;
   if (points.length === 0) return answer(6, "does-not-arise", [line("no-point")]);
   const passed = points.filter((p) => p.passedAt !== null);
   if (passed.length === 0) return answer(6, "answered", [line("point-not-passed")]);
@@ -25,8 +26,15 @@ function approved({ points, decisions }: Report, { plan }: Beside): Answer {
   return answer(6, passed.every((p) => p.confirmedBy !== null) ? "answered" : "unknown", [
     ...lines,
     forecast,
-    line("one-approver"),
+    ...planApproval(report.run.approval),
   ]);
+}
+
+/** Whose word the policy asked for before the start; where it asks for nobody, an override alone needs a second person. */
+function planApproval(approval: Report["run"]["approval"]): readonly Line[] {
+  if (approval === null) return [line("approval-not-asked")];
+  if (approval.kind === "emergency") return [line("approval-emergency", { reason: approval.reason })];
+  return approval.by.map(({ person, at, reason }) => line("approval-given", { person, at: { at }, reason }));
 }
 
 function followed({ deviations, run, steps }: Report): Answer {

@@ -59,6 +59,22 @@ test("does not claim a proven service when the test message failed", async () =>
   expect(keys(report, 1)).not.toContain("proven");
 });
 
+test("says on whose word it started, and an emergency start is a deviation", async () => {
+  const report = await ended();
+  expect(keys(report, 6)?.at(-1)).toBe("approval-not-asked");
+  const [row, plan, events] = await Promise.all([
+    bench.store.run(bench.runId),
+    bench.store.plan("plan-1"),
+    bench.events(),
+  ]);
+  if (!row || !plan) throw new Error("the bench has no run");
+  const approval = { kind: "emergency", reason: "nobody to be reached" } as const;
+  const started = events.map((e) => (e.kind === "run-started" ? { ...e, approval } : e));
+  const emergency = reportOf({ row, plan, events: started, earlier: [] });
+  expect(keys(emergency, 6)?.at(-1)).toBe("approval-emergency");
+  expect(emergency.deviations).toMatchObject([{ kind: "emergency", said: "nobody to be reached" }]);
+});
+
 test("says that nobody went past the point of no return when the run was aborted before it", async () => {
   const report = await ended(answering({ "point-of-no-return": "abort" }));
   expect(keys(report, 6)).toEqual(["point-not-passed"]);

@@ -38,6 +38,9 @@ export function deviationsOf(events: readonly RunEvent[], decisions: readonly Re
   const told = events.flatMap((e): readonly Deviation[] => {
     const place = { number: e.number, at: e.at, stepId: null, actId: null, person: null, said: "" };
     switch (e.kind) {
+      case "run-started":
+        if (e.approval?.kind !== "emergency") return [];
+        return [{ ...place, kind: "emergency", person: e.person, said: e.approval.reason }];
       case "step-finished":
         if (e.outcome !== "skipped") return [];
         return [{ ...place, kind: "step-skipped", stepId: e.stepId, said: e.reason ?? "" }];

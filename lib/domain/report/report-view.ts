@@ -79,6 +79,7 @@ export type Deviation = {
   readonly number: number;
   readonly at: string;
   readonly kind:
+    | "emergency"
     | "step-skipped"
     | "retried"
     | "decided"
@@ -158,6 +159,7 @@ export type ReportView = {
     | "finishedAt"
     | "planId"
     | "planHash"
+    | "approval"
   >;
   readonly poolFqdn: string;
   readonly target: string;

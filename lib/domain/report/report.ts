@@ -29,10 +29,10 @@ export function reportOf({ row, plan, events, earlier }: Told): ReportView {
   const view = runView(row, pinned, events);
   const times = timesOf({ plan: pinned, plannedAt: plan.createdAt, run, events, steps: view.steps });
   const decisions = decisionsOf(events, run.taken);
-  const { id, label, procedure, status, reason, startedBy, startedAt, finishedAt, planId, planHash } = view;
+  const { id, label, procedure, status, reason, startedBy, startedAt, finishedAt, planId, planHash, approval } = view;
   const targetSeconds = plan.view.targets.recoveryTimeSeconds;
   const told = {
-    run: { id, label, procedure, status, reason, startedBy, startedAt, finishedAt, planId, planHash },
+    run: { id, label, procedure, status, reason, startedBy, startedAt, finishedAt, planId, planHash, approval },
     poolFqdn: row.poolFqdn,
     target: pinned.target,
     times,
