@@ -23,6 +23,8 @@ const control = { at: nowhere, needed: "run.control", input: { runId: "nowhere",
 export const pages: Readonly<Record<string, Page>> = {
   "app/sign-in/page.tsx": { url: "/sign-in", needed: "nothing" },
   "app/(main)/page.tsx": { url: "/", needed: "overview.read" },
+  "app/(main)/health/page.tsx": { url: "/health", needed: "overview.read" },
+  "app/(main)/alerts/page.tsx": { url: "/alerts", needed: "overview.read" },
   "app/(main)/failover/page.tsx": { url: "/failover", needed: "overview.read" },
   "app/(main)/history/page.tsx": { url: "/history", needed: "history.read" },
   "app/(main)/approvals/page.tsx": { url: "/approvals", needed: "run.read" },
@@ -60,6 +62,11 @@ export const actions: Readonly<Record<string, Action>> = {
     at: "/failover",
     needed: "run.plan",
     input: { procedure: "mirror-failover" },
+  },
+  "app/(main)/alerts/actions.ts#acknowledge": {
+    at: "/alerts",
+    needed: "alert.acknowledge",
+    input: { alertId: "nothing", comment: "x" },
   },
   "app/(main)/plans/[id]/actions.ts#startPlannedRun": {
     at: "/plans/nowhere",
