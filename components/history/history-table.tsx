@@ -37,13 +37,13 @@ export function HistoryTable({ rows, short = false }: HistoryTableProps) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <Link href={`/runs/${row.id}`} className="whitespace-nowrap font-medium">
+                <Link href={`/runs/${row.id}`} className="inline-block min-h-6 min-w-6 whitespace-nowrap font-medium">
                   {row.label}
                 </Link>
                 {short ? null : (
                   <Link
                     href={`/runs/${row.id}/report`}
-                    className="block text-xs"
+                    className="block min-h-6 text-xs leading-6"
                     aria-label={report("title", { label: row.label })}
                   >
                     {report("link")}

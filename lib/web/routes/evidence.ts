@@ -7,7 +7,7 @@ import { errorResponse } from "#lib/web/error-response.ts";
 /** One run's evidence as a file, for whoever may read the history. */
 export async function answerEvidence(id: string): Promise<Response> {
   const actor = await currentActor();
-  if (actor === null) return errorResponse(new AppError("not-allowed", "sign in first"));
+  if (actor === null) return Response.json({ code: "not-allowed" }, { status: 401 });
   try {
     const found = await exportEvidence({ actor, console: getRuntime().serviceConsole }, { runId: id });
     if (found === null) throw new AppError("not-found", `there is no run ${id}`);
