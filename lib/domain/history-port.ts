@@ -13,7 +13,10 @@ export type RunQuery = {
   readonly text?: string;
   readonly from?: string;
   readonly until?: string;
-  readonly order: "newest" | "oldest";
+  /** Failovers that did not bring users back within the plan's target, or never. */
+  readonly targetMissed?: boolean;
+  /** "longest" leaves out what has not ended. */
+  readonly order: "newest" | "oldest" | "longest";
   /** Label of the last run of the page before; its neighbour comes first. */
   readonly after?: string;
   readonly limit: number;
@@ -27,12 +30,44 @@ export type EntryQuery = {
   readonly limit: number;
 };
 
+/** One run as figures and charts need it; seconds, null where not known. */
+export type RunTimes = {
+  readonly label: string;
+  readonly procedure: ProcedureId;
+  readonly startedAt: string;
+  readonly backSeconds: number | null;
+  readonly targetSeconds: number | null;
+  readonly lossMost: string | null;
+};
+/** Which records hold these words, newest first. `before` is the key of the last one of the page before. */
+export type TextQuery = {
+  readonly poolFqdn: string;
+  readonly words: string;
+  readonly before?: number;
+  readonly limit: number;
+};
+/** A record that holds them; `excerpt` has the words between U+0002 and U+0003. */
+export type TextHit = {
+  readonly key: number;
+  readonly runId: string;
+  readonly label: string;
+  readonly number: number;
+  readonly at: string;
+  readonly excerpt: string;
+};
+
 /** What the history is read by: pages by key, so that a deep page costs what the first one does. */
 export interface HistoryStore {
   /** At most `limit` runs by their running number. @throws AppError "store-failed" */
   findRuns(query: RunQuery): Promise<readonly RunRow[]>;
   /** How many runs there are by status, whatever the page. @throws AppError "store-failed" */
   countRuns(query: RunQuery): Promise<Readonly<Partial<Record<RunStatus, number>>>>;
+  /** The newest ended failovers that the query leaves, newest first, at most `limit`. @throws AppError "store-failed" */
+  times(query: RunQuery): Promise<readonly RunTimes[]>;
+  /** Steps that any run of the pool has ever done, with the newest time of each. @throws AppError "store-failed" */
+  stepsDone(poolFqdn: string): Promise<Readonly<Record<string, string>>>;
+  /** Commands, output, failures and what people said, by word; the last word may be a beginning. @throws AppError "store-failed" */
+  findText(query: TextQuery): Promise<readonly TextHit[]>;
   /** Everybody who ever started a run of the pool, by name. @throws AppError "store-failed" */
   starters(poolFqdn: string): Promise<readonly string[]>;
   /** The last record of a run's journal; null when there is none. @throws AppError "store-failed" */

@@ -16,6 +16,7 @@ import { makeReconcile } from "./reconcile.ts";
 import { makeRunStore } from "./run-store.ts";
 import { SafeSqlite } from "./safe-sqlite.ts";
 import { makeSealer } from "./seal.ts";
+import { installSearch } from "./search-index.ts";
 import { type StoreContext, transact } from "./transact.ts";
 import { installTriggers } from "./triggers.ts";
 import { verifyAll, verifyStream } from "./verify.ts";
@@ -43,7 +44,9 @@ function prepareFile(
   mkdirSync(dirname(path), { recursive: true });
   const database = new Database(path, { timeout: 60_000 });
   try {
-    return { applied: migrate(database, migrationsDir), missing: installTriggers(database) };
+    const applied = migrate(database, migrationsDir);
+    installSearch(database);
+    return { applied, missing: installTriggers(database) };
   } finally {
     database.close();
   }
