@@ -28,6 +28,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "app/(main)/failover/page.tsx": { url: "/failover", needed: "overview.read" },
   "app/(main)/history/page.tsx": { url: "/history", needed: "history.read" },
   "app/(main)/history/acts/page.tsx": { url: "/history/acts", needed: "history.read" },
+  "app/(main)/history/search/page.tsx": { url: "/history/search?words=restore", needed: "history.read" },
   "app/(main)/approvals/page.tsx": { url: "/approvals", needed: "run.read" },
   "app/(main)/account/page.tsx": { url: "/account", needed: "self.manage" },
   "app/(main)/people/page.tsx": { url: "/people", needed: "people.read", refusal: "Only administrators see this" },
@@ -51,6 +52,9 @@ export const routes: Readonly<Record<string, readonly Route[]>> = {
   "app/api/health/route.ts": [{ url: "/api/health", needed: "nothing" }],
   "app/api/runs/[id]/route.ts": [{ url: "/api/runs/nowhere", needed: "run.read" }],
   "app/api/runs/[id]/evidence/route.ts": [{ url: "/api/runs/nowhere/evidence", needed: "history.read" }],
+  "app/api/runs/[id]/journal/route.ts": [{ url: "/api/runs/nowhere/journal", needed: "history.read" }],
+  "app/api/history/runs/route.ts": [{ url: "/api/history/runs?format=jsonl", needed: "history.read" }],
+  "app/api/history/acts/route.ts": [{ url: "/api/history/acts?of=console", needed: "history.read" }],
   "app/api/stranded/[file]/route.ts": [{ url: "/api/stranded/nowhere.txt", needed: "stranded.read" }],
   "app/api/stream/route.ts": [
     { url: "/api/stream?topics=overview", needed: "overview.read" },

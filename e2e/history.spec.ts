@@ -26,8 +26,18 @@ test("finds runs by what was written about them, in an address that can be passe
   await expectAccessible(page, "history, filtered");
 
   await page.goto(`${stand.baseUrl}/history`);
+  await expect(page.getByRole("heading", { name: "Steps never exercised" })).toBeVisible();
+  await page.getByRole("link", { name: "Search commands and output" }).click();
+  await page.getByLabel("Words").fill("alter database mgc partn");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(page.getByRole("row", { name: /R-0001.*PARTNER/s }).first()).toBeVisible();
+  await expectAccessible(page, "search in commands and output");
+
+  await page.goto(`${stand.baseUrl}/history`);
   await page.getByRole("button", { name: "Verify the whole audit now" }).click();
   await expect(page.getByText(/^The audit is whole/)).toBeVisible({ timeout: 30_000 });
+  const file = await page.request.get(`${stand.baseUrl}/api/history/runs?text=chg-10761&format=csv`);
+  expect(await file.text()).toMatch(/^\uFEFF"run",.*\r\n"R-0001","mirror-failover".*\+00:00"/);
   await page.goto(`${stand.baseUrl}/history/acts?of=console`);
   await expect(page.getByRole("row", { name: /Audit verified/ }).first()).toContainText("Giulia Ferri");
   await expect(page.getByRole("row", { name: /Signed in/ }).first()).toContainText("Giulia Ferri");

@@ -47,10 +47,16 @@ export function HistoryFilters({ filter, people }: HistoryFiltersProps) {
         <input className="inp" type="date" name="to" defaultValue={filter.to ?? ""} />
       </label>
       <FilterSelect
+        name="target"
+        label={t("target")}
+        value={filter.target}
+        options={[any, { id: "missed", text: t("targetMissed") }]}
+      />
+      <FilterSelect
         name="order"
         label={t("order")}
         value={filter.order}
-        options={(["newest", "oldest"] as const).map((id) => ({ id, text: t(`orders.${id}`) }))}
+        options={(["newest", "oldest", "longest"] as const).map((id) => ({ id, text: t(`orders.${id}`) }))}
       />
       <button type="submit" className="btn">
         {t("do")}

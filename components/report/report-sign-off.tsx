@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ExportLinks } from "#components/history/export-links.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Section } from "./section.tsx";
 import { SignOffForm } from "./sign-off-form.tsx";
@@ -33,6 +34,7 @@ export function ReportSignOff({ runId, isFinished, signOffs, head, maySign, acti
           </li>
         ))}
       </ul>
+      <ExportLinks address={`/api/runs/${runId}/journal`} />
       {maySign && isFinished ? <SignOffForm runId={runId} action={action} /> : null}
       {head === null ? null : (
         <p className="mt-4 text-xs text-ink-2 [overflow-wrap:anywhere]">{report("lastHash", head)}</p>

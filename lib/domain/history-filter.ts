@@ -18,7 +18,9 @@ export const historyFilter = z.object({
   /** First and last day, UTC. */
   from: day,
   to: day,
-  order: z.enum(["newest", "oldest"]).catch("newest"),
+  /** Failovers that missed the target alone. */
+  target: z.enum(["missed"]).optional().catch(undefined),
+  order: z.enum(["newest", "oldest", "longest"]).catch("newest"),
   after: z
     .string()
     .refine((label) => numberOfLabel(label) !== null)
@@ -38,13 +40,14 @@ const statuses: Readonly<Record<NonNullable<HistoryFilter["outcome"]>, readonly 
 
 /** The filter as the store is asked. Pure. */
 export function runQuery(filter: HistoryFilter, at: { readonly poolFqdn: string; readonly limit: number }): RunQuery {
-  const { kind, outcome, person, text: contains, from, to, order, after } = filter;
+  const { kind, outcome, person, text: contains, from, to, target, order, after } = filter;
   const until = to === undefined ? undefined : new Date(Date.parse(to) + 86_400_000).toISOString();
   return {
     ...at,
     order,
     ...(kind === undefined ? {} : { procedure: kind }),
     ...(outcome === undefined ? {} : { statuses: statuses[outcome] }),
+    ...(target === undefined ? {} : { targetMissed: true }),
     ...(person === undefined ? {} : { startedBy: person }),
     ...(contains === undefined ? {} : { text: contains }),
     ...(from === undefined ? {} : { from: new Date(from).toISOString() }),

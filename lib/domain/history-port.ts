@@ -32,6 +32,7 @@ export type EntryQuery = {
 
 /** One run as figures and charts need it; seconds, null where not known. */
 export type RunTimes = {
+  readonly id: string;
   readonly label: string;
   readonly procedure: ProcedureId;
   readonly startedAt: string;
@@ -72,6 +73,12 @@ export interface HistoryStore {
   starters(poolFqdn: string): Promise<readonly string[]>;
   /** The last record of a run's journal; null when there is none. @throws AppError "store-failed" */
   headOf(runId: string): Promise<Pick<ChainRecord, "number" | "hash"> | null>;
+  /** At most `limit` records of a run's journal exactly as stored, those after number `after`. @throws AppError "store-failed" */
+  records(page: {
+    readonly runId: string;
+    readonly after: number;
+    readonly limit: number;
+  }): Promise<readonly ChainRecord[]>;
   /** A run's journal exactly as stored, in order, and the sealed heads that name it. @throws AppError "store-failed" */
   evidenceOf(
     runId: string,

@@ -1,5 +1,7 @@
-import { figureKinds, figuresOf, type HistoryFigures, recoveredIn } from "#lib/domain/history-figures.ts";
+import { barsOf, type HistoryBar, waitKinds } from "#lib/domain/history-bars.ts";
+import { figuresOf, type HistoryFigures } from "#lib/domain/history-figures.ts";
 import { type HistoryFilter, runQuery } from "#lib/domain/history-filter.ts";
+import { type NeverDone, neverDone } from "#lib/domain/procedures/never-done.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { HistoryRow, RunStatus } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";
@@ -7,8 +9,9 @@ import { historyRows } from "./list-runs.ts";
 import { requirePermission } from "./permissions.ts";
 
 const pageSize = 50;
-/** The achieved times are read from journals: of so many runs at most, the newest that the filter leaves. */
+/** Figures are of so many failovers at most, the newest that the filter leaves; the chart draws fewer. */
 const figureRuns = 200;
+const drawnRuns = 12;
 
 export type HistoryPage = {
   readonly rows: readonly HistoryRow[];
@@ -19,6 +22,10 @@ export type HistoryPage = {
   readonly finished: number;
   readonly succeeded: number;
   readonly figures: HistoryFigures & { readonly of: number; readonly targetSeconds: number };
+  /** The newest failovers, newest first. */
+  readonly bars: readonly HistoryBar[];
+  /** Steps that no run of the pool has ever done, by procedure. */
+  readonly neverDone: readonly NeverDone[];
 };
 
 /** One page of the pool's runs by a filter, with figures over all that it leaves. Safe to call twice. @throws AppError "store-failed" */
@@ -27,16 +34,18 @@ export async function listHistory(ctx: ServiceContext, filter: HistoryFilter): P
   const { history, store, pool } = ctx.console;
   const at = { poolFqdn: pool.fqdn, limit: pageSize + 1 };
   const { after: _, ...unpaged } = filter;
-  const [found, counts, people, measured] = await Promise.all([
+  const [found, counts, people, times, done] = await Promise.all([
     history.findRuns(runQuery(filter, at)),
     history.countRuns(runQuery(filter, at)),
     history.starters(pool.fqdn),
-    history.findRuns(runQuery({ ...unpaged, order: "newest" }, { ...at, limit: figureRuns })),
+    history.times(runQuery({ ...unpaged, order: "newest" }, { ...at, limit: figureRuns })),
+    history.stepsDone(pool.fqdn),
   ]);
   const shown = found.slice(0, pageSize);
-  const finishedSteps = await store.eventsOfKinds(
-    measured.map((row) => row.id),
-    figureKinds,
+  const drawn = times.slice(0, drawnRuns);
+  const waits = await store.eventsOfKinds(
+    drawn.map((run) => run.id),
+    waitKinds,
   );
   const sum = (statuses: readonly RunStatus[]) => statuses.reduce((n, status) => n + (counts[status] ?? 0), 0);
   const targetSeconds = pool.targets.recoveryTimeSeconds;
@@ -49,11 +58,13 @@ export async function listHistory(ctx: ServiceContext, filter: HistoryFilter): P
     succeeded: sum(["succeeded"]),
     figures: {
       ...figuresOf(
-        measured.map((row) => recoveredIn(row, finishedSteps)),
+        times.map((run) => run.backSeconds),
         targetSeconds,
       ),
-      of: measured.length,
+      of: times.length,
       targetSeconds,
     },
+    bars: barsOf(drawn, waits),
+    neverDone: neverDone(Object.keys(done)),
   };
 }

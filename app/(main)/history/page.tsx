@@ -3,10 +3,13 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuditLine } from "#components/history/audit-line.tsx";
+import { ExportLinks } from "#components/history/export-links.tsx";
 import { historyAddress } from "#components/history/history-address.ts";
 import { HistoryFigures } from "#components/history/history-figures.tsx";
 import { HistoryFilters } from "#components/history/history-filters.tsx";
 import { HistoryTable } from "#components/history/history-table.tsx";
+import { NeverDone } from "#components/history/never-done.tsx";
+import { RecoveryChart } from "#components/history/recovery-chart.tsx";
 import { VerifyButton } from "#components/history/verify-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -45,6 +48,9 @@ export default async function HistoryPage({ searchParams }: HistoryPageProps) {
   return (
     <>
       <PageHead title={t("title")} note={t("note")}>
+        <Link href="/history/search" className="btn">
+          {t("search.title")}
+        </Link>
         <Link href="/history/acts" className="btn">
           {t("acts.title")}
         </Link>
@@ -77,9 +83,18 @@ export default async function HistoryPage({ searchParams }: HistoryPageProps) {
                 </Link>
               </p>
             )}
+            <ExportLinks
+              address={historyAddress({ ...filter, after: undefined }).replace("/history", "/api/history/runs")}
+            />
           </>
         )}
       </section>
+      {page === null || page.total === 0 ? null : (
+        <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3">
+          {page.bars.length === 0 ? null : <RecoveryChart bars={page.bars} />}
+          {page.neverDone.length === 0 ? null : <NeverDone left={page.neverDone} />}
+        </div>
+      )}
     </>
   );
 }

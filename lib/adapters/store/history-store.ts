@@ -28,6 +28,7 @@ export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
       guarded("times of runs", async () => {
         const isFailover = { procedure: { in: ["failover", "mirror-failover"] }, finishedAt: { not: null } };
         const select = {
+          id: true,
           label: true,
           startedAt: true,
           backSeconds: true,
@@ -68,6 +69,15 @@ export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
           where: { runId },
           orderBy: { number: "desc" },
           select: { number: true, hash: true },
+        }),
+      ),
+    records: ({ runId, after, limit }) =>
+      guarded(`journal of run ${runId}`, () =>
+        prisma.runEvent.findMany({
+          where: { runId, number: { gt: after } },
+          orderBy: { number: "asc" },
+          take: limit,
+          select: { number: true, body: true, hash: true, previousHash: true },
         }),
       ),
     evidenceOf: (runId) =>

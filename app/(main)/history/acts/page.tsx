@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { ActsTable } from "#components/history/acts-table.tsx";
+import { ExportLinks } from "#components/history/export-links.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { listActs } from "#lib/services/list-acts.ts";
@@ -51,6 +52,7 @@ export default async function ActsPage({ searchParams }: ActsPageProps) {
             </Link>
           </p>
         )}
+        <ExportLinks address={`/api/history/acts?of=${of}`} />
       </section>
     </>
   );
