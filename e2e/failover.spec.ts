@@ -44,7 +44,7 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the sta
   const row = page.getByRole("row", { name: /R-0001/ });
   await expect(row).toContainText("Giulia Ferri");
   await expect(row).toContainText("INC-48213");
-  await row.getByRole("link", { name: "R-0001" }).click();
+  await row.getByRole("link", { name: "R-0001", exact: true }).click();
   await expect(shown(page, "RESTORE DATABASE N'mgc' WITH RECOVERY").first()).toBeVisible();
 });
 

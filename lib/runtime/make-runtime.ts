@@ -43,7 +43,7 @@ export async function makeRuntime(env: Env) {
   const stop = async () => {
     await engine.stop();
     await Promise.allSettled([sweep.stop(), audit.watch.stop(), servers.close()]);
-    await audit.check.done;
+    await audit.check.done();
     await records.close();
   };
   stopOnSignal(stop, log);
@@ -58,10 +58,12 @@ export async function makeRuntime(env: Env) {
     ports,
     evidence,
     store,
+    history: records.history,
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
     health: () => sweep.health(),
     audit: () => ({ standing: audit.watch.current(), check: audit.check.current() }),
+    verifyAudit: audit.check.again,
     people: records.people,
     passwords: makePasswords(records.auth),
     planJobs: new Map(),
@@ -135,8 +137,8 @@ function startAudit({ store, verifyAll }: Records, topics: Topics) {
   watch.start();
   const check = startAuditCheck({
     verify: verifyAll,
-    record: (verdict) =>
-      store.recordEntry({ stream: "console", kind: "audit-verified", person: "console", data: { verdict } }),
+    record: (verdict, person) =>
+      store.recordEntry({ stream: "console", kind: "audit-verified", person, data: { verdict } }),
     now: systemClock.now,
   });
   return { watch, check };

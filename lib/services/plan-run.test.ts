@@ -28,6 +28,7 @@ function bench(approvals: Pool["approvals"] = undefined) {
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
   const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
+  const history = {} as ServiceContext["console"]["history"];
   const untouched = async () => Promise.reject(new Error("a plan touches no transcript"));
   const transcripts = { save: untouched, read: untouched };
   const strangers = {} as Pick<ServiceContext["console"], "people" | "passwords">;
@@ -40,11 +41,13 @@ function bench(approvals: Pool["approvals"] = undefined) {
       ports,
       evidence,
       store,
+      history,
       transcripts,
       ...strangers,
       overview: () => null,
       health: untold,
       audit: () => audit,
+      verifyAudit: () => undefined,
       planJobs,
     },
   };
