@@ -3,7 +3,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { makePasswords } from "#lib/adapters/auth/passwords.ts";
 import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
-import { readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
+import { type Credential, readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { settlements } from "#lib/domain/stranded/settlement.ts";
@@ -16,6 +16,7 @@ import type { ServiceConsole } from "#lib/services/context.ts";
 import { makeTopics } from "#lib/topics.ts";
 import { makeAuditWatch } from "#lib/watch/audit-watch.ts";
 import { makeSweep } from "#lib/watch/sweep.ts";
+import { channelsOf } from "./channels-of.ts";
 import { connectPool } from "./connect-pool.ts";
 import { readLabAccounts } from "./lab-accounts.ts";
 import { openRecords } from "./open-records.ts";
@@ -39,7 +40,7 @@ export async function makeRuntime(env: Env) {
     newestCapture: () => store.newestCapture(pool.fqdn),
     stranded: () => settlements(store, pool.fqdn),
   };
-  const { sweep, engine, audit } = startWork({ env, log, pool, servers, records, topics, evidence });
+  const { sweep, engine, audit } = startWork({ env, log, pool, credential, servers, records, topics, evidence });
   const stop = async () => {
     await engine.stop();
     await Promise.allSettled([sweep.stop(), audit.watch.stop(), servers.close()]);
@@ -90,6 +91,7 @@ type Parts = {
   readonly env: Env;
   readonly log: pino.Logger;
   readonly pool: Pool;
+  readonly credential: (name: string) => Credential;
   readonly servers: ReturnType<typeof connectPool>;
   readonly records: Records;
   readonly topics: Topics;
@@ -97,12 +99,13 @@ type Parts = {
 };
 
 /** All that goes on without a person. */
-function startWork({ env, log, pool, servers, records, topics, evidence }: Parts) {
+function startWork({ env, log, pool, credential, servers, records, topics, evidence }: Parts) {
   const { store } = records;
   const sweep = makeSweep({
     pool,
     ports: servers.watchPorts,
     store,
+    notify: { channels: channelsOf(env, credential), consoleUrl: env.baseUrl },
     intervals: { watermark: env.watermarkSeconds * 1_000 },
     publish: (view) => topics.publish("overview", view),
     report: (source, error) => log.debug({ source, error: String(error) }, "a look failed"),

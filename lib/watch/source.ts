@@ -1,4 +1,5 @@
 import { StepError } from "#lib/domain/errors.ts";
+import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
@@ -29,6 +30,10 @@ export type SourceContext = {
   readonly store: WatchStore & Pick<RunStore, "activeRun" | "runs" | "events" | "entries" | "recordEntry">;
   readonly intervals: Intervals;
   readonly maxAgeMs: number;
+  /** By which alerts leave the console; none: they only stand on its pages. */
+  readonly channels: readonly NotifyPort[];
+  /** Where a browser finds this console. */
+  readonly consoleUrl: string;
   readonly seen: () => Seen;
   readonly change: (part: (seen: Seen) => Partial<Seen>) => void;
 };

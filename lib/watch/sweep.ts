@@ -1,4 +1,5 @@
 import { type InstanceReading, readInstance } from "#lib/domain/health/read-instance.ts";
+import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
@@ -20,6 +21,8 @@ export type SweepOptions = {
   /** Told of failed turns and publishing, with the source's name; for the log. Readings show their own errors. */
   readonly report?: (source: string, error: unknown) => void;
   readonly intervals?: Partial<Intervals>;
+  /** How alerts leave the console; absent: they do not. `consoleUrl`: where a browser finds it. */
+  readonly notify?: { readonly channels: readonly NotifyPort[]; readonly consoleUrl: string };
 };
 
 /** Watches one pool until stopped. */
@@ -78,6 +81,8 @@ export function makeSweep(options: SweepOptions): Sweep {
     change,
     seen: () => seen,
     maxAgeMs: MAX_AGE_MS,
+    channels: options.notify?.channels ?? [],
+    consoleUrl: options.notify?.consoleUrl ?? "",
     intervals: { ...DEFAULT_INTERVALS, ...options.intervals },
   };
 
