@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/domain/actor.ts";
 import type { AuditView } from "#lib/domain/audit/audit-standing.ts";
+import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
@@ -14,7 +15,7 @@ export type ServiceConsole = {
   readonly pool: Pool;
   readonly ports: Ports;
   readonly evidence: EvidencePort;
-  readonly store: RunStore & WatchStore;
+  readonly store: RunStore & WatchStore & FigureStore;
   /** Where exported messages are kept. */
   readonly transcripts: TranscriptFiles;
   readonly people: PeoplePort;

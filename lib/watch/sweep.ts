@@ -1,3 +1,4 @@
+import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import { type InstanceReading, readInstance } from "#lib/domain/health/read-instance.ts";
 import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
@@ -15,7 +16,9 @@ import { allSources } from "./sources.ts";
 export type SweepOptions = {
   readonly pool: Pool;
   readonly ports: Ports;
-  readonly store: WatchStore & Pick<RunStore, "activeRun" | "onAppend" | "runs" | "events" | "entries" | "recordEntry">;
+  readonly store: WatchStore &
+    FigureStore &
+    Pick<RunStore, "activeRun" | "onAppend" | "runs" | "events" | "entries" | "recordEntry">;
   /** Called at most once a second, after a change. */
   readonly publish: (view: OverviewView) => void;
   /** Told of failed turns and publishing, with the source's name; for the log. Readings show their own errors. */
@@ -57,6 +60,7 @@ const DEFAULT_INTERVALS: Intervals = {
   chain: 10_000,
   nextHop: 60_000,
   recoveryTime: 60_000,
+  figures: 15_000,
 };
 
 /** Makes the watch of one pool. Every source has its own loop; a hung one delays no other. */

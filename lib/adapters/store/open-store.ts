@@ -3,10 +3,12 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
+import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import type { ReconcilePort } from "#lib/domain/local-journal-port.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import { recordHeads } from "./entries.ts";
+import { makeFigureStore } from "./figure-store.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
 import { makePeople } from "./people.ts";
@@ -20,7 +22,7 @@ import { verifyAll, verifyStream } from "./verify.ts";
 import { makeWatchStore } from "./watch-store.ts";
 
 export type OpenStore = {
-  readonly store: RunStore & WatchStore & ReconcilePort;
+  readonly store: RunStore & WatchStore & FigureStore & ReconcilePort;
   readonly prisma: PrismaClient;
   readonly people: PeoplePort;
   /** Verifies one chain: "console", "pool:<fqdn>", "heads" or "run:<id>". */
@@ -69,7 +71,12 @@ export async function openStore(options: {
     sealer: options.auditKey === undefined ? null : makeSealer(options.auditKey),
     warn: options.warn ?? ((message, cause) => process.emitWarning(`${message}: ${String(cause)}`)),
   };
-  const store = { ...makeRunStore(context), ...makeWatchStore(context), ...makeReconcile(context) };
+  const store = {
+    ...makeRunStore(context),
+    ...makeWatchStore(context),
+    ...makeFigureStore(context),
+    ...makeReconcile(context),
+  };
   if (missing.length > 0 && !applied.includes(firstMigration)) {
     const data = { missing: [...missing], migrations: [...applied] };
     await store.recordEntry({ stream: "console", kind: "triggers-were-missing", person: "console", data });

@@ -9,6 +9,7 @@ import { attempt, liveInstance, type Source, type SourceContext } from "#lib/wat
 import { alertSource } from "./alert-source.ts";
 import { chainSource } from "./chain-source.ts";
 import { deliverySource } from "./delivery-source.ts";
+import { figureSource } from "./figure-source.ts";
 import { instanceSources } from "./instance-sources.ts";
 import { recoveryTimeSource } from "./recovery-time-source.ts";
 
@@ -27,6 +28,7 @@ export function healthSources(ctx: SourceContext): readonly Source[] {
     lossSource(ctx),
     chainSource(ctx),
     alertSource(ctx),
+    figureSource(ctx),
     ...ctx.channels.map((channel) => deliverySource(ctx, channel)),
   ];
 }
