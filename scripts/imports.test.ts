@@ -36,6 +36,7 @@ const rules: readonly Rule[] = [
   // One test sends the same values through every adapter.
   { from: "lib/adapters/hostile", to: ["lib/adapters/"] },
   { from: "lib/adapters/mail/", to: adapters, packages: ["nodemailer"] },
+  { from: "lib/adapters/notify/", to: adapters, packages: ["node:crypto"] },
   { from: "lib/adapters/net/", to: adapters, packages: ["node:net"] },
   {
     from: "lib/adapters/powershell/",

@@ -4,7 +4,7 @@ import pino from "pino";
 import { makePasswords } from "#lib/adapters/auth/passwords.ts";
 import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
 import { makeSmtpPort } from "#lib/adapters/mail/smtp-port.ts";
-import { readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
+import { type Credential, readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { settlements } from "#lib/domain/stranded/settlement.ts";
@@ -18,6 +18,7 @@ import { makeTopics } from "#lib/topics.ts";
 import { makeAuditWatch } from "#lib/watch/audit-watch.ts";
 import { makeMailWatch } from "#lib/watch/mail-watch.ts";
 import { makeSweep } from "#lib/watch/sweep.ts";
+import { channelsOf } from "./channels-of.ts";
 import { connectPool } from "./connect-pool.ts";
 import { readLabAccounts } from "./lab-accounts.ts";
 import { mailWords } from "./mail-words.ts";
@@ -42,7 +43,7 @@ export async function makeRuntime(env: Env) {
     newestCapture: () => store.newestCapture(pool.fqdn),
     stranded: () => settlements(store, pool.fqdn),
   };
-  const { sweep, engine, audit } = startWork({ env, log, pool, servers, records, topics, evidence });
+  const { sweep, engine, audit } = startWork({ env, log, pool, credential, servers, records, topics, evidence });
   const stop = async () => {
     await engine.stop();
     await Promise.allSettled([sweep.stop(), audit.watch.stop(), mail?.stop(), servers.close()]);
@@ -96,6 +97,7 @@ type Parts = {
   readonly env: Env;
   readonly log: pino.Logger;
   readonly pool: Pool;
+  readonly credential: (name: string) => Credential;
   readonly servers: ReturnType<typeof connectPool>;
   readonly records: Records;
   readonly topics: Topics;
@@ -103,12 +105,13 @@ type Parts = {
 };
 
 /** All that goes on without a person. */
-function startWork({ env, log, pool, servers, records, topics, evidence }: Parts) {
+function startWork({ env, log, pool, credential, servers, records, topics, evidence }: Parts) {
   const { store } = records;
   const sweep = makeSweep({
     pool,
     ports: servers.watchPorts,
     store,
+    notify: { channels: channelsOf(env, credential), consoleUrl: env.baseUrl },
     intervals: { watermark: env.watermarkSeconds * 1_000 },
     publish: (view) => topics.publish("overview", view),
     report: (source, error) => log.debug({ source, error: String(error) }, "a look failed"),
