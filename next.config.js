@@ -30,6 +30,7 @@ const config = {
     "better-sqlite3",
     "mssql",
     "node-powershell",
+    "nodemailer",
     "pino",
     "tedious",
   ],

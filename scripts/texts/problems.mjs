@@ -6,7 +6,7 @@ import { sourcesBelow, textOf } from "./sources.mjs";
 import { argumentProblems, matcher, usedKeys } from "./used-keys.mjs";
 
 /** Keys that no page asks for, but the printed procedures, the mails or the reports do. */
-const elsewhere = ["steps", "procedures", "ways", "run.prices", "said"];
+const elsewhere = ["steps", "procedures", "ways", "run.prices", "said", "mail"];
 
 function codeProblems(source) {
   const keys = [...source.keys()];

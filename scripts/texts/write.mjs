@@ -1,4 +1,5 @@
-// Writes what the build makes of the texts: which each page needs in the browser, which languages there are, the pseudo-language.
+// Writes what the build makes of the texts: which each page needs in the browser, which languages there are, mails, the
+// pseudo-language.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,6 +28,17 @@ function saidPatterns() {
   });
 }
 
+/** What a mail says, in every language: it is written where nobody asks for a page. */
+function mailTexts() {
+  return Object.fromEntries(
+    offered().map((language) => {
+      const { mail, procedures, health } = readMessages(language);
+      const checks = Object.fromEntries(Object.entries(health.checks).map(([id, { title }]) => [id, title]));
+      return [language, { mail, procedures, checks }];
+    }),
+  );
+}
+
 /** Safe to call twice; a file that is right already is not touched. */
 export function writeTexts() {
   writeIfOther(join(root, "lib/web/generated/texts.json"), {
@@ -34,6 +46,7 @@ export function writeTexts() {
     pages: pageTexts(),
     said: saidPatterns(),
   });
+  writeIfOther(join(root, "lib/runtime/generated/mail-texts.json"), mailTexts());
   writeIfOther(fileOf(pseudoLanguage), pseudoMessages(readMessages("en")));
 }
 

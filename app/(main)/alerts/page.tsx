@@ -7,7 +7,7 @@ import { StaleBanner } from "#components/shell/stale-banner.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
-import type { Alert } from "#lib/domain/health/alerts.ts";
+import type { ListedAlert } from "#lib/domain/health/deliveries.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { listAlerts } from "#lib/services/list-alerts.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The alerts, or null while the audit database does not answer. */
-async function alertsOrNull(ctx: ServiceContext): Promise<readonly Alert[] | null> {
+async function alertsOrNull(ctx: ServiceContext): Promise<readonly ListedAlert[] | null> {
   try {
     return await say(await listAlerts(ctx));
   } catch (e) {

@@ -14,6 +14,7 @@ const row = z.object({
   role: z.enum(roles).catch("viewer"),
   disabled: z.boolean(),
   twoFactorEnabled: z.boolean().nullable(),
+  language: z.string().nullable(),
   sessions: z.array(z.object({ updatedAt: z.date(), expiresAt: z.date() })),
 });
 

@@ -9,6 +9,8 @@ export type Person = {
   readonly role: Role;
   readonly disabled: boolean;
   readonly hasSecondFactor: boolean;
+  /** That he chose; null = none yet. */
+  readonly language: string | null;
   /** When a session of his was last used; null = no session. */
   readonly seenAt: string | null;
 };
