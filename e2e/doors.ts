@@ -66,6 +66,7 @@ export const routes: Readonly<Record<string, readonly Route[]>> = {
 
 /** Every server action, as "file#export". */
 export const actions: Readonly<Record<string, Action>> = {
+  "app/language-actions.ts#setLanguage": { at: "/sign-in", needed: "nothing", input: { language: "nowhere" } },
   "app/(main)/failover/actions.ts#makePlan": {
     at: "/failover",
     needed: "run.plan",

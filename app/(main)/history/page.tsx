@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { AuditLine } from "#components/history/audit-line.tsx";
 import { ExportLinks } from "#components/history/export-links.tsx";
 import { historyAddress } from "#components/history/history-address.ts";
@@ -37,7 +38,7 @@ async function runsOrNull(ctx: ServiceContext, filter: HistoryFilter): Promise<L
   }
 }
 
-export default async function HistoryPage({ searchParams }: HistoryPageProps) {
+async function HistoryPage({ searchParams }: HistoryPageProps) {
   const [ctx, params, t] = await Promise.all([serviceContext(), searchParams, getTranslations("history")]);
   const filter = historyFilter.parse(params);
   // A form sends its empty fields too: the address that is passed on says only what was chosen.
@@ -98,3 +99,5 @@ export default async function HistoryPage({ searchParams }: HistoryPageProps) {
     </>
   );
 }
+
+export default withTexts("app/(main)/history/page.tsx", HistoryPage);

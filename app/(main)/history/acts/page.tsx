@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { withTexts } from "#app/with-texts.tsx";
 import { ActsTable } from "#components/history/acts-table.tsx";
 import { ExportLinks } from "#components/history/export-links.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("history.acts"))("title") };
 }
 
-export default async function ActsPage({ searchParams }: ActsPageProps) {
+async function ActsPage({ searchParams }: ActsPageProps) {
   const [ctx, t, params] = await Promise.all([serviceContext(), getTranslations("history.acts"), searchParams]);
   const { of, before } = asked.parse(params);
   const page = await listActs(ctx, before === undefined ? { of } : { of, before });
@@ -57,3 +58,5 @@ export default async function ActsPage({ searchParams }: ActsPageProps) {
     </>
   );
 }
+
+export default withTexts("app/(main)/history/acts/page.tsx", ActsPage);

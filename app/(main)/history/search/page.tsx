@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { withTexts } from "#app/with-texts.tsx";
 import { SearchForm } from "#components/history/search-form.tsx";
 import { SearchHits } from "#components/history/search-hits.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("history.search"))("title") };
 }
 
-export default async function SearchPage({ searchParams }: SearchPageProps) {
+async function SearchPage({ searchParams }: SearchPageProps) {
   const [ctx, t, history, params] = await Promise.all([
     serviceContext(),
     getTranslations("history.search"),
@@ -50,3 +51,5 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
     </>
   );
 }
+
+export default withTexts("app/(main)/history/search/page.tsx", SearchPage);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { withTexts } from "#app/with-texts.tsx";
 import { ReportBar } from "#components/report/report-bar.tsx";
 import { ReportPaper } from "#components/report/report-paper.tsx";
 import { ReportSignOff } from "#components/report/report-sign-off.tsx";
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: ReportPageProps): Promise<Met
   return report === null ? {} : { title: t("title", { label: report.run.label }) };
 }
 
-export default async function ReportPage({ params, searchParams }: ReportPageProps) {
+async function ReportPage({ params, searchParams }: ReportPageProps) {
   const [{ id }, { output }, ctx] = await Promise.all([params, searchParams, serviceContext()]);
   const report = await reportFor(id);
   if (report === null) notFound();
@@ -45,3 +46,5 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
     </>
   );
 }
+
+export default withTexts("app/(run)/runs/[id]/report/page.tsx", ReportPage);
