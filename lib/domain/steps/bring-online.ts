@@ -83,9 +83,15 @@ function finalListing(ctx: StepContext): NextActs | null {
   }
 }
 
-/** A person had the folders listed again: in answer to this listing's question, or when one of its log backups failed. */
+/**
+ * A person had the folders listed again: in answer to this listing's question, or when one of its log backups failed. Or rule 1 was
+ * asked and answered since: home may have lived, and its job have written one more log backup to the share.
+ */
 function isStale(run: RunState, surveyId: string): boolean {
   const listedAt = run.acts.get(surveyId)?.movedAt ?? 0;
+  const isSent = (run.acts.get("bring-online")?.attempts ?? 0) > 0;
+  const livedSince = run.taken.some((t) => t.decision.kind === "home-still-answers" && t.number > listedAt);
+  if (livedSince && !isSent) return true;
   return run.taken.some(
     ({ decision, choice, number }) =>
       choice === "search-again" &&
