@@ -8,7 +8,7 @@ const folder = new URL("recorded/", import.meta.url);
 const recorded = readdirSync(folder).map((file) => {
   const lines = readFileSync(new URL(file, folder), "utf8").trimEnd().split("\n");
   const events = lines.slice(0, -1).map((line) => JSON.parse(line) as RunEvent);
-  return { file, events, then: JSON.parse(lines.at(-1) ?? "") as { readonly state: object } };
+  return { file, events, was: JSON.parse(lines.at(-1) ?? "") as { readonly state: object } };
 });
 
 const plain = (events: readonly RunEvent[]) => {
@@ -27,8 +27,8 @@ test("holds a journal of a failover, a failback, an abort, an override, a new ow
   ]);
 });
 
-test.each(recorded)("folds $file to what it was when it was written", ({ events, then }) => {
-  expect(plain(events)).toMatchObject(then.state);
+test.each(recorded)("folds $file to what it was when it was written", ({ events, was }) => {
+  expect(plain(events)).toMatchObject(was.state);
   expect(foldRun(events).newerVersion).toBeNull();
 });
 

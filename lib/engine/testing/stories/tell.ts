@@ -41,7 +41,7 @@ type Parts<S> = {
 
 /** The bad night lasts so long; afterwards everything is well, people are careful, and the run must come to its end. */
 const nightMs = 30 * 60_000;
-const endsWithinMs = 24 * 60 * 60_000;
+const endsWithinMs = 12 * 60 * 60_000;
 
 /** Runs one story to its end and judges it. Needs faked intervals (the benches' clock drives them). */
 export async function tell<S extends { fate: (command: Command) => Fate }>(parts: Parts<S>): Promise<Told> {

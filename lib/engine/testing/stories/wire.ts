@@ -68,7 +68,7 @@ export function makeWire({ ports, servers, random, log, mood, watch }: Parts): W
         throw new StepError("remote", `${command.target} refused`, { effect: "none", causes });
       }
       // Ended by its console before it did anything.
-      if (flight.isEnded) await new Promise(() => undefined);
+      if (flight.isEnded) throw new StepError("unreachable", "the shell was ended", { effect: "unknown" });
     };
     let watched: { readonly dealtWith: () => void } | null = null;
     const carried = async () => {
