@@ -43,7 +43,8 @@ test("shows every check with its remedy, follows a fault and its end, filters by
 
   await page.goto(stand.baseUrl);
   await expect(page.getByRole("heading", { name: "At risk" })).toBeVisible();
-  await page.getByRole("link", { name: "Log shipping jobs are on and succeed" }).first().click();
+  await page.getByText("Log shipping jobs are on and succeed").first().click();
+  await page.getByRole("link", { name: "Health: Log shipping jobs are on and succeed" }).first().click();
   await expect(page).toHaveURL(/\/health#shipping-jobs$/);
 });
 

@@ -122,7 +122,9 @@ test("a session is revoked in mid-run: the operator is out, the run goes on; wit
   await luca.goto(`${stand.baseUrl}/people`);
   await luca.getByRole("link", { name: "Giulia Ferri" }).click();
   await luca.getByLabel("Role").selectOption("viewer");
+  const changed = luca.waitForResponse((answer) => answer.request().method() === "POST");
   await luca.getByRole("button", { name: "Change the role" }).click();
+  await changed;
   await luca.goto(`${stand.baseUrl}/people`);
   await expect(
     luca.getByRole("row", { name: /Changed Giulia Ferri role: operator → viewer Luca Marino/ }),

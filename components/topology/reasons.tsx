@@ -17,13 +17,16 @@ export function Reasons({ reasons }: ReasonsProps) {
             <summary>
               <span className="font-medium">{textOr(t, reason.key, reason.key)}</span>{" "}
               {reason.facts.check === undefined ? null : (
-                <a href={`/health#${reason.facts.check}`} className="inline-block min-h-6 content-center">
-                  {textOr(checks, `${reason.facts.check}.title`, reason.facts.check)}
-                </a>
+                <span>{textOr(checks, `${reason.facts.check}.title`, reason.facts.check)} </span>
               )}
               <span className="font-mono text-xs text-ink-2">{reason.facts.instance ?? ""}</span>
             </summary>
             <Facts facts={reason.facts} />
+            {reason.facts.check === undefined ? null : (
+              <a href={`/health#${reason.facts.check}`} className="inline-block min-h-6 content-center">
+                {t("open", { check: textOr(checks, `${reason.facts.check}.title`, reason.facts.check) })}
+              </a>
+            )}
           </details>
         </li>
       ))}

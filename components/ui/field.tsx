@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { FieldNotes, notesOf } from "./field-notes.tsx";
 
 type FieldProps = {
   readonly name: string;
@@ -17,7 +18,7 @@ type FieldProps = {
 export function Field(props: FieldProps) {
   const t = useTranslations("form");
   const id = useId();
-  const described = [props.hint ? `${id}-hint` : "", props.error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  const notes = { id, hint: props.hint ?? "", error: props.error ?? null };
   const controlled =
     props.onChange === undefined
       ? { defaultValue: props.value ?? "" }
@@ -36,20 +37,11 @@ export function Field(props: FieldProps) {
         required={props.required ?? false}
         step={props.type === "datetime-local" ? 1 : undefined}
         aria-invalid={props.error ? true : undefined}
-        aria-describedby={described === "" ? undefined : described}
+        aria-describedby={notesOf(notes)}
         className={`inp${props.error ? " err" : ""}${props.mono ? " font-mono" : ""}`}
         {...controlled}
       />
-      {props.hint ? (
-        <p id={`${id}-hint`} className="mt-1 text-xs text-ink-2">
-          {props.hint}
-        </p>
-      ) : null}
-      {props.error ? (
-        <p id={`${id}-error`} className="mt-1 text-xs text-bad">
-          {props.error}
-        </p>
-      ) : null}
+      <FieldNotes {...notes} />
     </div>
   );
 }

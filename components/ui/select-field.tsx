@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { FieldNotes, notesOf } from "./field-notes.tsx";
 
 type SelectFieldProps = {
   readonly name: string;
@@ -16,7 +17,7 @@ type SelectFieldProps = {
 /** A choice in which nothing is chosen beforehand. */
 export function SelectField(props: SelectFieldProps) {
   const id = useId();
-  const described = [props.hint ? `${id}-hint` : "", props.error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  const notes = { id, hint: props.hint ?? "", error: props.error ?? null };
   return (
     <div className="fld">
       <label htmlFor={id}>{props.label}</label>
@@ -27,7 +28,7 @@ export function SelectField(props: SelectFieldProps) {
         value={props.value}
         onChange={(e) => props.onChange(e.target.value)}
         aria-invalid={props.error ? true : undefined}
-        aria-describedby={described === "" ? undefined : described}
+        aria-describedby={notesOf(notes)}
         className={`inp${props.error ? " err" : ""}`}
       >
         <option value="">{props.choose}</option>
@@ -37,16 +38,7 @@ export function SelectField(props: SelectFieldProps) {
           </option>
         ))}
       </select>
-      {props.hint ? (
-        <p id={`${id}-hint`} className="mt-1 text-xs text-ink-2">
-          {props.hint}
-        </p>
-      ) : null}
-      {props.error ? (
-        <p id={`${id}-error`} className="mt-1 text-xs text-bad">
-          {props.error}
-        </p>
-      ) : null}
+      <FieldNotes {...notes} />
     </div>
   );
 }

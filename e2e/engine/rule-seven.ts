@@ -1,3 +1,4 @@
+import { win32 } from "node:path";
 import type { WireEntry } from "#lab/wire-log.ts";
 import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import type { Command, CommandValue } from "#lib/domain/commands/command.ts";
@@ -40,7 +41,8 @@ function strange(filling: Filling, intent: Intended, events: readonly RunEvent[]
   const looks = events.flatMap((e) =>
     e.kind === "act-succeeded" && e.number < intent.number && !commanded.has(e.actId) ? [e.result] : [],
   );
-  const found = new Set(looks.flatMap(values));
+  // A look may have found a file with its folder; the plan names the folder, and the rule fills in the name.
+  const found = new Set(looks.flatMap(values).flatMap((value) => [value, win32.basename(value)]));
   return Object.entries(filling)
     .filter(([, value]) => !found.has(value))
     .map(([name, value]) => `no look had found ${name} = ${value} of ${intent.actId}`);

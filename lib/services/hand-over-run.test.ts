@@ -121,6 +121,21 @@ test.each([
     expect(await refusal(answerTakeOver(run.giulia, { ...at(), answer: "agree" }))).toMatch("nobody asks");
 });
 
+test("has one owner when two take an offered run at the same moment, or the owner refuses in the moment it is taken", async () => {
+  const twice = running();
+  await offerRun(twice.giulia, at());
+  await takeOverRun(twice.marco, at());
+  twice.add({ kind: "owner-changed", person: "Paolo Neri", personId: "paolo", how: "offered" });
+  expect(twice.owner()).toBe("Marco Conti");
+
+  const refused = running();
+  await takeOverRun(refused.marco, at("mine"));
+  await answerTakeOver(refused.giulia, { ...at("no"), answer: "refuse" });
+  refused.pass(61_000);
+  refused.add({ kind: "owner-changed", person: "Marco Conti", personId: "marco", how: "no-answer" });
+  expect(refused.owner()).toBe("Giulia Ferri");
+});
+
 test("hears one who asks at a time", async () => {
   const run = running();
   await takeOverRun(run.marco, at("mine"));

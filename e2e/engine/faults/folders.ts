@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Bench } from "#e2e/engine/bench.ts";
 import { until } from "#e2e/engine/processes.ts";
@@ -12,8 +13,12 @@ export type Folder = {
   readonly remove: (name: string) => void;
   /** One bit of the log inside turned; size and header stay. */
   readonly damage: (name: string) => void;
-  /** The disk is full for exactly this file: what is written to it goes to a device that has no space. */
-  readonly fillUp: (name: string) => void;
+  /**
+   * The disk is full for exactly this file: what is written to it goes to a device that has no space. Without root the whole
+   * folder refuses writing instead. Gives the words that the error must then have.
+   */
+  readonly fillUp: (name: string) => string;
+  readonly makeRoom: (name: string) => void;
 };
 
 export const backupShare = (bench: Bench): Folder => folderAt(join(bench.lab.dir, "shares/fsto01/LogShip/mgc"));
@@ -27,6 +32,8 @@ export async function loseHome(bench: Bench): Promise<void> {
   await until("no log backup under way", isQuiet, 10_000);
   await bench.lab.site("home", false);
 }
+
+const isRoot = process.getuid?.() === 0;
 
 function folderAt(path: string): Folder {
   const names = () => (existsSync(path) ? readdirSync(path).sort() : []);
@@ -43,7 +50,13 @@ function folderAt(path: string): Folder {
       bytes.writeUInt8(bytes.readUInt8(where) ^ 0x10, where);
       writeFileSync(at(name), bytes);
     },
-    fillUp: (name) => symlinkSync("/dev/full", at(name)),
+    fillUp: (name) => {
+      // A device of that name, not a link to one: links are refused before anything is written. Only root can make it.
+      if (isRoot) execFileSync("mknod", [at(name), "c", "1", "7"]);
+      else chmodSync(path, 0o555);
+      return isRoot ? "the disk is full" : "";
+    },
+    makeRoom: (name) => (isRoot ? unlinkSync(at(name)) : chmodSync(path, 0o755)),
   };
 }
 

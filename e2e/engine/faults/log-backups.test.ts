@@ -69,13 +69,13 @@ test("says that the disk is full, and leaves nothing that looks like a log backu
 }, async () => {
   const [first = ""] = missing;
   const partial = `${first}.partial-${runId.replace(/[^A-Za-z0-9-]/g, "")}`;
-  copies.fillUp(partial);
+  const words = copies.fillUp(partial);
   await decide("search-again");
   const asked = await ask("act-failed");
-  expect(asked.facts.error).toContain(`copying ${first} from backupShare to copyFolder: the disk is full`);
+  expect(asked.facts.error).toContain(`copying ${first} from backupShare to copyFolder: ${words}`);
   expect(choicesOf(asked)).toEqual(["retry", "search-again", "continue-without", "abort"]);
   expect(copies.names()).not.toContain(first);
-  copies.remove(partial);
+  copies.makeRoom(partial);
 });
 
 test("names the file that vanished between listing and copy, and again when it comes back cut off", {

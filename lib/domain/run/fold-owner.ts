@@ -28,7 +28,7 @@ export function mayTakeFrom(handOver: HandOver): number {
   return Date.parse(handOver.at) + refusalWindowMs;
 }
 
-/** A run after one more event about its owner. What does not fit changes nothing: an offer by somebody else, an answer to nothing. Pure. */
+/** A run after one more event about its owner. What does not fit changes nothing: an offer by somebody else, an answer to nothing, a change that nobody offered. Pure. */
 export function foldOwner(run: RunState, e: OwnerEvent): RunState {
   const person = { name: e.person, id: e.personId };
   switch (e.kind) {
@@ -42,6 +42,14 @@ export function foldOwner(run: RunState, e: OwnerEvent): RunState {
     case "take-over-refused":
       return isOwner(run.owner, person) ? { ...run, handOver: null } : run;
     case "owner-changed":
-      return { ...run, owner: person, handOver: null };
+      return fits(run.handOver, e) ? { ...run, owner: person, handOver: null } : run;
   }
+}
+
+/** Two who take an offered run at once, or one whose wish was refused meanwhile: the journal's order says who has it. */
+function fits(handOver: HandOver | null, e: Extract<OwnerEvent, { readonly kind: "owner-changed" }>): boolean {
+  if (handOver === null) return false;
+  if (e.how === "offered") return handOver.kind === "offered";
+  if (handOver.kind !== "asked" || handOver.id !== e.personId) return false;
+  return e.how === "agreed" || Date.parse(e.at) >= mayTakeFrom(handOver);
 }
