@@ -22,6 +22,12 @@ export function failoverNights({ servers, clock, random, log, changed }: Parts) 
   /** Home was lost some time between its newest sample and the start of the run. */
   const beforeLoss = sampled + random.below(15);
   let back: { readonly atMs: number; stoppedMs: number | null } | null = null;
+  /** What home has taken until now, or until it was stopped. */
+  const lastAtHome = () => {
+    const until = back?.stoppedMs ?? clock.monotonicMs();
+    return beforeLoss + (back === null ? 0 : Math.floor(((until - back.atMs) / 1_000) * perSecond));
+  };
+  servers.homeLast = lastAtHome;
   const stopHome = () => {
     if (home.every((name) => servers.reach.get(name) === "unreachable")) return;
     if (back !== null) back.stoppedMs ??= clock.monotonicMs();
@@ -110,10 +116,6 @@ export function failoverNights({ servers, clock, random, log, changed }: Parts) 
     stopHome,
     changedAt,
     /** Home's last message of which the recovered copy could know: all that it took until it was stopped. */
-    lastAtHome: () => {
-      if (back === null) return beforeLoss;
-      const seconds = ((back.stoppedMs ?? back.atMs) - back.atMs) / 1_000;
-      return beforeLoss + Math.floor(seconds * perSecond);
-    },
+    lastAtHome: () => (back !== null && back.stoppedMs === null ? beforeLoss : lastAtHome()),
   };
 }
