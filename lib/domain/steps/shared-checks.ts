@@ -14,26 +14,28 @@ export type OppositeVerdict = "proven-not-writable" | "writable" | "unreachable"
 export type OppositeReading = { readonly instance: string; readonly verdict: OppositeVerdict; readonly detail: string };
 
 /** Asks each instance of the opposite side whether its mgc could take writes. Silence is "unreachable", never proof. */
-export async function readOpposite(ctx: {
-  readonly ports: LiveContext["ports"];
-  readonly plan: Pick<LiveContext["plan"], "opposite">;
-}): Promise<readonly OppositeReading[]> {
-  return Promise.all(
-    ctx.plan.opposite.map(async (instance): Promise<OppositeReading> => {
-      try {
-        const db = await readDatabase(ctx.ports.sql, instance, "mgc");
-        const detail = `mgc is ${db.state ?? "absent"}${db.role ? `, ${db.role.toLowerCase()}` : ""}${db.readOnly ? ", read-only" : ""}`;
-        return { instance, verdict: db.writable ? "writable" : "proven-not-writable", detail };
-      } catch (e) {
-        const silent = isStepError(e) && e.code === "unreachable";
-        return {
-          instance,
-          verdict: silent ? "unreachable" : "answers-unproven",
-          detail: e instanceof Error ? e.message : String(e),
-        };
-      }
-    }),
-  );
+export async function readOpposite(ctx: OppositeContext): Promise<readonly OppositeReading[]> {
+  return Promise.all(ctx.plan.opposite.map((instance) => readOne(ctx, instance)));
+}
+
+/** As `readOpposite`; a silent instance is asked once more: one line that drops must not be taken for a site that is gone. */
+async function readOppositeTwice(ctx: OppositeContext): Promise<readonly OppositeReading[]> {
+  const first = await readOpposite(ctx);
+  return Promise.all(first.map((seen) => (seen.verdict === "unreachable" ? readOne(ctx, seen.instance) : seen)));
+}
+
+type OppositeContext = { readonly ports: LiveContext["ports"]; readonly plan: Pick<LiveContext["plan"], "opposite"> };
+
+async function readOne(ctx: OppositeContext, instance: string): Promise<OppositeReading> {
+  try {
+    const db = await readDatabase(ctx.ports.sql, instance, "mgc");
+    const detail = `mgc is ${db.state ?? "absent"}${db.role ? `, ${db.role.toLowerCase()}` : ""}${db.readOnly ? ", read-only" : ""}`;
+    return { instance, verdict: db.writable ? "writable" : "proven-not-writable", detail };
+  } catch (e) {
+    const silent = isStepError(e) && e.code === "unreachable";
+    const detail = e instanceof Error ? e.message : String(e);
+    return { instance, verdict: silent ? "unreachable" : "answers-unproven", detail };
+  }
 }
 
 /** The newest word of a person about an instance, whatever decision it was given with. */
@@ -64,10 +66,11 @@ export const homeFenced = check(
  * finds it silent. Nobody may go on past it.
  */
 export const ruleOne = check("rule-one", async (ctx) => {
+  const readings = await readOppositeTwice(ctx);
   const now = ctx.ports.clock.now().getTime();
   const facts: Record<string, string> = {};
   let bad: "fail" | "unknown" | null = null;
-  for (const seen of await readOpposite(ctx)) {
+  for (const seen of readings) {
     const word = attestationFor(ctx.run, seen.instance);
     const answered = lastAnswered(ctx.run, seen.instance);
     const doubt = word ? doubtAbout(word, { now, answered }) : null;

@@ -18,16 +18,22 @@ const wordLastsMs = 15 * 60_000;
 const looksTakeMs = 10_000;
 
 /**
- * Two writable copies of mgc by our hand: after a command made one more copy writable, every other writable one had to be silent
- * with a person's fresh word that it is off, or two persons had overridden rule 1, or it became writable after rule 1 was looked at.
+ * Two writable copies of mgc by our hand: after a command made one more copy writable, every other writable one had to be silent, in
+ * two looks at least, with a person's fresh word that it is off, or two persons had overridden rule 1, or it became writable after rule 1 was looked at.
  */
 export function writableWatch({ clock, log, instances }: Parts) {
   const since = new Map<string, number>();
+  const lost = new Map<string, readonly number[]>();
   const words = new Map<string, number>();
   let ruleOneAt = Number.NEGATIVE_INFINITY;
   let overriddenAt = Number.NEGATIVE_INFINITY;
   const writable = () => [...instances()].filter(([, i]) => i.isWritable).map(([name]) => name);
+  /** Two looks in a row that got lost: nobody at the console could see that the instance lives. */
+  const isUnseen = (instance: string) =>
+    (lost.get(instance) ?? []).filter((at) => at > clock.monotonicMs() - 2 * looksTakeMs).length >= 2;
   return {
+    /** A look at an instance got no answer. */
+    lost: (instance: string) => void lost.set(instance, [...(lost.get(instance) ?? []), clock.monotonicMs()]),
     /** The outside world made an instance answer, or writable. */
     changed: (instance: string) => void since.set(instance, clock.monotonicMs()),
     hear: (event: RunEvent) => {
@@ -52,7 +58,7 @@ export function writableWatch({ clock, log, instances }: Parts) {
             const isFresh = sentUtc - (words.get(other) ?? 0) <= wordLastsMs + looksTakeMs;
             const cameLater =
               (since.get(other) ?? Number.NEGATIVE_INFINITY) > Math.min(ruleOneAt, sentAt) - looksTakeMs;
-            if (cameLater || (isOff && isFresh)) continue;
+            if (cameLater || ((isOff || isUnseen(other)) && isFresh)) continue;
             log.violated(`${command.target} was made writable beside ${other}`);
           }
         },

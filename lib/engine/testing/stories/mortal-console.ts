@@ -1,5 +1,5 @@
 import { AppError } from "#lib/domain/errors.ts";
-import type { Ports } from "#lib/domain/ports.ts";
+import type { Ports, ProcessIdentity } from "#lib/domain/ports.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
 import { type ConsoleProcess, consoleProcess, type Death } from "#lib/engine/testing/console-process.ts";
 import type { MemoryStore } from "#lib/engine/testing/memory-store.ts";
@@ -62,10 +62,25 @@ export function mortalConsole(parts: Parts): ConsoleProcess {
     const now = await store.lease(poolFqdn);
     if (now !== null && now.token !== token) log.violated(`${what} is sent by a console whose lease another one took`);
   };
+  const { sql, shell, files } = ports;
   const guarded: Ports = {
     ...ports,
-    sql: { ...ports.sql, execute: (c, act) => mustHoldLease(c.text).then(() => ports.sql.execute(c, act)) },
-    files: { ...ports.files, copy: (c, act) => mustHoldLease(c.text).then(() => ports.files.copy(c, act)) },
+    sql: { ...sql, execute: (c, act) => mustHoldLease(c.text).then(() => sql.execute(c, act)) },
+    files: {
+      ...files,
+      copy: (c, act) => mustHoldLease(c.text).then(() => files.copy(c, act)),
+      setAside: (c, act) => mustHoldLease(c.text).then(() => files.setAside(c, act)),
+    },
+    shell: {
+      ...shell,
+      invoke: (c, act) => {
+        const onCarrier = async (process: ProcessIdentity) => {
+          await act?.onCarrier?.(process);
+          await mustHoldLease(c.text);
+        };
+        return shell.invoke(c, act && { ...act, ...(act.onCarrier ? { onCarrier } : {}) });
+      },
+    },
   };
   return consoleProcess({ store: unsteady, ports: guarded }, death);
 }

@@ -73,6 +73,7 @@ export async function tellFailback(seed: number): Promise<Told> {
     poolFqdn: pool.fqdn,
     nights: failbackNights(bench, random, log),
     hear: () => undefined,
+    lost: () => undefined,
     watch: () => ({ dealtWith: () => undefined }),
     faults: (events) => {
       const run = foldRun(events);

@@ -38,6 +38,7 @@ export async function tellFailover(seed: number): Promise<Told> {
     poolFqdn: pool.fqdn,
     nights,
     hear: copies.hear,
+    lost: copies.lost,
     watch: copies.watch,
     faults: (events) => failoverFaults(bench, events, { lastAtHome: nights.lastAtHome(), changedAt: nights.changedAt }),
   });

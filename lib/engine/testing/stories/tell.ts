@@ -35,6 +35,7 @@ type Parts<S> = {
     readonly stopHome: () => void;
   };
   readonly hear: (event: RunEvent) => void;
+  readonly lost: (instance: string) => void;
   readonly watch: (command: Command) => { readonly dealtWith: () => void };
   readonly faults: (events: readonly RunEvent[]) => readonly string[];
 };
@@ -61,6 +62,7 @@ export async function tell<S extends { fate: (command: Command) => Fate }>(parts
     random,
     log,
     mood,
+    lost: parts.lost,
     watch: (command, act) => {
       const actId = act?.actId ?? "";
       plusOne(sends, actId);

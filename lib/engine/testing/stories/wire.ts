@@ -17,6 +17,8 @@ type Parts = {
   readonly random: Random;
   readonly log: StoryLog;
   readonly mood: Mood;
+  /** A read on an instance got no answer. */
+  readonly lost: (instance: string) => void;
   /** Looks at every command as it leaves, and again once the servers have dealt with it. */
   readonly watch: (command: Command, act: ActContext | undefined) => { readonly dealtWith: () => void };
 };
@@ -25,7 +27,7 @@ type Parts = {
  * The wire between consoles and servers as it is on a bad night: commands are refused, lost before or after their effect, late, or
  * unanswered until their deadline; looks fail. A server goes on with what reached it, also when nobody waits any more.
  */
-export function makeWire({ ports, servers, random, log, mood, watch }: Parts): Wire {
+export function makeWire({ ports, servers, random, log, mood, lost, watch }: Parts): Wire {
   const { clock } = ports;
   const flights = new Set<Flight>();
   servers.fate = (command) => {
@@ -39,10 +41,11 @@ export function makeWire({ ports, servers, random, log, mood, watch }: Parts): W
     log.happened("fault late");
     return random.ms(10_000, random.pick([60_000, 60_000, 700_000]));
   };
-  const look = async <T>(what: string, go: () => Promise<T>): Promise<T> => {
+  const look = async <T>(what: string, go: () => Promise<T>, instance?: string): Promise<T> => {
     if (!mood.isCalm && random.chance(0.1)) await clock.sleep(random.ms(1, 3_000));
     if (!mood.isCalm && random.chance(0.012)) {
       log.happened("fault look lost", what);
+      if (instance !== undefined) lost(instance);
       throw new StepError("unreachable", "the line dropped", { effect: "none" });
     }
     return go();
@@ -94,7 +97,7 @@ export function makeWire({ ports, servers, random, log, mood, watch }: Parts): W
     ports: {
       ...ports,
       sql: {
-        read: (query, row) => look(`read on ${query.target}`, () => ports.sql.read(query, row)),
+        read: (query, row) => look(`read on ${query.target}`, () => ports.sql.read(query, row), query.target),
         readHeaders: (target, path) => look(`headers of ${path}`, () => ports.sql.readHeaders(target, path)),
         execute: (command, act) => send(command, act, (leave) => leave().then(() => ports.sql.execute(command, act))),
         quiet: async (target) => {
