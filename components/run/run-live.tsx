@@ -55,6 +55,11 @@ export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl,
           <p>{t("runGoesOn")}</p>
         </Banner>
       )}
+      {run.newerVersion === null ? null : (
+        <Banner tone="warn" title={t("newerTitle")}>
+          <p>{t("newerMeans", { version: run.newerVersion })}</p>
+        </Banner>
+      )}
       {mayControl && !finished ? (
         <HandOver run={run} viewerId={viewer.id} owns={owns} now={now} actions={actions} />
       ) : null}
