@@ -4,7 +4,8 @@ import type { Letter } from "#lib/domain/mail/mail-port.ts";
 import messages from "#messages/en.json" with { type: "json" };
 
 const text = createTranslator({ locale: "en", messages });
-const titles: Readonly<Record<string, { readonly title: string }>> = messages.health.checks;
+const checks: Readonly<Record<string, { readonly title: string }>> = messages.health.checks;
+const others: Readonly<Record<string, string>> = messages.alerts.titles;
 const procedures: Readonly<Record<string, string>> = messages.procedures;
 
 /** Subject and text of a mail, in English: nobody's language is known here. Every fact is one line. */
@@ -20,6 +21,7 @@ export function mailWords(mail: Mail, baseUrl: string): Pick<Letter, "subject" |
 /** Ids have words of their own. */
 function named(name: string, value: string): string {
   if (name === "procedure" && Object.hasOwn(procedures, value)) return procedures[value] ?? value;
-  if (name === "check" && Object.hasOwn(titles, value)) return titles[value]?.title ?? value;
+  if (name === "check" && Object.hasOwn(checks, value)) return checks[value]?.title ?? value;
+  if (name === "check" && Object.hasOwn(others, value)) return others[value] ?? value;
   return oneLine(value);
 }

@@ -42,7 +42,7 @@ export default async function PersonPage({ params }: { readonly params: Promise<
         <Panel title={t("manage")}>
           <div className="grid gap-4 px-4 py-3">
             <ActionForm action={setRole} hidden={{ id }} label={t("changeRole")}>
-              <RoleField label={t("role")} value={person.role} />
+              <RoleField label={t("role")} value={person.role ?? "none"} withNone />
               <p className="text-xs text-ink-2">{t("roleMeans")}</p>
             </ActionForm>
             <ActionForm
