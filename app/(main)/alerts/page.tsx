@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { withTexts } from "#app/with-texts.tsx";
 import { AlertList } from "#components/alerts/alert-list.tsx";
 import { KeepFresh } from "#components/health/keep-fresh.tsx";
-import { StaleBanner } from "#components/shell/stale-banner.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
@@ -37,7 +36,6 @@ async function AlertsPage() {
     <>
       <KeepFresh />
       <PageHead title={t("title")} note={t("note")} />
-      <StaleBanner />
       {alerts === null ? (
         <section className="panel" aria-label={t("title")}>
           <EmptyState title={t("unreadable")}>

@@ -6,7 +6,6 @@ import { CheckGroups } from "#components/health/check-groups.tsx";
 import { KeepFresh } from "#components/health/keep-fresh.tsx";
 import { ReadinessCards } from "#components/health/readiness-cards.tsx";
 import { RecoveryFigures } from "#components/health/recovery-figures.tsx";
-import { StaleBanner } from "#components/shell/stale-banner.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { checkStates } from "#lib/domain/health/check.ts";
 import { getHealth } from "#lib/services/get-health.ts";
@@ -27,7 +26,6 @@ async function HealthPage({ searchParams }: HealthPageProps) {
     <>
       <KeepFresh />
       <PageHead title={t("title")} note={t("note")} />
-      <StaleBanner />
       <RecoveryFigures health={health} />
       <ReadinessCards health={health} />
       <CheckFilter checks={health.checks} chosen={chosen} />
