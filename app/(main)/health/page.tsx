@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { CheckFilter } from "#components/health/check-filter.tsx";
 import { CheckGroups } from "#components/health/check-groups.tsx";
@@ -24,7 +25,11 @@ export default async function HealthPage({ searchParams }: HealthPageProps) {
   return (
     <>
       <KeepFresh />
-      <PageHead title={t("title")} note={t("note")} />
+      <PageHead title={t("title")} note={t("note")}>
+        <Link href="/health/charts" className="btn btn-sm">
+          {t("toCharts")}
+        </Link>
+      </PageHead>
       <StaleBanner />
       <RecoveryFigures health={health} />
       <ReadinessCards health={health} />
