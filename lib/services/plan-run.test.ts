@@ -29,6 +29,7 @@ function bench(approvals: Pool["approvals"] = undefined) {
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
   const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
+  const history = {} as ServiceContext["console"]["history"];
   const untouched = async () => Promise.reject(new Error("a plan touches no transcript"));
   const transcripts = { save: untouched, read: untouched };
   const strangers = {} as Pick<ServiceContext["console"], "people" | "passwords">;
@@ -42,11 +43,13 @@ function bench(approvals: Pool["approvals"] = undefined) {
       ports,
       evidence,
       store: { ...store, ...figures },
+      history,
       transcripts,
       ...strangers,
       overview: () => null,
       health: untold,
       audit: () => audit,
+      verifyAudit: () => undefined,
       planJobs,
     },
   };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { AlertList } from "#components/alerts/alert-list.tsx";
 import { KeepFresh } from "#components/health/keep-fresh.tsx";
 import { StaleBanner } from "#components/shell/stale-banner.tsx";
@@ -27,7 +28,7 @@ async function alertsOrNull(ctx: ServiceContext): Promise<readonly ListedAlert[]
   }
 }
 
-export default async function AlertsPage() {
+async function AlertsPage() {
   const ctx = await serviceContext();
   const [t, alerts] = await Promise.all([getTranslations("alerts"), alertsOrNull(ctx)]);
   const mayAcknowledge = hasPermission(ctx.actor, "alert.acknowledge");
@@ -52,3 +53,5 @@ export default async function AlertsPage() {
     </>
   );
 }
+
+export default withTexts("app/(main)/alerts/page.tsx", AlertsPage);

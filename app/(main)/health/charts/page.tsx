@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { ChartPanel } from "#components/charts/chart-panel.tsx";
 import { FigureChoice } from "#components/charts/figure-choice.tsx";
 import { RangeLinks } from "#components/charts/range-links.tsx";
@@ -35,7 +36,7 @@ async function chartsOrNull(ctx: ServiceContext, asked: Asked): Promise<ChartsVi
 
 type ChartsPageProps = { readonly searchParams: Promise<Readonly<Record<string, string | readonly string[]>>> };
 
-export default async function ChartsPage({ searchParams }: ChartsPageProps) {
+async function ChartsPage({ searchParams }: ChartsPageProps) {
   const [ctx, query] = await Promise.all([serviceContext(), searchParams]);
   const range = rangeNames.find((each) => each === query.range) ?? "24h";
   const figure = figureNames.find((each) => each === query.figure) ?? "response";
@@ -58,7 +59,7 @@ export default async function ChartsPage({ searchParams }: ChartsPageProps) {
         </section>
       ) : (
         <div className="grid grid-cols-1 gap-3">
-          <Panel title={t("lags")} note={t("step", { seconds: view.stepSeconds, runs: view.runs.length })}>
+          <Panel title={t("lags")} note={t("step", { range: view.range, runs: view.runs.length })}>
             <ChartPanel
               title={t("lost")}
               note={t("lostMeans")}
@@ -88,3 +89,5 @@ export default async function ChartsPage({ searchParams }: ChartsPageProps) {
     </>
   );
 }
+
+export default withTexts("app/(main)/health/charts/page.tsx", ChartsPage);
