@@ -24,6 +24,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "app/sign-in/page.tsx": { url: "/sign-in", needed: "nothing" },
   "app/(main)/page.tsx": { url: "/", needed: "overview.read" },
   "app/(main)/health/page.tsx": { url: "/health", needed: "overview.read" },
+  "app/(main)/health/charts/page.tsx": { url: "/health/charts", needed: "overview.read" },
   "app/(main)/alerts/page.tsx": { url: "/alerts", needed: "overview.read" },
   "app/(main)/glossary/page.tsx": { url: "/glossary", needed: "signed-in" },
   "app/(main)/failover/page.tsx": { url: "/failover", needed: "overview.read" },

@@ -10,6 +10,7 @@ import { DecisionQueue } from "./decision-queue.tsx";
 import { FenceEnd } from "./fence-end.tsx";
 import { FinishedResult } from "./finished-result.tsx";
 import { HandOver } from "./hand-over.tsx";
+import { NewerJournal } from "./newer-journal.tsx";
 import { OverrideWaiting } from "./override-waiting.tsx";
 import type { RunActions } from "./run-actions.ts";
 import { RunBar } from "./run-bar.tsx";
@@ -47,11 +48,7 @@ export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl,
     <div className="runlive">
       <StepAnnouncer run={run} />
       <RunHead run={run} sites={sites} />
-      {run.newerVersion === null ? null : (
-        <Banner tone="warn" title={t("newerTitle")}>
-          <p>{t("newerMeans", { version: run.newerVersion })}</p>
-        </Banner>
-      )}
+      <NewerJournal version={run.newerVersion} />
       {mayControl && !finished ? (
         <HandOver run={run} viewerId={viewer.id} owns={owns} now={now} actions={actions} />
       ) : null}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { withTexts } from "#app/with-texts.tsx";
 import { CheckFilter } from "#components/health/check-filter.tsx";
@@ -25,7 +26,11 @@ async function HealthPage({ searchParams }: HealthPageProps) {
   return (
     <>
       <KeepFresh />
-      <PageHead title={t("title")} note={t("note")} />
+      <PageHead title={t("title")} note={t("note")}>
+        <Link href="/health/charts" className="btn btn-sm">
+          {t("toCharts")}
+        </Link>
+      </PageHead>
       <RecoveryFigures health={health} />
       <ReadinessCards health={health} />
       <CheckFilter checks={health.checks} chosen={chosen} />
