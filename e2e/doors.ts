@@ -54,6 +54,7 @@ export const routes: Readonly<Record<string, readonly Route[]>> = {
   "app/api/health/route.ts": [{ url: "/api/health", needed: "nothing" }],
   "app/api/runs/[id]/route.ts": [{ url: "/api/runs/nowhere", needed: "run.read" }],
   "app/api/runs/[id]/evidence/route.ts": [{ url: "/api/runs/nowhere/evidence", needed: "history.read" }],
+  "app/api/runs/[id]/report/route.ts": [{ url: "/api/runs/nowhere/report", needed: "history.read" }],
   "app/api/runs/[id]/journal/route.ts": [{ url: "/api/runs/nowhere/journal", needed: "history.read" }],
   "app/api/history/runs/route.ts": [{ url: "/api/history/runs?format=jsonl", needed: "history.read" }],
   "app/api/history/acts/route.ts": [{ url: "/api/history/acts?of=console", needed: "history.read" }],

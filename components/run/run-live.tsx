@@ -1,8 +1,10 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { FailbackResult } from "#components/failback/failback-result.tsx";
 import { HomeAgain } from "#components/failback/home-again.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
+import { Banner } from "#components/ui/banner.tsx";
 import { isOwner } from "#lib/domain/run/fold-owner.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
@@ -35,6 +37,7 @@ type RunLiveProps = {
 };
 
 export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl, actions }: RunLiveProps) {
+  const t = useTranslations("shell.live");
   const { run: read, live } = useRun(initial);
   const stream = useStreamState();
   const run = withLooks(read, stream.looks);
@@ -47,6 +50,11 @@ export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl,
     <div className="runlive">
       <StepAnnouncer run={run} />
       <RunHead run={run} sites={sites} />
+      {run.newerVersion === null ? null : (
+        <Banner tone="warn" title={t("newerTitle")}>
+          <p>{t("newerMeans", { version: run.newerVersion })}</p>
+        </Banner>
+      )}
       {mayControl && !finished ? (
         <HandOver run={run} viewerId={viewer.id} owns={owns} now={now} actions={actions} />
       ) : null}

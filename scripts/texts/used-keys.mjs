@@ -2,6 +2,8 @@
 import { shapeOf } from "./shape.mjs";
 
 const named = /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:useTranslations|getTranslations)\(\s*(?:"([^"]*)")?\s*\)/g;
+/** A translator outside of a page has all keys. */
+const ofAll = /const\s+(\w+)\s*=\s*createTranslator\(/g;
 const listed = /\[([^\]=]*)\]\s*=\s*await\s+Promise\.all\(\[([\s\S]*?)\n?\s*\]\)/g;
 const any = /\b(?:useTranslations|getTranslations)\(\s*("([^"]*)")?/g;
 const literal = /^\s*(?:"([^"]*)"|`([^`]*)`)\s*$/;
@@ -9,6 +11,7 @@ const literal = /^\s*(?:"([^"]*)"|`([^`]*)`)\s*$/;
 /** Names of translators and their namespaces: `const t = …("a")`, or a place in `const [t, x] = await Promise.all([…])`. */
 function translators(text) {
   const found = [...text.matchAll(named)].map(({ 1: name, 2: namespace = "", index: at }) => ({ name, namespace, at }));
+  for (const { 1: name, index: at } of text.matchAll(ofAll)) found.push({ name, namespace: "", at });
   for (const { 1: names, 2: values, index: at } of text.matchAll(listed)) {
     const places = splitTop(values);
     names.split(",").forEach((name, i) => {

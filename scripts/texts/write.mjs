@@ -32,8 +32,9 @@ function saidPatterns() {
 function mailTexts() {
   return Object.fromEntries(
     offered().map((language) => {
-      const { mail, procedures, health } = readMessages(language);
-      const checks = Object.fromEntries(Object.entries(health.checks).map(([id, { title }]) => [id, title]));
+      const { mail, procedures, health, alerts } = readMessages(language);
+      const titles = Object.entries(health.checks).map(([id, { title }]) => [id, title]);
+      const checks = { ...Object.fromEntries(titles), ...alerts.titles };
       return [language, { mail, procedures, checks }];
     }),
   );
