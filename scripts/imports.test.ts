@@ -105,6 +105,8 @@ const rules: readonly Rule[] = [
   { from: "scripts/write-offers.ts", to: ["lib/domain/", "messages/"] },
   { from: "scripts/failback-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/procedure-placeholders.ts", to: ["lib/domain/"] },
+  // Backup, restore and verification of the audit database by hand.
+  { from: "scripts/audit.ts", to: ["lib/adapters/store/"] },
   { from: "scripts/", to: [] },
 ];
 
