@@ -6,11 +6,12 @@ import { Facts } from "#components/ui/facts.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import { Time } from "#components/ui/time.tsx";
-import type { Alert } from "#lib/domain/health/alerts.ts";
+import type { ListedAlert } from "#lib/domain/health/deliveries.ts";
 import { AcknowledgeForm } from "./acknowledge-form.tsx";
+import { DeliveryLines } from "./delivery-lines.tsx";
 
 type AlertRowProps = {
-  readonly alert: Alert;
+  readonly alert: ListedAlert;
   readonly now: string;
   readonly action: FormAction<{ readonly alertId: string }> | null;
 };
@@ -19,7 +20,7 @@ export function AlertRow({ alert, now, action }: AlertRowProps) {
   const t = useTranslations("alerts");
   const states = useTranslations("health.states");
   const checks = useTranslations("health.checks");
-  const title = textOr(checks, `${alert.check}.title`, alert.check);
+  const title = textOr(checks, `${alert.check}.title`, textOr(t, `titles.${alert.check}`, alert.check));
   return (
     <li className="grid gap-1.5 border-b border-line px-4 py-2.5 last:border-b-0">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -38,6 +39,7 @@ export function AlertRow({ alert, now, action }: AlertRowProps) {
         )}
       </div>
       <Facts facts={alert.facts} />
+      <DeliveryLines deliveries={alert.deliveries} />
       {alert.acknowledged === null ? null : (
         <p className="max-w-prose text-ink-2">
           {t("acknowledgedBy", { person: alert.acknowledged.by })} <Time at={alert.acknowledged.at} look="day" />:{" "}

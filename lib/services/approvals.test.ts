@@ -6,9 +6,11 @@ import { type ApprovalPolicy, approvalsSchema } from "#lib/domain/topology/appro
 import { pool } from "#lib/engine/testing/fake-pool.ts";
 import { memoryStore } from "#lib/engine/testing/memory-store.ts";
 import { quickClock } from "#lib/engine/testing/quick-clock.ts";
+import { acknowledgeAlert } from "./acknowledge-alert.ts";
 import { answerApproval } from "./answer-approval.ts";
 import type { ServiceConsole, ServiceContext } from "./context.ts";
 import { getApproval } from "./get-approval.ts";
+import { listAlerts } from "./list-alerts.ts";
 import { listApprovals } from "./list-approvals.ts";
 import { listRuns } from "./list-runs.ts";
 import { requestApproval } from "./request-approval.ts";
@@ -16,6 +18,13 @@ import { startRun } from "./start-run.ts";
 
 const pinned = '{"steps":[]}';
 const hash = createHash("sha256").update(pinned).digest("hex");
+
+const people = (
+  ["anna manager", "paolo manager disabled", "giulia operator", "rita manager", "ada administrator"] as const
+).map((text) => {
+  const [id = "", role = "", disabled] = text.split(" ");
+  return { id, name: `P${id}`, email: `${id}@contoso.local`, role, disabled: disabled !== undefined };
+});
 
 /** A pool with this policy for failovers, and plan p1, just made. */
 async function bench(policy: Partial<ApprovalPolicy> = {}) {
@@ -34,7 +43,15 @@ async function bench(policy: Partial<ApprovalPolicy> = {}) {
     }) as unknown as StoredPlan;
   await store.savePlan(plan("p1"));
   const approvals = approvalsSchema.parse({ failover: policy });
-  const console = { pool: { ...pool, approvals }, ports: { clock }, store } as unknown as ServiceConsole;
+  const list = async () => people;
+  const ids = { newId: () => `id-${Math.random()}` };
+  const mail = { host: "mail.contoso.local", from: "console@contoso.local" };
+  const console = {
+    pool: { ...pool, approvals, mail },
+    ports: { clock, ids },
+    store,
+    people: { list },
+  } as unknown as ServiceConsole;
   const as = (id: string, role: Role): ServiceContext => ({ actor: { id, name: `P${id}`, role }, console });
   const giulia = as("giulia", "operator");
   const answer = (ctx: ServiceContext, word: "approve" | "refuse", more: { hash?: string; read?: boolean } = {}) =>
@@ -173,4 +190,55 @@ test("starts in an emergency only where the policy allows it, and marks the run 
   const approval = { kind: "emergency", reason: "nobody answers the telephone" };
   expect((await loose.store.events(runId))[0]).toMatchObject({ approval });
   expect(await listRuns(loose.as("v", "viewer"), { limit: 5 })).toMatchObject([{ emergency: approval.reason }]);
+});
+
+test("asks everybody by mail who may approve, and says what became of it", async () => {
+  const { ask, giulia, store, clock } = await bench();
+  await ask();
+  const standing = () => getApproval(giulia, { id: "p1", procedure: "failover" });
+  const mails = (await standing())?.mails ?? [];
+  expect(mails.map(({ to, status }) => `${to.address} ${status}`)).toEqual([
+    "anna@contoso.local waiting",
+    "rita@contoso.local waiting",
+  ]);
+  expect(mails[0]?.facts).toMatchObject({ person: "Pgiulia", loss: "3 to 9", plan: hash.slice(0, 12) });
+  const data = { mailId: mails[0]?.mailId, answer: "250 taken", isFinal: true };
+  await store.recordEntry({ stream: `pool:${pool.fqdn}`, kind: "mail-sent", person: "console", data });
+  clock.advance(31 * 60_000);
+  const after = (await standing())?.mails?.map(({ status }) => status);
+  expect(after).toEqual(["sent", "failed"]);
+});
+
+test("an emergency start rings, once, by mail too, until another person has acknowledged it", async () => {
+  const { start, giulia, as } = await bench({ emergency: true });
+  await start(giulia, "nobody answers");
+  await start(giulia, "nobody answers");
+  const [alert, ...more] = await listAlerts(giulia);
+  expect(more).toEqual([]);
+  expect(alert).toMatchObject({
+    check: "emergency-start",
+    state: "bad",
+    facts: { person: "Pgiulia", reason: "nobody answers" },
+    acknowledged: null,
+    clearedAt: null,
+  });
+  const alertId = alert?.alertId ?? "";
+  expect(await refusal(acknowledgeAlert(giulia, { alertId, comment: "fine" }))).toMatch(
+    /^not-allowed: .*another person/,
+  );
+  await acknowledgeAlert(as("anna", "manager"), { alertId, comment: "I called her" });
+  expect(await listAlerts(giulia)).toMatchObject([{ acknowledged: { by: "Panna" }, clearedAt: expect.any(String) }]);
+  const [entry] = await giulia.console.store.entries(`pool:${pool.fqdn}`, ["alert-raised"], 5);
+  expect(entry?.data.mails).toMatchObject([
+    { to: { address: "anna@contoso.local" } },
+    { to: { address: "rita@contoso.local" } },
+  ]);
+});
+
+test("an approved start rings nowhere", async () => {
+  const { ask, answer, start, giulia, as } = await bench({ emergency: true });
+  await ask();
+  await answer(as("anna", "manager"), "approve");
+  await start(giulia);
+  expect(await listAlerts(giulia)).toEqual([]);
 });

@@ -1,13 +1,17 @@
 import type { Role } from "#lib/domain/actor.ts";
+import type { Language } from "#lib/domain/languages.ts";
 
 /** A person as administrators see him; times are ISO UTC. */
 export type Person = {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+  /** In this console's pool; null = none: he cannot sign in here. */
+  readonly role: Role | null;
   readonly disabled: boolean;
   readonly hasSecondFactor: boolean;
+  /** That he chose; null = none yet. */
+  readonly language: string | null;
   /** When a session of his was last used; null = no session. */
   readonly seenAt: string | null;
 };
@@ -32,7 +36,11 @@ export interface PeoplePort {
   person(id: string): Promise<Person | null>;
   /** @throws AppError "conflict" when the e-mail address is taken */
   create(person: Pick<Person, "name" | "email" | "role">, by: By): Promise<Person>;
-  /** Ends the person's sessions when he is disabled. @throws AppError "not-found", "refused" for the last administrator who can sign in */
+  /**
+   * The role is that in this pool; null takes it away. Ends the person's sessions when he is disabled.
+   * @throws AppError "not-found", "refused" for the last administrator who can sign in, or to disable somebody who has a role in a pool
+   * where `by` is no administrator (`revoke` and `makeLink` too)
+   */
   change(
     id: string,
     to: Partial<Pick<Person, "role" | "disabled">>,
@@ -41,6 +49,8 @@ export interface PeoplePort {
   sessions(userId: string): Promise<readonly PersonSession[]>;
   /** `sessionId` null: all of the person's. */
   revoke(userId: string, sessionId: string | null, by: By): Promise<void>;
+  /** Of the interface, for himself alone: the one change without an entry. */
+  setLanguage(userId: string, language: Language): Promise<void>;
   /** Notes that the person of this session has just proved who he is. */
   confirm(sessionId: string): Promise<void>;
   /** Makes earlier links for the same person useless. `userId` null: the first administrator. Gives the token, which is kept nowhere. */
