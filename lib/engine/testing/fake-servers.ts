@@ -199,13 +199,10 @@ function fakeFiles(servers: FakeServers): FilePort {
       throw new StepError("unreachable", "the share does not answer", { effect: "none" });
     return id === "backupShare" ? servers.share : servers.copyFolder;
   };
+  const entry = ({ name, sizeBytes }: LogFile) => ({ name, sizeBytes, modifiedAt: "2026-11-21T09:30:00.000Z" });
   return {
-    list: async (id) =>
-      [...folderOf(id).values()].map((f) => ({
-        name: f.name,
-        sizeBytes: f.sizeBytes,
-        modifiedAt: "2026-11-21T09:30:00.000Z",
-      })),
+    list: async (id) => [...folderOf(id).values()].map(entry),
+    find: async (id, names) => names.flatMap((name) => folderOf(id).get(name) ?? []).map(entry),
     setAside: async () => {
       throw new StepError("remote", "a failover sets no log backups aside", { effect: "none" });
     },

@@ -198,6 +198,7 @@ function labPorts(lab: Lab, clock: ClockPort, asServer: (id: FolderId) => string
     files: {
       copy: refuse,
       setAside: refuse,
+      find: refuse,
       list: async (id) => {
         const path = asServer(id as FolderId);
         await whileHanging(path);
