@@ -5,7 +5,14 @@ import { root } from "./engine/processes.ts";
 import { operator } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
 
-const names = { en: "English", it: "Italiano", "pt-BR": "Português (Brasil)", fr: "Français", de: "Deutsch", es: "Español" };
+const names = {
+  en: "English",
+  it: "Italiano",
+  "pt-BR": "Português (Brasil)",
+  fr: "Français",
+  de: "Deutsch",
+  es: "Español",
+};
 const fileOf = (language: string) => join(root, "messages", `${language}.json`);
 const offered = Object.entries(names).filter(([language]) => existsSync(fileOf(language)));
 
