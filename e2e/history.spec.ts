@@ -16,13 +16,17 @@ test("finds runs by what was written about them, in an address that can be passe
   await page.getByLabel("Reason or ticket").fill("chg-10761");
   await page.getByLabel("Outcome").selectOption("Succeeded");
   await page.getByRole("button", { name: "Show", exact: true }).click();
-  await expect(page.getByRole("region", { name: "Runs" }).getByRole("row", { name: /R-0001/ })).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Runs" }).getByRole("row", { name: /^R-0001 Run report/ }),
+  ).toBeVisible();
   const address = page.url();
   expect(address).toContain("text=chg-10761");
   await page.goto(`${address}&kind=failback`);
   await expect(page.getByText("No run fits this filter")).toBeVisible();
   await page.goto(address);
-  await expect(page.getByRole("region", { name: "Runs" }).getByRole("row", { name: /R-0001/ })).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Runs" }).getByRole("row", { name: /^R-0001 Run report/ }),
+  ).toBeVisible();
   await expectAccessible(page, "history, filtered");
 
   await page.goto(`${stand.baseUrl}/history`);
