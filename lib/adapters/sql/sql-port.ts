@@ -76,7 +76,8 @@ export function makeSqlPort(options: SqlPortOptions): SqlPort & { close(): Promi
       return rows.map((one) => parseRow(headerRow, one, target));
     },
     execute: async (command, act) => {
-      const own = { ...opening(command.target, "operate"), appName: `pchat-dr ${act.runId} ${act.actId}` };
+      const appName = `pchat-dr ${act.runId} ${act.actId} by ${act.person}`;
+      const own = { ...opening(command.target, "operate"), appName };
       return executeCommand(own, command, act);
     },
     quiet: async (target) => askQuiet(opening(target, "operate")),

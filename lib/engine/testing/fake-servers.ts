@@ -51,6 +51,8 @@ export type FakeServers = {
   mirrorInStepAt: number;
   testResult: string;
   busy: number;
+  /** The newest message that home's mgc holds. */
+  homeLast: () => number;
   /** How a home or other server's chat service starts, by FQDN; left out: Automatic. */
   startTypes: Map<string, string>;
   fate: (command: Command) => Fate;
@@ -109,6 +111,7 @@ export function fakeServers(clock: ClockPort): FakeServers {
     mirrorInStepAt: Number.POSITIVE_INFINITY,
     testResult: "Success",
     busy: 0,
+    homeLast: () => 1_006,
     startTypes: new Map(),
     fate: () => "arrives",
   };
@@ -196,13 +199,10 @@ function fakeFiles(servers: FakeServers): FilePort {
       throw new StepError("unreachable", "the share does not answer", { effect: "none" });
     return id === "backupShare" ? servers.share : servers.copyFolder;
   };
+  const entry = ({ name, sizeBytes }: LogFile) => ({ name, sizeBytes, modifiedAt: "2026-11-21T09:30:00.000Z" });
   return {
-    list: async (id) =>
-      [...folderOf(id).values()].map((f) => ({
-        name: f.name,
-        sizeBytes: f.sizeBytes,
-        modifiedAt: "2026-11-21T09:30:00.000Z",
-      })),
+    list: async (id) => [...folderOf(id).values()].map(entry),
+    find: async (id, names) => names.flatMap((name) => folderOf(id).get(name) ?? []).map(entry),
     setAside: async () => {
       throw new StepError("remote", "a failover sets no log backups aside", { effect: "none" });
     },

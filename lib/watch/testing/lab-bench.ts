@@ -220,6 +220,7 @@ function labPorts(
     files: {
       copy: refuse,
       setAside: refuse,
+      find: refuse,
       list: async (id) => {
         const path = asServer(id as FolderId);
         await whileHanging(path);

@@ -6,7 +6,6 @@ import { ChartPanel } from "#components/charts/chart-panel.tsx";
 import { FigureChoice } from "#components/charts/figure-choice.tsx";
 import { RangeLinks } from "#components/charts/range-links.tsx";
 import { KeepFresh } from "#components/health/keep-fresh.tsx";
-import { StaleBanner } from "#components/shell/stale-banner.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -49,7 +48,6 @@ async function ChartsPage({ searchParams }: ChartsPageProps) {
           {t("toHealth")}
         </Link>
       </PageHead>
-      <StaleBanner />
       <RangeLinks range={range} figure={figure} />
       {view === null ? (
         <section className="panel" aria-label={t("title")}>
