@@ -1,11 +1,11 @@
 // node --import tsx bench/sweep-pools.ts: what one to ten pools cost the console's process, each with a sweep of its own and servers
-// that answer at once, over ten minutes of a clock that is turned by hand. Goal: a pool of ten costs at most 1.3 times as much as one alone.
+// that answer at once, over three minutes of a clock that is turned by hand. Goal: a pool of ten costs at most 1.3 times as much as one alone.
 import { fakeClock, fakePorts, healthyServers, healthyShell, testPool } from "#lib/watch/fakes.ts";
 import { makeSweep } from "#lib/watch/sweep.ts";
 import { fakeStore } from "#lib/watch/testing/fake-store.ts";
 
 const goal = 1.3;
-const minutes = 10;
+const minutes = 3;
 
 async function cpuMsOf(pools: number): Promise<number> {
   const clock = fakeClock();
