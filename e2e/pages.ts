@@ -11,7 +11,7 @@ export async function signIn(page: Page, stand: Stand, who = operator): Promise<
   await page.getByLabel("User name (email)").fill(who.email);
   await page.getByLabel("Password").fill(who.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible({ timeout: 90_000 });
 }
 
 /** Makes a plan and leaves the browser on its page. */
@@ -29,7 +29,7 @@ export async function startRun(
   await page.getByLabel("Reason and ticket").fill(to.reason);
   await page.getByLabel(`Type ${to.site} to confirm`, { exact: false }).fill(to.site);
   await page.getByRole("button", { name: to.button }).click();
-  await expect(page).toHaveURL(/\/runs\//, { timeout: 20_000 });
+  await expect(page).toHaveURL(/\/runs\//, { timeout: 90_000 });
 }
 
 export function decision(page: Page): Locator {
