@@ -1,4 +1,6 @@
+import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 import createNextIntlPlugin from "next-intl/plugin";
+import { writeTexts } from "./scripts/texts/write.mjs";
 
 const withNextIntl = createNextIntlPlugin({ requestConfig: "./lib/web/request.ts" });
 
@@ -29,9 +31,14 @@ const config = {
     "mssql",
     "node-powershell",
     "nodemailer",
+    "pdfkit",
     "pino",
     "tedious",
   ],
 };
 
-export default withNextIntl(config);
+/** Which texts each page needs is read from its sources before they are built. */
+export default function nextConfig(phase) {
+  if (phase !== PHASE_PRODUCTION_SERVER) writeTexts();
+  return withNextIntl(config);
+}

@@ -4,7 +4,7 @@ import pino from "pino";
 import { makePasswords } from "#lib/adapters/auth/passwords.ts";
 import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
 import { makeSmtpPort } from "#lib/adapters/mail/smtp-port.ts";
-import { readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
+import { type Credential, readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { storeOfPool } from "#lib/domain/store-of-pool.ts";
@@ -19,6 +19,7 @@ import { makeTopics } from "#lib/topics.ts";
 import { makeAuditWatch } from "#lib/watch/audit-watch.ts";
 import { makeMailWatch } from "#lib/watch/mail-watch.ts";
 import { makeSweep } from "#lib/watch/sweep.ts";
+import { channelsOf } from "./channels-of.ts";
 import { connectPool } from "./connect-pool.ts";
 import { readLabAccounts } from "./lab-accounts.ts";
 import { mailWords } from "./mail-words.ts";
@@ -43,11 +44,11 @@ export async function makeRuntime(env: Env) {
     newestCapture: () => store.newestCapture(pool.fqdn),
     stranded: () => settlements(store, pool.fqdn),
   };
-  const { sweep, engine, audit } = startWork({ env, log, pool, servers, records, topics, evidence });
+  const { sweep, engine, audit } = startWork({ env, log, pool, credential, servers, records, topics, evidence });
   const stop = async () => {
     await engine.stop();
     await Promise.allSettled([sweep.stop(), audit.watch.stop(), mail?.stop(), servers.close()]);
-    await audit.check.done;
+    await audit.check.done();
     await records.close();
   };
   stopOnSignal(stop, log);
@@ -64,10 +65,12 @@ export async function makeRuntime(env: Env) {
     ports,
     evidence,
     store: ofPool,
+    history: records.history,
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
     health: () => sweep.health(),
     audit: () => ({ standing: audit.watch.current(), check: audit.check.current() }),
+    verifyAudit: audit.check.again,
     people: records.people,
     passwords: makePasswords(records.auth),
     planJobs: new Map(),
@@ -96,6 +99,7 @@ type Parts = {
   readonly env: Env;
   readonly log: pino.Logger;
   readonly pool: Pool;
+  readonly credential: (name: string) => Credential;
   readonly servers: ReturnType<typeof connectPool>;
   readonly records: Records;
   readonly topics: Topics;
@@ -103,12 +107,13 @@ type Parts = {
 };
 
 /** All that goes on without a person. */
-function startWork({ env, log, pool, servers, records, topics, evidence }: Parts) {
+function startWork({ env, log, pool, credential, servers, records, topics, evidence }: Parts) {
   const { store } = records;
   const sweep = makeSweep({
     pool,
     ports: servers.watchPorts,
     store,
+    notify: { channels: channelsOf(env, credential), consoleUrl: env.baseUrl },
     intervals: { watermark: env.watermarkSeconds * 1_000 },
     publish: (view) => topics.publish("overview", view),
     report: (source, error) => log.debug({ source, error: String(error) }, "a look failed"),
@@ -141,8 +146,8 @@ function startAudit({ store, verifyAll }: Records, topics: Topics) {
   watch.start();
   const check = startAuditCheck({
     verify: verifyAll,
-    record: (verdict) =>
-      store.recordEntry({ stream: "console", kind: "audit-verified", person: "console", data: { verdict } }),
+    record: (verdict, person) =>
+      store.recordEntry({ stream: "console", kind: "audit-verified", person, data: { verdict } }),
     now: systemClock.now,
   });
   return { watch, check };

@@ -50,11 +50,14 @@ export async function openRecords(
     poolFqdn,
     directory: env.directory === null ? undefined : withClient(env.directory, credential),
     onDirectoryRole: (id, role) => takeDirectoryRole({ people: opened.people, store, poolFqdn }, { id, role }),
+    onSignIn: async (personId) => {
+      const person = (await opened.people.person(personId))?.name ?? personId;
+      await store.recordEntry({ stream: "console", kind: "signed-in", person, data: { personId } });
+    },
     onSecondFactor: ({ id, name }, isOn) => {
       const data = { personId: id, name, before: { secondFactor: !isOn }, after: { secondFactor: isOn }, byId: id };
       return store.recordEntry({ stream: "console", kind: "second-factor-changed", person: name, data });
     },
-    onSignIn: (person) => store.recordEntry({ stream: "console", kind: "signed-in", person, data: {} }),
   });
   const seeded = env.accountsFile ? await seedAccounts(auth, env.accountsFile) : [];
   for (const { name, email, role } of seeded) {
@@ -64,6 +67,7 @@ export async function openRecords(
   await offerFirstAdministrator(opened.people, env.baseUrl);
   return {
     store,
+    history: opened.history,
     auth,
     people: opened.people,
     verifyAll: opened.verifyAll,

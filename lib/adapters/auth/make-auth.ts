@@ -79,6 +79,7 @@ function library(options: AuthOptions, directory?: DirectoryOptions) {
     user: {
       additionalFields: {
         disabled: { type: "boolean", required: false, defaultValue: false, input: false },
+        language: { type: "string", required: false, input: false },
       },
       changeEmail: { enabled: false },
       deleteUser: { enabled: false },

@@ -17,6 +17,7 @@ const row = z.object({
   email: z.string(),
   disabled: z.boolean(),
   twoFactorEnabled: z.boolean().nullable(),
+  language: z.string().nullable(),
   roles: z.array(z.object({ role: z.enum(roles).catch("viewer") })),
   sessions: z.array(z.object({ updatedAt: z.date(), expiresAt: z.date() })),
 });

@@ -72,7 +72,7 @@ test("who had a role when roles were of the console has it in every pool that th
     database.exec(
       `INSERT INTO "Watermark" ("poolFqdn","instance","takenAt","rooms") VALUES ('${here}','i','${now}','{}')`,
     );
-    expect(migrate(database, migrationsDir)).toEqual(["0003_pool_roles"]);
+    expect(migrate(database, migrationsDir)).toContain("0006_pool_roles");
     expect(database.prepare('SELECT * FROM "PoolRole"').all()).toEqual([
       { userId: "1", poolFqdn: here, role: "manager" },
     ]);

@@ -18,7 +18,8 @@ const statuses = [
   "failed",
 ] as const satisfies readonly RunStatus[];
 const ended: readonly RunStatus[] = ["aborted", "succeeded", "succeeded-service-not-proven", "failed"];
-const procedure = z.enum(["mirror-failover", "failover", "failback", "fence-returned-home", "re-protect"]);
+/** Procedures as rows name them. */
+export const procedure = z.enum(["mirror-failover", "failover", "failback", "fence-returned-home", "re-protect"]);
 
 const runRow = z.object({
   id: z.string(),
@@ -44,7 +45,7 @@ const planRow = z.object({
   createdBy: z.string(),
 });
 const eventFrame = z.looseObject({
-  v: z.literal(1),
+  v: z.number().int().positive(),
   kind: z.string(),
   runId: z.string(),
   number: z.number().int().positive(),

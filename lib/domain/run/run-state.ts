@@ -4,7 +4,16 @@ import { afterAnswer, blankAct, foldAct } from "./fold-act.ts";
 import { foldOverride, type Override } from "./fold-override.ts";
 import { foldOwner, type HandOver, type Owner } from "./fold-owner.ts";
 import { foldStep } from "./fold-step.ts";
-import type { ActError, Attestation, Decision, Finding, HoldAt, Observed, RunEvent } from "./journal.ts";
+import {
+  type ActError,
+  type Attestation,
+  type Decision,
+  type Finding,
+  type HoldAt,
+  journalVersion,
+  type Observed,
+  type RunEvent,
+} from "./journal.ts";
 
 export type ActState = {
   readonly id: string;
@@ -67,6 +76,8 @@ export type RunState = {
   /** Every proposal to pass rule 1, oldest first. */
   readonly overrides: readonly Override[];
   readonly finishedAt: string | null;
+  /** The newest event format in the journal, where this console does not read it: the run is only shown here. Else null. */
+  readonly newerVersion: number | null;
   readonly last: number;
 };
 
@@ -89,6 +100,7 @@ const empty: RunState = {
   taken: [],
   overrides: [],
   finishedAt: null,
+  newerVersion: null,
   last: 0,
 };
 
@@ -102,6 +114,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
   for (const e of events) {
     if (e.number <= s.last) continue;
     s = { ...s, last: e.number };
+    if (e.v > journalVersion) s = { ...s, newerVersion: Math.max(e.v, s.newerVersion ?? 0) };
     switch (e.kind) {
       case "run-started":
         s = { ...s, runId: e.runId, person: e.person, startedAt: e.at };

@@ -55,6 +55,7 @@ export function runView(
     loss: lossOf(run),
     notProtected: row.procedure === "failover" ? notProtected(run) : [],
     finishDetail: run.detail,
+    newerVersion: run.newerVersion,
   };
 }
 

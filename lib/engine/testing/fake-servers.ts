@@ -51,6 +51,8 @@ export type FakeServers = {
   mirrorInStepAt: number;
   testResult: string;
   busy: number;
+  /** The newest message that home's mgc holds. */
+  homeLast: () => number;
   /** How a home or other server's chat service starts, by FQDN; left out: Automatic. */
   startTypes: Map<string, string>;
   fate: (command: Command) => Fate;
@@ -109,6 +111,7 @@ export function fakeServers(clock: ClockPort): FakeServers {
     mirrorInStepAt: Number.POSITIVE_INFINITY,
     testResult: "Success",
     busy: 0,
+    homeLast: () => 1_006,
     startTypes: new Map(),
     fate: () => "arrives",
   };

@@ -31,7 +31,7 @@ export function answerRead(servers: FakeServers, clock: ClockPort, query: SqlQue
         sampledUtc: clock.now().toISOString(),
         nodeId: 1,
         nodeName: "Sala operativa",
-        lastChatId: String(1_000 + servers.applied.length),
+        lastChatId: String(query.target === target ? recoveredLast(servers) : servers.homeLast()),
       },
     ];
   }
@@ -42,6 +42,13 @@ export function answerRead(servers: FakeServers, clock: ClockPort, query: SqlQue
     return serving.map((s) => ({ address: s, ageSeconds: 1, lastPing: clock.now().toISOString() }));
   }
   throw new AppError("internal", `the fake servers do not know this read: ${text}`);
+}
+
+/** Each log backup carries one message; the tail carries all that home took. */
+function recoveredLast(servers: FakeServers): number {
+  return servers.applied.some((name) => name.startsWith("mgc_tail"))
+    ? servers.homeLast()
+    : 1_000 + servers.applied.length;
 }
 
 function openOrThrow(db: Database | undefined, instance: string): void {

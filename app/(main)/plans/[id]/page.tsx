@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { makePlan } from "#app/(main)/failover/actions.ts";
+import { withTexts } from "#app/with-texts.tsx";
 import { PlanPage } from "#components/plan/plan-page.tsx";
 import { PlanWaiting } from "#components/plan/plan-waiting.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -11,6 +12,7 @@ import { getPlan, getPlanJob } from "#lib/services/get-plan.ts";
 import { listAnswers } from "#lib/services/list-answers.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 import { answerAsked, askApproval, giveAnswer, startPlannedRun } from "./actions.ts";
 
 type PlanRouteProps = { readonly params: Promise<{ readonly id: string }> };
@@ -22,11 +24,11 @@ export async function generateMetadata({ params }: PlanRouteProps): Promise<Meta
   return { title: t(`title.${plan.procedure}`, { home: plan.homeName, other: plan.otherName }) };
 }
 
-export default async function PlanRoute({ params }: PlanRouteProps) {
+async function PlanRoute({ params }: PlanRouteProps) {
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("plan.waiting")]);
   // The job first: when it is gone, its plan is stored.
-  const job = await getPlanJob(ctx, { planId: id });
-  const plan = await getPlan(ctx, { planId: id });
+  const job = await say(await getPlanJob(ctx, { planId: id }));
+  const plan = await say(await getPlan(ctx, { planId: id }));
   if (plan !== null) {
     const approval = await getApproval(ctx, plan);
     return (
@@ -71,3 +73,5 @@ export default async function PlanRoute({ params }: PlanRouteProps) {
     </>
   );
 }
+
+export default withTexts("app/(main)/plans/[id]/page.tsx", PlanRoute);

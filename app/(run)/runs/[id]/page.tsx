@@ -3,17 +3,19 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { overviewOrNull } from "#app/overview-or-null.ts";
+import { withTexts } from "#app/with-texts.tsx";
 import { RunLive } from "#components/run/run-live.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
 import { getRun } from "#lib/services/get-run.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 import { abort, answerAsker, decideRun, offer, pause, pauseAfterStage, resume, takeOver, withdraw } from "./actions.ts";
 
 type RunPageProps = { readonly params: Promise<{ readonly id: string }> };
 
 /** Read once for the title and the page. */
-const runOf = cache(async (runId: string) => getRun(await serviceContext(), { runId }));
+const runOf = cache(async (runId: string) => say(await getRun(await serviceContext(), { runId })));
 
 export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
   const [{ id }, t] = await Promise.all([params, getTranslations("procedures")]);
@@ -33,7 +35,7 @@ const runActions = {
   answerTakeOver: answerAsker,
 };
 
-export default async function RunPage({ params }: RunPageProps) {
+async function RunPage({ params }: RunPageProps) {
   const [{ id }, ctx] = await Promise.all([params, serviceContext()]);
   const [run, overview] = await Promise.all([runOf(id), overviewOrNull(ctx)]);
   if (run === null) notFound();
@@ -50,3 +52,5 @@ export default async function RunPage({ params }: RunPageProps) {
     />
   );
 }
+
+export default withTexts("app/(run)/runs/[id]/page.tsx", RunPage);
