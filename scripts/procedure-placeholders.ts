@@ -1,4 +1,5 @@
-import type { Order, PinnedPlan, ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
+import type { Order, PinnedPlan } from "#lib/domain/steps/step.ts";
 import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
 import { failbackPlaceholders } from "./failback-placeholders.ts";
 
@@ -36,6 +37,12 @@ export function placeholderPlan(procedure: ProcedureId, order: Order): Omit<Pinn
   if (procedure === "re-protect") return reProtectPlan(order);
   if (procedure === "fence-returned-home")
     return { ...placeholderPlan("failover", order), procedure, returned: returnedPlaceholders };
+  if (procedure === "switchover")
+    return {
+      ...placeholderPlan("failover", order),
+      procedure,
+      switchover: { activeNow: ["<each active server as read>"] },
+    };
   const target = procedure === "failover" ? "<log-shipped instance of the other site>" : "<mirror of the home site>";
   return {
     id: "<plan id>",

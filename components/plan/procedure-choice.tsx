@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { Offers } from "#lib/domain/offers/offers.ts";
 import { RefusalNote } from "./refusal-note.tsx";
 
-const choices = ["failover", "mirror-failover", "re-protect"] as const;
+const choices = ["failover", "switchover", "mirror-failover", "re-protect"] as const;
 
 type ProcedureChoiceProps = {
   readonly home: string;

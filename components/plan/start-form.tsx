@@ -6,6 +6,7 @@ import { enterNeverSends } from "#components/run/enter-never-sends.ts";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import { RequirementList } from "./requirement-list.tsx";
 
 /** Where the approval stands that the pool's policy asks for. */
@@ -14,7 +15,7 @@ type StartFormProps = {
   /** Null: the procedure needs none. */
   readonly approval: StartApproval | null;
   readonly planId: string;
-  readonly procedure: "failover" | "mirror-failover" | "failback" | "fence-returned-home" | "re-protect";
+  readonly procedure: ProcedureId;
   readonly typedName: string;
   readonly blocking: readonly string[];
   readonly allowed: boolean;

@@ -1,6 +1,6 @@
 import type { Approval } from "#lib/domain/approval/approval.ts";
 import { readApprovals } from "#lib/domain/approval/run-approval.ts";
-import type { ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { ApprovalPolicy } from "#lib/domain/topology/approvals.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";

@@ -8,10 +8,12 @@ import { buildFenceReturnedPlan } from "#lib/domain/plan/fence-returned-plan.ts"
 import type { PlanLooks } from "#lib/domain/plan/looks.ts";
 import { buildMirrorFailoverPlan } from "#lib/domain/plan/mirror-failover-plan.ts";
 import { buildReProtectPlan } from "#lib/domain/plan/re-protect-plan.ts";
+import { buildSwitchoverPlan } from "#lib/domain/plan/switchover-plan.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
-import type { Order, ProcedureId } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/step.ts";
 import { readAnswers } from "#lib/domain/uncaptured/answers.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
@@ -55,6 +57,8 @@ async function build(looks: PlanLooks, { procedure, way }: PlanRunInput) {
   switch (procedure) {
     case "failover":
       return buildFailoverPlan(looks);
+    case "switchover":
+      return buildSwitchoverPlan(looks);
     case "mirror-failover":
       return buildMirrorFailoverPlan(looks);
     case "failback":

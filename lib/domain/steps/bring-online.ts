@@ -12,6 +12,7 @@ import { applyLogBackup, copyActOf } from "./log-backup-acts.ts";
 import { ruleOne } from "./shared-checks.ts";
 import type { Act, LiveContext, NextActs, Question, Step, StepContext } from "./step.ts";
 import { applyId, chainOf, surveyLogBackups } from "./survey.ts";
+import { becameDisaster } from "./switchover/prove-no-loss.ts";
 
 const asked = "point-of-no-return";
 
@@ -61,6 +62,8 @@ export const bringOnline: Step = {
 
 /** What each home instance was, when this run has fenced home: nobody is asked for a word about them. Rule 1 looks again at the act. */
 function provenByFence(run: RunState): Readonly<Record<string, string>> | null {
+  // Home died after it was fenced, and a person has said so.
+  if (becameDisaster(run)) return null;
   const findings = run.steps.get("fence-home")?.findings ?? [];
   return findings.find((f) => f.checkId === "home-fenced-by-tail" && f.verdict === "pass")?.facts ?? null;
 }

@@ -15,6 +15,7 @@ const policy = z
 export const approvalsSchema = z
   .object({
     failover: policy,
+    switchover: policy,
     "mirror-failover": policy,
     failback: policy,
     "fence-returned-home": policy,

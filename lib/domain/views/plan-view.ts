@@ -1,4 +1,5 @@
 import type { PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Finding } from "#lib/domain/run/journal.ts";
 import type { LossView, StepWay } from "./run-view.ts";
 
@@ -68,7 +69,7 @@ export type WayView = {
 };
 export type PlanView = {
   readonly id: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home" | "re-protect";
+  readonly procedure: ProcedureId;
   readonly hash: string;
   readonly createdAt: string;
   readonly homeName: string;

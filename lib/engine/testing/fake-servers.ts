@@ -50,6 +50,8 @@ export type FakeServers = {
   replicatedAt: number[];
   mirrorInStepAt: number;
   testResult: string;
+  /** What the checksum over every message of an instance says; left out: what its applied log comes to. */
+  contents: Map<string, string>;
   busy: number;
   /** How a home or other server's chat service starts, by FQDN; left out: Automatic. */
   startTypes: Map<string, string>;
@@ -108,6 +110,7 @@ export function fakeServers(clock: ClockPort): FakeServers {
     replicatedAt: [0],
     mirrorInStepAt: Number.POSITIVE_INFINITY,
     testResult: "Success",
+    contents: new Map(),
     busy: 0,
     startTypes: new Map(),
     fate: () => "arrives",
