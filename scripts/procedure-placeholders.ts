@@ -37,6 +37,7 @@ export function placeholderPlan(procedure: ProcedureId, order: Order): Omit<Pinn
   if (procedure === "re-protect") return reProtectPlan(order);
   if (procedure === "fence-returned-home")
     return { ...placeholderPlan("failover", order), procedure, returned: returnedPlaceholders };
+  if (procedure === "drill") return { ...placeholderPlan("failover", order), procedure, drill: drillPlaceholders };
   if (procedure === "switchover")
     return {
       ...placeholderPlan("failover", order),
@@ -64,6 +65,21 @@ export function placeholderPlan(procedure: ProcedureId, order: Order): Omit<Pinn
     ...(procedure === "failover" ? { fence: fencePlaceholders } : {}),
   };
 }
+
+const drillPlaceholders: NonNullable<PinnedPlan["drill"]> = {
+  source: "<home instance that serves>",
+  full: {
+    file: "<newest full backup that the other instance reads>",
+    position: 1,
+    backupSetGuid: "",
+    firstLsn: "",
+    lastLsn: "",
+    recoveryForkId: "",
+  },
+  fullFinished: null,
+  moves: [{ logical: "<each file>", path: "<its folder there>\\mgc_drill_<plan id>_<its name>" }],
+  places: ["<backup share>\\", "<mirror share>\\"],
+};
 
 /** As in a plan that was made while home still answered writable. */
 const fencePlaceholders: NonNullable<PinnedPlan["fence"]> = {

@@ -23,7 +23,12 @@ type StartFormProps = {
 };
 
 /** Users stay where they are. */
-const staysPut: readonly StartFormProps["procedure"][] = ["mirror-failover", "fence-returned-home", "re-protect"];
+const staysPut: readonly StartFormProps["procedure"][] = [
+  "mirror-failover",
+  "fence-returned-home",
+  "re-protect",
+  "drill",
+];
 
 export function StartForm(props: StartFormProps) {
   const t = useTranslations("plan.start");

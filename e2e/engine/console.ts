@@ -25,6 +25,7 @@ const people: Readonly<Record<string, { readonly name: string; readonly role: Ro
   operator: { name: "Giulia Ferri", role: "operator" },
   second: { name: "Marco Conti", role: "operator" },
   manager: { name: "Anna Rossi", role: "manager" },
+  driller: { name: "Paolo Neri", role: "drill-operator" },
 };
 
 const actorOf = (who: string): Actor => ({ id: who, ...(people[who] ?? { name: who, role: "viewer" }) });

@@ -28,6 +28,8 @@ export function dropDatabase(instance: InstanceWorld): StatementHandler {
         );
       if (instance.sessions.inDatabase(name).length > 0)
         throw refuse(3702, `Cannot drop database "${db.name}" because it is currently in use.`);
+      if (instance.world.faults.has(`files-stay:${instance.name}`))
+        instance.state.leftFiles = [...(instance.state.leftFiles ?? []), ...db.files.map(({ path }) => path)];
       delete instance.state.databases[name.toLowerCase()];
     } while (reader.take(","));
   };

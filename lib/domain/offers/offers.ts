@@ -91,6 +91,14 @@ const closed: Readonly<Record<ProcedureId, readonly Rule[]>> = {
     when("other-copy-unknown", (at) => at.other === "unknown"),
     when("shipping-runs", (at) => at.shipping === "runs" && at.other === "restoring"),
   ],
+  // It reads home's history and restores beside the copy in the other site: both must answer, whatever that copy is.
+  drill: [
+    when("already-failed-over", (at) => at.poolState === "FailedOver"),
+    when("pool-state-unknown", (at) => at.poolState === "unknown"),
+    when("home-copy-unknown", (at) => at.home === "unknown"),
+    when("home-does-not-serve", (at) => at.home !== "writable"),
+    when("other-copy-unknown", (at) => at.other === "unknown"),
+  ],
 };
 
 /** What can close a procedure, in the order in which it is tried. */
@@ -114,5 +122,6 @@ export function offersAt(at: Standing): Offers {
     failback: refusalOf("failback", at),
     "fence-returned-home": refusalOf("fence-returned-home", at),
     "re-protect": refusalOf("re-protect", at),
+    drill: refusalOf("drill", at),
   };
 }

@@ -1,6 +1,7 @@
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
 import type { Order, PinnedPlan, Procedure, Step } from "#lib/domain/steps/step.ts";
+import { drill } from "./drill.ts";
 import { failback } from "./failback.ts";
 import { failover } from "./failover.ts";
 import { fenceReturnedHome } from "./fence-returned-home.ts";
@@ -15,6 +16,7 @@ export const procedures: Readonly<Record<ProcedureId, Procedure>> = {
   failback,
   "fence-returned-home": fenceReturnedHome,
   "re-protect": reProtect,
+  drill,
 };
 
 /** The steps of a procedure in the order chosen, lanes one after the other. */

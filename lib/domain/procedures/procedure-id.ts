@@ -6,6 +6,7 @@ export const procedureIds = [
   "failback",
   "fence-returned-home",
   "re-protect",
+  "drill",
 ] as const;
 
 export type ProcedureId = (typeof procedureIds)[number];

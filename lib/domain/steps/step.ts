@@ -7,6 +7,7 @@ import type { Capture, Watermark } from "#lib/domain/store-port.ts";
 import type { StrandedSettlement } from "#lib/domain/stranded/settlement.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { StepWay } from "#lib/domain/views/run-view.ts";
+import type { DrillPins } from "./drill/pins.ts";
 import type { FailbackPins, Way } from "./failback/pins.ts";
 import type { FencePins } from "./fence-pins.ts";
 import type { ReturnedHome } from "./returned/look-returned.ts";
@@ -28,6 +29,10 @@ export type StepId =
   | "users-out"
   | "prove-no-loss"
   | "compare-copies"
+  | "drill-restore"
+  | "drill-check"
+  | "drill-rehearse"
+  | "drill-clean"
   | FailbackStepId;
 
 export type FailbackStepId =
@@ -78,6 +83,8 @@ export type PinnedPlan = {
   readonly captureId: string | null;
   /** Only where a home instance answered writable while the plan was made. */
   readonly fence?: FencePins;
+  /** Only in a harmless drill. */
+  readonly drill?: DrillPins;
   /** Only in a switchover. */
   readonly switchover?: SwitchoverPins;
   /** Only in a failback, and in what finishes one (re-protect). */

@@ -20,6 +20,7 @@ export const approvalsSchema = z
     failback: policy,
     "fence-returned-home": policy,
     "re-protect": policy,
+    drill: policy,
   })
   .partial()
   .strict();

@@ -12,7 +12,13 @@ export type PlanStepView = {
   readonly estimate: StepEstimate;
   /** What may be left out, by price (`run.prices.<id>`): the whole step, or single acts that fail. Older plans do not have it. */
   readonly prices?: { readonly whole: string | null; readonly parts: readonly string[] };
+  /** As the journals had it when the plan was made. Older plans do not have it. */
+  readonly exercised?: ExercisedView;
 };
+/** The run in which something was done, and when. */
+export type ExerciseMark = { readonly at: string; readonly runId: string; readonly label: string };
+/** When a step was last carried out in a run, and last rehearsed by a harmless drill; null: never, as far as the journals go. */
+export type ExercisedView = { readonly real: ExerciseMark | null; readonly rehearsed: ExerciseMark | null };
 /** Whole seconds from … to …; `most` null = open upwards. */
 export type Span = { readonly fewest: number; readonly most: number | null };
 /** Where a figure comes from. Sizes are decimal text. */
