@@ -1,4 +1,6 @@
+import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 import createNextIntlPlugin from "next-intl/plugin";
+import { writeTexts } from "./scripts/texts/write.mjs";
 
 const withNextIntl = createNextIntlPlugin({ requestConfig: "./lib/web/request.ts" });
 
@@ -28,9 +30,14 @@ const config = {
     "better-sqlite3",
     "mssql",
     "node-powershell",
+    "nodemailer",
     "pino",
     "tedious",
   ],
 };
 
-export default withNextIntl(config);
+/** Which texts each page needs is read from its sources before they are built. */
+export default function nextConfig(phase) {
+  if (phase !== PHASE_PRODUCTION_SERVER) writeTexts();
+  return withNextIntl(config);
+}

@@ -3,8 +3,9 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { textsOf } from "#lib/web/texts.ts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const [locale, jar] = await Promise.all([getLocale(), cookies()]);
+  const [locale, messages, jar] = await Promise.all([getLocale(), getMessages(), cookies()]);
   const theme = jar.get("theme")?.value;
   return (
     <html
@@ -23,7 +24,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       suppressHydrationWarning
     >
       <body>
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={textsOf("app/layout.tsx", messages)}>{children}</NextIntlClientProvider>
       </body>
     </html>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
-import { administrator, makePlan, signIn, startRun } from "./pages.ts";
+import { administrator, makePlan, shown, signIn, startRun } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
 
 const hostile = `INC-48213 <b>power</b> <img src=x onerror=alert(1)> ${"sqlmi01".repeat(20)}`;
@@ -20,7 +20,7 @@ test("every page passes axe in both themes and never scrolls sideways, and what 
   await page.goto(`${stand.baseUrl}/sign-in`);
   await expectAccessible(page, "sign-in");
   await signIn(page, stand);
-  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page, "overview");
   await page.goto(`${stand.baseUrl}/history`);
   await expectAccessible(page, "history, empty");
@@ -34,12 +34,12 @@ test("every page passes axe in both themes and never scrolls sideways, and what 
   await page.goto(`${stand.baseUrl}/failover`);
   await expectAccessible(page, "failover");
   await page.goto(`${stand.baseUrl}/stranded`);
-  await expect(page.getByText("Nothing is stranded at home now")).toBeVisible();
+  await expect(shown(page, "Nothing is stranded at home now")).toBeVisible();
   await expectAccessible(page, "stranded, nothing");
 
   await stand.site("home", false);
   await page.goto(stand.baseUrl);
-  await expect(page.getByText("Milano does not answer")).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Milano does not answer")).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page, "overview, home lost");
   await makePlan(page, stand, /from Milano to Torino/);
   await expectAccessible(page, "plan");
@@ -49,22 +49,22 @@ test("every page passes axe in both themes and never scrolls sideways, and what 
   });
   await expect(page).toHaveTitle(/^Decision needed/);
   await page.getByRole("radio", { name: /^Bring mgc online/ }).check();
-  await expect(page.getByText(hostile).first()).toBeVisible();
+  await expect(shown(page, hostile).first()).toBeVisible();
   await expect(page.locator("img, main b:text-is('power')")).toHaveCount(0);
   await expectAccessible(page, "run, point of no return");
 
   const run = page.url();
   await page.goto(`${run}/override`);
-  await expect(page.getByText("Nothing waits for a second person here")).toBeVisible();
+  await expect(shown(page, "Nothing waits for a second person here")).toBeVisible();
   await expectAccessible(page, "override, nothing proposed");
   await page.goto(stand.baseUrl);
-  await expect(page.getByText("Run R-0001: Waiting for a decision")).toBeVisible();
+  await expect(shown(page, "Run R-0001: Waiting for a decision")).toBeVisible();
   await expectAccessible(page, "overview, a run waits");
   await page.getByRole("link", { name: "Go to run R-0001" }).click();
   await page.getByRole("radio", { name: /^Abort the run/ }).check();
   await page.getByLabel("Reason", { exact: true }).fill(hostile);
   await page.getByRole("button", { name: "Abort the run", exact: true }).click();
-  await expect(page.getByText("The run was aborted.")).toBeVisible({ timeout: 30_000 });
+  await expect(shown(page, "The run was aborted.")).toBeVisible();
   await expectAccessible(page, "run, aborted");
   await page.goto(`${stand.baseUrl}/history`);
   await expect(page.getByRole("row", { name: /R-0001/ })).toContainText(hostile);

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import { makePlan, manager, signIn } from "./pages.ts";
+import { makePlan, manager, shown, signIn } from "./pages.ts";
 import { leaks } from "./secrets.ts";
 import { openStand, type Stand } from "./stand.ts";
 
@@ -35,33 +35,33 @@ test("two people hold the key in two browsers: the one who asks cannot approve, 
   await signIn(page, stand);
   await signIn(anna, stand, manager);
   await anna.goto(`${stand.baseUrl}/approvals`);
-  await expect(anna.getByText("Nobody has asked for an approval")).toBeVisible();
+  await expect(shown(anna, "Nobody has asked for an approval")).toBeVisible();
 
   await makePlan(page, stand, procedure);
   const firstPlan = page.url();
   await fill(page);
   await expect(start(page)).toHaveAttribute("aria-disabled", "true");
   await page.getByRole("button", { name: "Ask for approval" }).click();
-  await expect(page.getByText("Waiting for approval: 0 of 1")).toBeVisible();
+  await expect(shown(page, "Waiting for approval: 0 of 1")).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve this plan" })).toHaveCount(0);
 
   // Her list shows it without being loaded again.
-  await expect(anna.getByText("Waiting for approval: 0 of 1")).toBeVisible({ timeout: 60_000 });
+  await expect(shown(anna, "Waiting for approval: 0 of 1")).toBeVisible({ timeout: 60_000 });
   await anna.getByRole("link", { name: "Mirror failover" }).click();
   await anna.getByRole("button", { name: "Approve this plan" }).click();
-  await expect(anna.getByText("say first that you have read", { exact: false })).toBeVisible();
+  await expect(shown(anna, "say first that you have read", { exact: false })).toBeVisible();
   await anna.getByLabel("I have read what is lost", { exact: false }).check();
   await anna.getByRole("button", { name: "Approve this plan" }).click();
-  await expect(anna.getByText("Approved: 1 of 1")).toBeVisible();
-  await expect(page.getByText("Anna Rossi approved")).toBeVisible({ timeout: 60_000 });
+  await expect(shown(anna, "Approved: 1 of 1")).toBeVisible();
+  await expect(shown(page, "Anna Rossi approved")).toBeVisible({ timeout: 60_000 });
   await expect(start(page)).toHaveAttribute("aria-disabled", "false");
 
   // The plan changes: what was approved does not count any more, on either screen.
   const second = await page.context().newPage();
   await makePlan(second, stand, procedure);
   const secondPlan = second.url();
-  await expect(page.getByText("Void: a newer plan was made")).toBeVisible({ timeout: 60_000 });
-  await expect(anna.getByText("Void: a newer plan was made")).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Void: a newer plan was made")).toBeVisible({ timeout: 60_000 });
+  await expect(shown(anna, "Void: a newer plan was made")).toBeVisible({ timeout: 60_000 });
   await page.goto(firstPlan);
   await fill(page);
   await expect(start(page)).toHaveAttribute("aria-disabled", "true");
@@ -73,7 +73,7 @@ test("two people hold the key in two browsers: the one who asks cannot approve, 
   await anna.goto(secondPlan);
   await anna.getByLabel("Your reason").fill("Wait for the night shift");
   await anna.getByRole("button", { name: "Refuse this plan" }).click();
-  await expect(page.getByText("Wait for the night shift")).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Wait for the night shift")).toBeVisible({ timeout: 60_000 });
 
   // The policy lets an emergency start; it is said for ever.
   await fill(page);
@@ -81,7 +81,7 @@ test("two people hold the key in two browsers: the one who asks cannot approve, 
   await page.getByLabel("Emergency: why nobody can be asked").fill("Users are out and nobody answers");
   await start(page).click();
   await expect(page).toHaveURL(/\/runs\//, { timeout: 60_000 });
-  await expect(page.getByText("Started without approval, as an emergency: Users are out")).toBeVisible();
+  await expect(shown(page, "Started without approval, as an emergency: Users are out")).toBeVisible();
   await page.goto(`${stand.baseUrl}/history`);
   await expect(page.getByRole("row", { name: /R-0001/ })).toContainText("Started without approval");
   // Plans, a run, sign-ins and approvals lie behind: no password and no key is in what was kept or said.

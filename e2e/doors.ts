@@ -27,6 +27,8 @@ export const pages: Readonly<Record<string, Page>> = {
   "app/(main)/alerts/page.tsx": { url: "/alerts", needed: "overview.read" },
   "app/(main)/failover/page.tsx": { url: "/failover", needed: "overview.read" },
   "app/(main)/history/page.tsx": { url: "/history", needed: "history.read" },
+  "app/(main)/history/acts/page.tsx": { url: "/history/acts", needed: "history.read" },
+  "app/(main)/history/search/page.tsx": { url: "/history/search?words=restore", needed: "history.read" },
   "app/(main)/approvals/page.tsx": { url: "/approvals", needed: "run.read" },
   "app/(main)/account/page.tsx": { url: "/account", needed: "self.manage" },
   "app/(main)/people/page.tsx": { url: "/people", needed: "people.read", refusal: "Only administrators see this" },
@@ -40,6 +42,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "app/(main)/stranded/page.tsx": { url: "/stranded", needed: "stranded.count", refusal: "Not for your role" },
   "app/(main)/[...missing]/page.tsx": { url: "/no/such/page", needed: "signed-in" },
   "app/(run)/runs/[id]/page.tsx": { url: nowhere, needed: "run.read" },
+  "app/(run)/runs/[id]/report/page.tsx": { url: `${nowhere}/report`, needed: "history.read" },
   "app/(run)/runs/[id]/override/page.tsx": { url: `${nowhere}/override`, needed: "run.read" },
 };
 
@@ -48,6 +51,10 @@ export const routes: Readonly<Record<string, readonly Route[]>> = {
   "app/api/auth/[...all]/route.ts": [{ url: "/api/auth/get-session", needed: "nothing" }],
   "app/api/health/route.ts": [{ url: "/api/health", needed: "nothing" }],
   "app/api/runs/[id]/route.ts": [{ url: "/api/runs/nowhere", needed: "run.read" }],
+  "app/api/runs/[id]/evidence/route.ts": [{ url: "/api/runs/nowhere/evidence", needed: "history.read" }],
+  "app/api/runs/[id]/journal/route.ts": [{ url: "/api/runs/nowhere/journal", needed: "history.read" }],
+  "app/api/history/runs/route.ts": [{ url: "/api/history/runs?format=jsonl", needed: "history.read" }],
+  "app/api/history/acts/route.ts": [{ url: "/api/history/acts?of=console", needed: "history.read" }],
   "app/api/stranded/[file]/route.ts": [{ url: "/api/stranded/nowhere.txt", needed: "stranded.read" }],
   "app/api/stream/route.ts": [
     { url: "/api/stream?topics=overview", needed: "overview.read" },
@@ -58,6 +65,7 @@ export const routes: Readonly<Record<string, readonly Route[]>> = {
 
 /** Every server action, as "file#export". */
 export const actions: Readonly<Record<string, Action>> = {
+  "app/language-actions.ts#setLanguage": { at: "/sign-in", needed: "nothing", input: { language: "nowhere" } },
   "app/(main)/failover/actions.ts#makePlan": {
     at: "/failover",
     needed: "run.plan",
@@ -123,6 +131,12 @@ export const actions: Readonly<Record<string, Action>> = {
     at: "/link/nothing",
     needed: "nothing",
     input: { token: "nothing", password: "twelve letters", name: "x", email: "x@y.zz" },
+  },
+  "app/(main)/history/actions.ts#verifyNow": { at: "/history", needed: "history.read", input: {} },
+  "app/(run)/runs/[id]/report/actions.ts#signOff": {
+    at: `${nowhere}/report`,
+    needed: "run.sign-off",
+    input: { runId: "nowhere", comment: "x" },
   },
   "app/(main)/stranded/actions.ts#exportNow": { at: "/stranded", needed: "stranded.read", input: {} },
   "app/(main)/stranded/actions.ts#waive": {

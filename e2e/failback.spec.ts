@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./journey.ts";
-import { chatFor, confirmPointOfNoReturn, makePlan, signIn, startRun } from "./pages.ts";
+import { chatFor, confirmPointOfNoReturn, makePlan, shown, signIn, startRun } from "./pages.ts";
 import type { Stand } from "./stand.ts";
 
 const [homeA, otherA] = ["sqlmi01\\PCHAT", "sqlto01\\PCHAT"] as const;
@@ -22,11 +22,11 @@ test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as
   test.setTimeout(900_000);
   const truth = async () => (await stand.truth()) as LabTruth;
   await signIn(page, stand);
-  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   // Enough for a first capture, samples and a log backup.
   await chatFor(stand, 30);
   await page.goto(`${stand.baseUrl}/failover`);
-  await expect(page.getByText("The pool is not failed over: its pool state is Normal.")).toBeVisible();
+  await expect(shown(page, "The pool is not failed over: its pool state is Normal.")).toBeVisible();
 
   await failOver(page, stand);
   const away = await truth();
@@ -36,7 +36,7 @@ test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as
   await expect(page.getByRole("heading", { name: "Running in Torino, no second site" })).toBeVisible({
     timeout: 60_000,
   });
-  await expect(page.getByText("Log shipping removed", { exact: true }).first()).toBeVisible();
+  await expect(shown(page, "Log shipping removed", { exact: true }).first()).toBeVisible();
   await chatFor(stand, 10);
 
   await stand.site("home", true);
@@ -71,19 +71,19 @@ test("the whole story: Milano is lost, chat runs in Torino, Milano comes back as
   await answer(page, "point of no return: the other copy is replaced", /^Replace the other copy/, { site: "Torino" });
   await answer(page, "log shipping from home's mirror", /^Do it now/, {});
 
-  await expect(page.getByText("The run succeeded.")).toBeVisible({ timeout: 240_000 });
-  await expect(page.getByText("both copies had equal fingerprints before home opened", { exact: false })).toBeVisible();
+  await expect(shown(page, "The run succeeded.")).toBeVisible({ timeout: 240_000 });
+  await expect(shown(page, "both copies had equal fingerprints before home opened", { exact: false })).toBeVisible();
   const proven = page.getByRole("listitem").filter({ hasText: /^Proven/ });
   for (const what of ["As before the failover", "Only one writable copy", "One log backup went the whole way"])
     await expect(proven.filter({ hasText: what })).toBeVisible();
-  await expect(page.getByText(/Messages that only home held were not brought back/)).toBeVisible();
+  await expect(shown(page, /Messages that only home held were not brought back/)).toBeVisible();
   await chatFor(stand, 10);
   const home = await truth();
   expect(home.writable).toEqual([homeA]);
   expect(home.lost).toBe(stranded);
   expect(heldIn(home, homeA)).toBeGreaterThan(heldIn(back, homeA));
   await page.goto(stand.baseUrl);
-  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 120_000 });
+  await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 120_000 });
 });
 
 async function failOver(page: Page, stand: Stand): Promise<void> {
@@ -95,7 +95,7 @@ async function failOver(page: Page, stand: Stand): Promise<void> {
     button: /Start failover to Torino/,
   });
   await confirmPointOfNoReturn(page, "Torino");
-  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
+  await expect(shown(page, /^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
 }
 
 /** Makes three plans: log swap in the printed order, then from its page the other order, then the other way. */
@@ -108,7 +108,7 @@ async function planFailback(page: Page): Promise<void> {
   for (const other of ["Pool state first", "Full restore"]) {
     const before = page.url();
     await page.getByRole("button", { name: `Plan it this way: ${other}` }).click();
-    await expect(page).not.toHaveURL(before, { timeout: 20_000 });
+    await expect(page).not.toHaveURL(before);
     await planned(page);
   }
   for (const other of ["Log swap", "As documented"])
@@ -143,9 +143,7 @@ async function answer(
   if (given.not) {
     await typed().fill(given.not);
     await send.click();
-    await expect(panel.getByText(`type ${given.site} to confirm where the next act takes effect`)).toBeVisible({
-      timeout: 20_000,
-    });
+    await expect(panel.getByText(`type ${given.site} to confirm where the next act takes effect`)).toBeVisible();
     await panel.getByRole("radio", { name: choice }).check();
   }
   if (given.site) await typed().fill(given.site);

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { test } from "./journey.ts";
-import { chatFor, confirmPointOfNoReturn, makePlan, signIn, startRun } from "./pages.ts";
+import { chatFor, confirmPointOfNoReturn, makePlan, shown, signIn, startRun } from "./pages.ts";
 import type { Stand } from "./stand.ts";
 
 test("loses Milano, attests, fails over to Torino, and chat flows there; the stated loss holds the true one", async ({
@@ -9,20 +9,20 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the sta
 }) => {
   test.setTimeout(300_000);
   await signIn(page, stand);
-  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   // Three samples and a log backup or two, as a pool that has been running has them.
   await chatFor(stand, 40);
 
   await stand.site("home", false);
   await makePlan(page, stand, /from Milano to Torino/);
-  await expect(page.getByText("Nothing at home answers")).toBeVisible();
+  await expect(shown(page, "Nothing at home answers")).toBeVisible();
   await startRun(page, {
     reason: "INC-48213, power loss in Milano",
     site: "Torino",
     button: /Start failover to Torino/,
   });
   await confirmPointOfNoReturn(page, "Torino");
-  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
+  await expect(shown(page, /^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
 
   const truth = await stand.truth();
   expect(truth.writable).toEqual(["sqlto01\\PCHAT"]);
@@ -44,8 +44,8 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the sta
   const row = page.getByRole("row", { name: /R-0001/ });
   await expect(row).toContainText("Giulia Ferri");
   await expect(row).toContainText("INC-48213");
-  await row.getByRole("link", { name: "R-0001" }).click();
-  await expect(page.getByText("RESTORE DATABASE N'mgc' WITH RECOVERY").first()).toBeVisible();
+  await row.getByRole("link", { name: "R-0001", exact: true }).click();
+  await expect(shown(page, "RESTORE DATABASE N'mgc' WITH RECOVERY").first()).toBeVisible();
 });
 
 /** Messages accepted before the loss of Milano that the copy which serves now does not hold. */

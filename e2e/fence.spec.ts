@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { test } from "./journey.ts";
-import { confirmPointOfNoReturn, makePlan, signIn, startRun } from "./pages.ts";
+import { confirmPointOfNoReturn, makePlan, shown, signIn, startRun } from "./pages.ts";
 
 test("moves from a living Milano: fenced by the tail of its log, nothing is lost and one copy takes writes", async ({
   page,
@@ -8,14 +8,14 @@ test("moves from a living Milano: fenced by the tail of its log, nothing is lost
 }) => {
   test.setTimeout(300_000);
   await signIn(page, stand);
-  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await expect(async () => expect((await stand.truth()).accepted).toBeGreaterThan(40)).toPass({ timeout: 90_000 });
 
   await makePlan(page, stand, /from Milano to Torino/);
-  await expect(page.getByText("Fence home and save its log").first()).toBeVisible();
+  await expect(shown(page, "Fence home and save its log").first()).toBeVisible();
   await startRun(page, { reason: "CHG-1107, move to Torino", site: "Torino", button: /Start failover to Torino/ });
   await confirmPointOfNoReturn(page, "Torino");
-  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 120_000 });
+  await expect(shown(page, /^The run (succeeded|is through)/)).toBeVisible({ timeout: 120_000 });
 
   const truth = await stand.truth();
   expect(truth.writable).toEqual(["sqlto01\\PCHAT"]);
@@ -28,7 +28,7 @@ test("moves from a living Milano: fenced by the tail of its log, nothing is lost
 test("aborted before the point of no return, the fence is undone and Milano serves again", async ({ page, stand }) => {
   test.setTimeout(300_000);
   await signIn(page, stand);
-  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await makePlan(page, stand, /from Milano to Torino/);
   await startRun(page, { reason: "CHG-1108", site: "Torino", button: /Start failover to Torino/ });
   await expect(page.getByRole("heading", { name: "Decision needed: point of no return" })).toBeVisible({

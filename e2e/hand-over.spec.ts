@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { makePlan, secondOperator, signIn, startRun } from "./pages.ts";
+import { makePlan, secondOperator, shown, signIn, startRun } from "./pages.ts";
 import { openStand } from "./stand.ts";
 
 const handOver = (page: Page) => page.getByRole("button", { name: "Hand over…" });
@@ -21,29 +21,29 @@ test("a run has one owner: another operator asks for it and is refused, then is 
     await startRun(giulia, { reason: "INC-48502, disk of sqlmi01", site: "Milano", button: /Start mirror failover/ });
 
     await marco.goto(giulia.url());
-    await expect(marco.getByText("Giulia Ferri owns this run")).toBeVisible();
+    await expect(shown(marco, "Giulia Ferri owns this run")).toBeVisible();
     await expect(handOver(marco)).toHaveCount(0);
     await marco.getByRole("textbox", { name: "Reason" }).fill("Giulia left the room");
     await marco.getByRole("button", { name: "Ask to take over" }).click();
-    await expect(marco.getByText("You have asked Giulia Ferri for this run")).toBeVisible();
+    await expect(shown(marco, "You have asked Giulia Ferri for this run")).toBeVisible();
 
-    await expect(giulia.getByText("Marco Conti asks to take this run over")).toBeVisible();
-    await expect(giulia.getByText("Giulia left the room")).toBeVisible();
+    await expect(shown(giulia, "Marco Conti asks to take this run over")).toBeVisible();
+    await expect(shown(giulia, "Giulia left the room")).toBeVisible();
     await giulia.getByRole("textbox", { name: "Reason" }).fill("I am here");
     await giulia.getByRole("button", { name: "Refuse" }).click();
-    await expect(marco.getByText("Giulia Ferri owns this run")).toBeVisible();
+    await expect(shown(marco, "Giulia Ferri owns this run")).toBeVisible();
 
     await handOver(giulia).click();
     await giulia.getByRole("textbox", { name: "Reason" }).fill("My shift ends");
     await giulia.getByRole("button", { name: "Offer the run" }).click();
     await marco.getByRole("button", { name: "Take it over" }).click();
-    await expect(giulia.getByText("Marco Conti owns this run")).toBeVisible();
+    await expect(shown(giulia, "Marco Conti owns this run")).toBeVisible();
     await expect(handOver(giulia)).toHaveCount(0);
 
     await marco.getByRole("button", { name: "Pause after this stage…" }).click();
     await marco.getByRole("textbox", { name: "Reason" }).fill("We look at it together");
     await marco.getByRole("button", { name: "Pause after this stage", exact: true }).click();
-    await expect(giulia.getByText("The run stops when the steps under way are finished.")).toBeVisible();
+    await expect(shown(giulia, "The run stops when the steps under way are finished.")).toBeVisible();
   } finally {
     await other.close();
     await stand.close();

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { test } from "./journey.ts";
-import { operator } from "./pages.ts";
+import { operator, shown } from "./pages.ts";
 
 /** Presses Tab until the target has the focus, and insists that the focus can be seen there. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -35,7 +35,7 @@ test("fails over to Torino with the keyboard alone, and Enter in a field never s
   await typeInto(page, "Password", operator.password);
   await tabTo(page, page.getByRole("button", { name: "Sign in", exact: true }));
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
 
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();
@@ -81,6 +81,6 @@ test("fails over to Torino with the keyboard alone, and Enter in a field never s
   await expect(heading).toBeVisible();
   await tabTo(page, page.getByRole("button", { name: "Bring mgc online" }));
   await page.keyboard.press("Enter");
-  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
+  await expect(shown(page, /^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
   expect((await stand.truth()).writable).toEqual(["sqlto01\\PCHAT"]);
 });

@@ -1,10 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { sampledOften, test } from "./journey.ts";
-import { chatFor, confirmPointOfNoReturn, makePlan, signIn, startRun } from "./pages.ts";
+import { chatFor, confirmPointOfNoReturn, makePlan, shown, signIn, startRun } from "./pages.ts";
 import { openStand } from "./stand.ts";
 
 async function finished(page: Page): Promise<void> {
-  await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
+  await expect(shown(page, /^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
 }
 
 test("says that the loss is unknown when no message numbers were ever sampled", async ({ page }) => {

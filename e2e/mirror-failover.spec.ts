@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { test } from "./journey.ts";
-import { makePlan, signIn, startRun } from "./pages.ts";
+import { makePlan, shown, signIn, startRun } from "./pages.ts";
 
 test("makes the home mirror the principal although the console is killed in mid-act, and resumes from what it finds", async ({
   page,
@@ -15,9 +15,7 @@ test("makes the home mirror the principal although the console is killed in mid-
     site: "Milano",
     button: /Start mirror failover/,
   });
-  await expect(page.getByText("Invoke-CsDatabaseFailover").filter({ visible: true }).first()).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(shown(page, "Invoke-CsDatabaseFailover").filter({ visible: true }).first()).toBeVisible();
 
   await stand.killConsole();
   await stand.startConsole();
@@ -32,7 +30,7 @@ test("makes the home mirror the principal although the console is killed in mid-
   await page.getByRole("radio", { name: /^Resume the run/ }).check();
   await page.getByRole("button", { name: "Resume the run", exact: true }).first().click();
 
-  await expect(page.getByText("A server may still be at work for this run")).toBeVisible({ timeout: 30_000 });
+  await expect(shown(page, "A server may still be at work for this run")).toBeVisible();
   await stand.fault("cmdlet-hang", false, "Invoke-CsDatabaseFailover");
 
   // Whether the killed console's cmdlet took effect is not taken on trust: it did not, so a person orders it again.
@@ -41,7 +39,7 @@ test("makes the home mirror the principal although the console is killed in mid-
   ).toBeVisible({ timeout: 60_000 });
   await page.getByRole("radio", { name: /^Try again/ }).check();
   await page.getByRole("button", { name: "Try again", exact: true }).click();
-  await expect(page.getByText("The run succeeded.")).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "The run succeeded.")).toBeVisible({ timeout: 60_000 });
   const truth = (await stand.truth()) as { readonly instances: Record<string, { readonly role: string }> };
   expect(truth.instances["sqlmi02\\PCHAT"]?.role).toBe("PRINCIPAL");
 

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { test } from "./journey.ts";
-import { confirmPointOfNoReturn, makePlan, manager, signIn, startRun } from "./pages.ts";
+import { confirmPointOfNoReturn, makePlan, manager, shown, signIn, startRun } from "./pages.ts";
 
 test("Milano comes back in the middle: one person only proposes to pass rule 1, a second one confirms on a screen of their own", async ({
   page,
@@ -10,7 +10,7 @@ test("Milano comes back in the middle: one person only proposes to pass rule 1, 
 }) => {
   test.setTimeout(300_000);
   await signIn(page, stand);
-  await expect(page.getByText("Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await stand.site("home", false);
   await makePlan(page, stand, /from Milano to Torino/);
   await startRun(page, { reason: "INC-48400", site: "Torino", button: /Start failover to Torino/ });
@@ -27,26 +27,24 @@ test("Milano comes back in the middle: one person only proposes to pass rule 1, 
   await page.getByRole("radio", { name: /^Override the rule/ }).check({ timeout: 60_000 });
   await page.getByLabel("Reason").first().fill("Milano is cut off from every user");
   await page.getByRole("button", { name: "Override the rule" }).click();
-  await expect(page.getByText("An override of rule 1 waits for a second person")).toBeVisible({ timeout: 20_000 });
+  await expect(shown(page, "An override of rule 1 waits for a second person")).toBeVisible();
   await page.getByRole("link", { name: "Open the second person's screen." }).click();
-  await expect(page.getByText("You proposed this.", { exact: false })).toBeVisible();
+  await expect(shown(page, "You proposed this.", { exact: false })).toBeVisible();
   await expect(page.getByRole("button", { name: "Confirm the override" })).toHaveCount(0);
   expect((await stand.truth()).writable).toEqual(["sqlmi01\\PCHAT"]);
 
   const second = await (await browser.newContext()).newPage();
   await signIn(second, stand, manager);
   await second.goto(page.url());
-  await expect(second.getByText("Milano is cut off from every user")).toBeVisible();
+  await expect(shown(second, "Milano is cut off from every user")).toBeVisible();
   await expectAccessible(second, "override");
   await second.getByLabel("To confirm, type Torino", { exact: false }).fill("Torino");
   await second.getByRole("button", { name: "Confirm the override" }).click();
-  await expect(second.getByText("confirmed by a second person, Anna Rossi", { exact: false })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(shown(second, "confirmed by a second person, Anna Rossi", { exact: false })).toBeVisible();
   await expect(async () => expect((await stand.truth()).writable).toContain("sqlto01\\PCHAT")).toPass({
     timeout: 60_000,
   });
   await second.goto(`${stand.baseUrl}/stranded`);
-  await expect(second.getByText(/^Counted|Counted /).first()).toBeVisible({ timeout: 60_000 });
+  await expect(shown(second, /^Counted|Counted /).first()).toBeVisible({ timeout: 60_000 });
   await expectAccessible(second, "stranded");
 });

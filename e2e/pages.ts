@@ -6,12 +6,17 @@ export const secondOperator = { ...operator, email: "marco.conti@contoso.local" 
 export const administrator = { ...operator, email: "luca.marino@contoso.local" };
 export const manager = { ...operator, email: "anna.rossi@contoso.local" };
 
+/** A text that can be seen: a page that still streams may hold a hidden copy of it. */
+export function shown(page: Page, text: string | RegExp, options: { readonly exact?: boolean } = {}): Locator {
+  return page.getByText(text, options).filter({ visible: true });
+}
+
 export async function signIn(page: Page, stand: Stand, who = operator): Promise<void> {
   await page.goto(`${stand.baseUrl}/sign-in`);
   await page.getByLabel("User name (email)").fill(who.email);
   await page.getByLabel("Password").fill(who.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
 }
 
 /** Makes a plan and leaves the browser on its page. */
@@ -29,7 +34,10 @@ export async function startRun(
   await page.getByLabel("Reason and ticket").fill(to.reason);
   await page.getByLabel(`Type ${to.site} to confirm`, { exact: false }).fill(to.site);
   await page.getByRole("button", { name: to.button }).click();
-  await expect(page).toHaveURL(/\/runs\//, { timeout: 20_000 });
+  // Where it stays on the plan, what the page says against it is what is worth reading.
+  await expect
+    .poll(async () => [page.url(), ...(await page.getByRole("alert").allTextContents())].join(" "), { timeout: 60_000 })
+    .toMatch(/\/runs\//);
 }
 
 export function decision(page: Page): Locator {

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { administrator, makePlan, operator, signIn, startRun } from "./pages.ts";
+import { administrator, makePlan, operator, shown, signIn, startRun } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
 import { totp } from "./totp.ts";
 
@@ -52,7 +52,7 @@ test("an administrator adds a person, whose link sets a password; a second facto
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Nora Villa", level: 1 })).toBeVisible();
   await page.getByRole("button", { name: "Make a link to set the password" }).click();
-  const link = (await page.getByText(/\/link\//).textContent()) ?? "";
+  const link = (await shown(page, /\/link\//).textContent()) ?? "";
 
   const other = await browser.newContext();
   const nora = await other.newPage();
@@ -82,7 +82,7 @@ test("an administrator adds a person, whose link sets a password; a second facto
     );
     await fresh.getByRole("button", { name: "Sign in", exact: true }).click();
     if (works) await expect(fresh.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
-    else await expect(fresh.getByText("This code is not right", { exact: false })).toBeVisible();
+    else await expect(shown(fresh, "This code is not right", { exact: false })).toBeVisible();
     await context.close();
   };
   await again("000000", false);
@@ -110,14 +110,14 @@ test("a session is revoked in mid-run: the operator is out, the run goes on; wit
   await luca.goto(`${stand.baseUrl}/people`);
   await luca.getByRole("link", { name: "Giulia Ferri" }).click();
   await luca.getByRole("button", { name: "End all sessions" }).click();
-  await expect(luca.getByText("No session")).toBeVisible();
+  await expect(shown(luca, "No session")).toBeVisible();
   const answer = await page.request.get(`${stand.baseUrl}/api/runs/${run.split("/").at(-1)}`);
   expect(answer.status()).toBe(401);
   await page.goto(run);
   await expect(page).toHaveURL(/\/sign-in/);
   await luca.goto(run);
-  await expect(luca.getByText("INC-48700").first()).toBeVisible();
-  await expect(luca.getByText("Running", { exact: true }).first()).toBeVisible();
+  await expect(shown(luca, "INC-48700").first()).toBeVisible();
+  await expect(shown(luca, "Running", { exact: true }).first()).toBeVisible();
 
   await luca.goto(`${stand.baseUrl}/people`);
   await luca.getByRole("link", { name: "Giulia Ferri" }).click();
@@ -130,6 +130,6 @@ test("a session is revoked in mid-run: the operator is out, the run goes on; wit
     luca.getByRole("row", { name: /Changed Giulia Ferri role: operator → viewer Luca Marino/ }),
   ).toBeVisible();
   await luca.goto(run);
-  await expect(luca.getByText(/Pausing|Paused/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(shown(luca, /Pausing|Paused/).first()).toBeVisible({ timeout: 60_000 });
   await other.close();
 });

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./journey.ts";
-import { makePlan, secondOperator, signIn } from "./pages.ts";
+import { makePlan, secondOperator, shown, signIn } from "./pages.ts";
 
 /** Everything Start needs, short of the click. */
 async function fill(page: Page, reason: string): Promise<void> {
@@ -29,13 +29,13 @@ test("starts one run although Start is clicked twice and in two browsers at once
   await fill(page, "INC-48501, started by Giulia");
   await fill(second, "INC-48501, started by Marco");
   await Promise.all([startButton(page).dblclick(), startButton(second).click()]);
-  await expect(page).toHaveURL(/\/runs\//, { timeout: 20_000 });
-  await expect(second).toHaveURL(page.url(), { timeout: 20_000 });
+  await expect(page).toHaveURL(/\/runs\//);
+  await expect(second).toHaveURL(page.url());
 
   await second.goto(ownPlan);
   await fill(second, "INC-48502, a plan made before");
   await startButton(second).click();
-  await expect(second.getByText(/R-0001/).first()).toBeVisible({ timeout: 20_000 });
+  await expect(shown(second, /R-0001/).first()).toBeVisible();
   await expect(second).toHaveURL(ownPlan);
 
   await page.goto(`${stand.baseUrl}/history`);

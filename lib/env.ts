@@ -50,6 +50,9 @@ const schema = z
     OIDC_GROUPS_CLAIM: z.string().default("groups"),
     /** "group=role" separated by semicolons; the first that fits decides. */
     OIDC_ROLES: roleList.optional(),
+    /** Where alerts are posted; the shared secret is the password of the sealed credential of the name ALERT_WEBHOOK_CREDENTIAL. */
+    ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    ALERT_WEBHOOK_CREDENTIAL: z.string().default("webhook"),
     /** How often the newest message number of each room is kept. */
     WATERMARK_SECONDS: z.coerce.number().int().min(5).max(600).default(60),
     /** How long another console's lease must stand still before this one takes it. */
@@ -89,6 +92,11 @@ const schema = z
             groupsClaim: env.OIDC_GROUPS_CLAIM,
             roles: env.OIDC_ROLES ?? [],
           },
+    /** Null: alerts are posted nowhere. */
+    alertWebhook:
+      env.ALERT_WEBHOOK_URL === undefined
+        ? null
+        : { url: env.ALERT_WEBHOOK_URL, credential: env.ALERT_WEBHOOK_CREDENTIAL },
     watermarkSeconds: env.WATERMARK_SECONDS,
     leasePatienceSeconds: env.LEASE_PATIENCE_SECONDS,
     logLevel: env.LOG_LEVEL,

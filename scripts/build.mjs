@@ -37,12 +37,14 @@ function sourceHash() {
   return hash.digest("hex");
 }
 
-/** Writes lib/adapters/store/generated. */
+/** Writes lib/adapters/store/generated, and what the build makes of the texts. */
 export async function generateClient() {
   const env = { ...process.env, ...quiet };
   const { code, said } = await runQuietly(process.execPath, [tools.prisma, "generate", "--no-hints"], { env });
   if (code !== 0) console.error(said);
   if (code !== 0) throw new Error(`prisma generate ended with code ${code}`);
+  const { writeTexts } = await import("./texts/write.mjs"); // needs the dependencies
+  writeTexts();
 }
 
 /** Builds the pages; gives false when the build failed. */

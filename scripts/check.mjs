@@ -4,10 +4,11 @@ import { fileURLToPath } from "node:url";
 import { generateClient } from "./build.mjs";
 import { endOnSignals, leave, run } from "./children.mjs";
 import { continueUnderProjectNode, installIfNeeded } from "./install.mjs";
-import { messageProblems } from "./message-keys.mjs";
 import { tools } from "./places.mjs";
 
-function texts() {
+async function texts() {
+  // Needs the dependencies, which may have been installed a moment ago.
+  const { messageProblems } = await import("./texts/problems.mjs");
   const problems = messageProblems();
   for (const problem of problems) console.error(problem);
   return problems.length === 0;
@@ -16,7 +17,7 @@ function texts() {
 const checks = [
   { name: "format and lint", isGood: async () => (await run(process.execPath, [tools.biome, "check", "."])) === 0 },
   { name: "types", isGood: async () => (await run(process.execPath, [tools.tsc, "--noEmit", "-p", "."])) === 0 },
-  { name: "texts", isGood: async () => texts() },
+  { name: "texts", isGood: texts },
 ];
 
 /** Runs all checks and gives how many were good and how many not. */

@@ -35,6 +35,8 @@ const rules: readonly Rule[] = [
   },
   // One test sends the same values through every adapter.
   { from: "lib/adapters/hostile", to: ["lib/adapters/"] },
+  { from: "lib/adapters/mail/", to: adapters, packages: ["nodemailer"] },
+  { from: "lib/adapters/notify/", to: adapters, packages: ["node:crypto"] },
   { from: "lib/adapters/net/", to: adapters, packages: ["node:net"] },
   {
     from: "lib/adapters/powershell/",
@@ -71,6 +73,7 @@ const rules: readonly Rule[] = [
       "lib/domain/",
       "lib/services/context.ts",
       "lib/services/permissions.ts",
+      "messages/",
     ],
   },
   { from: "lib/env.ts", to: ["lib/domain/"], packages: ["zod", "node:path"] },

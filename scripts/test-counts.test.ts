@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { usedKeys } from "./message-keys.mjs";
 import { countPlaywright, countVitest } from "./test-counts.mjs";
 
 test("counts a file that could not be loaded as one failure", () => {
@@ -15,10 +14,4 @@ test("counts a file that could not be loaded as one failure", () => {
 test("counts a flaky journey and an error outside tests as failures", () => {
   const report = { stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 1 }, errors: [{}] };
   expect(countPlaywright(report)).toEqual({ passed: 3, failed: 3, skipped: 1 });
-});
-
-test("finds the keys that code asks for", () => {
-  const text = `const t = await getTranslations("run"); const c = useTranslations();
-    t("title"); t.rich("note", {}); c("common.close"); t(\`x.\${y}\`);`;
-  expect(usedKeys(text)).toEqual(["run.title", "run.note", "common.close"]);
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { overviewOrNull } from "#app/overview-or-null.ts";
+import { withTexts } from "#app/with-texts.tsx";
 import { RecentRuns } from "#components/history/recent-runs.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
 import { OverviewLive } from "#components/topology/overview-live.tsx";
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
 }
 
-export default async function OverviewPage() {
+async function OverviewPage() {
   const ctx = await serviceContext();
   const [t, overview, runs] = await Promise.all([
     getTranslations("overview"),
@@ -41,3 +42,5 @@ export default async function OverviewPage() {
     </>
   );
 }
+
+export default withTexts("app/(main)/page.tsx", OverviewPage);

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Languages } from "#app/languages.tsx";
+import { withTexts } from "#app/with-texts.tsx";
 import { BarePage } from "#components/shell/bare-page.tsx";
 import { DirectoryButton } from "#components/sign-in/directory-button.tsx";
 import { SignInForm } from "#components/sign-in/sign-in-form.tsx";
@@ -12,12 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type SignInPageProps = { readonly searchParams: Promise<{ readonly problem?: string | readonly string[] }> };
 
-export default async function SignInPage({ searchParams }: SignInPageProps) {
+async function SignInPage({ searchParams }: SignInPageProps) {
   const [t, actor, { problem }] = await Promise.all([getTranslations("signIn"), currentActor(), searchParams]);
   const directory = directoryName();
   if (actor !== null) redirect("/");
   return (
-    <BarePage>
+    <BarePage languages={<Languages />}>
       <main id="main" className="max-w-md self-center pb-24">
         <h1 className="text-2xl">{t("title")}</h1>
         <p className="mt-1 text-base text-ink-2">{t("pool")}</p>
@@ -29,3 +31,5 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     </BarePage>
   );
 }
+
+export default withTexts("app/sign-in/page.tsx", SignInPage);

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { askAuth } from "./ask-auth.ts";
 import { FactorKeys, type Keys, keysOf } from "./factor-keys.tsx";
@@ -28,7 +29,7 @@ export function SecondFactor({ isOn }: SecondFactorProps) {
     router.refresh();
   }
   return (
-    <form onSubmit={submit} className="grid gap-2">
+    <Form onSubmit={submit} className="grid gap-2">
       <Status tone={isOn ? "ok" : "idle"}>{t(isOn ? "on" : "off")}</Status>
       {keys === null ? null : <FactorKeys keys={keys} />}
       <Field
@@ -50,6 +51,6 @@ export function SecondFactor({ isOn }: SecondFactorProps) {
           <Status tone="bad">{t("failed", { status: failed })}</Status>
         </p>
       )}
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 
 type AcknowledgeFormProps = {
   readonly alertId: string;
@@ -20,7 +21,7 @@ export function AcknowledgeForm({ alertId, title, action }: AcknowledgeFormProps
   return (
     <details>
       <summary aria-label={t("acknowledgeWhich", { title })}>{t("acknowledge")}</summary>
-      <form action={send} className="mt-2 grid max-w-prose gap-2">
+      <Form action={send} className="mt-2 grid max-w-prose gap-2">
         <input type="hidden" name="alertId" value={alertId} />
         <Field
           name="comment"
@@ -35,7 +36,7 @@ export function AcknowledgeForm({ alertId, title, action }: AcknowledgeFormProps
           </button>
         </div>
         {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-      </form>
+      </Form>
     </details>
   );
 }

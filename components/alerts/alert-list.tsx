@@ -2,11 +2,11 @@ import { useTranslations } from "next-intl";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import type { Alert } from "#lib/domain/health/alerts.ts";
+import type { ListedAlert } from "#lib/domain/health/deliveries.ts";
 import { AlertRow } from "./alert-row.tsx";
 
 type AlertListProps = {
-  readonly alerts: readonly Alert[];
+  readonly alerts: readonly ListedAlert[];
   readonly now: string;
   /** Null: this person may only look. */
   readonly action: FormAction<{ readonly alertId: string }> | null;

@@ -6,11 +6,12 @@ import { Facts } from "#components/ui/facts.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import { Time } from "#components/ui/time.tsx";
-import type { Alert } from "#lib/domain/health/alerts.ts";
+import type { ListedAlert } from "#lib/domain/health/deliveries.ts";
 import { AcknowledgeForm } from "./acknowledge-form.tsx";
+import { DeliveryLines } from "./delivery-lines.tsx";
 
 type AlertRowProps = {
-  readonly alert: Alert;
+  readonly alert: ListedAlert;
   readonly now: string;
   readonly action: FormAction<{ readonly alertId: string }> | null;
 };
@@ -38,6 +39,7 @@ export function AlertRow({ alert, now, action }: AlertRowProps) {
         )}
       </div>
       <Facts facts={alert.facts} />
+      <DeliveryLines deliveries={alert.deliveries} />
       {alert.acknowledged === null ? null : (
         <p className="max-w-prose text-ink-2">
           {t("acknowledgedBy", { person: alert.acknowledged.by })} <Time at={alert.acknowledged.at} look="day" />:{" "}

@@ -6,6 +6,7 @@ import { enterNeverSends } from "#components/run/enter-never-sends.ts";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 
 type AnswerFormProps = { readonly planId: string; readonly planHash: string; readonly action: FormAction<void> };
 
@@ -15,7 +16,7 @@ export function AnswerForm({ planId, planHash, action }: AnswerFormProps) {
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
   return (
-    <form action={send} onKeyDown={enterNeverSends} className="grid gap-3">
+    <Form action={send} onKeyDown={enterNeverSends} className="grid gap-3">
       <input type="hidden" name="planId" value={planId} />
       <input type="hidden" name="planHash" value={planHash} />
       <label className="flex items-start gap-2">
@@ -32,6 +33,6 @@ export function AnswerForm({ planId, planHash, action }: AnswerFormProps) {
         </button>
       </div>
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }

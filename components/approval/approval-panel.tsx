@@ -2,16 +2,20 @@ import { useTranslations } from "next-intl";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { Approval } from "#lib/domain/approval/approval.ts";
+import type { Delivery } from "#lib/domain/mail/mail.ts";
 import type { ApprovalPolicy } from "#lib/domain/topology/approvals.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { ApprovalStatus } from "./approval-status.tsx";
 import { AskAgain } from "./ask-again.tsx";
 import { AskForm } from "./ask-form.tsx";
+import { MailList } from "./mail-list.tsx";
 
 /** Where the approval of a plan stands, and what this person may do about it. */
 export type PlanApproval = {
   readonly policy: ApprovalPolicy;
   readonly approval: Approval | null;
+  /** What became of the mails; null = this console sends none. */
+  readonly mails: readonly Delivery[] | null;
   readonly personId: string;
   readonly mayApprove: boolean;
   readonly ask: FormAction<void>;
@@ -54,6 +58,7 @@ export function ApprovalPanel(props: ApprovalPanelProps) {
       {isWaiting && !mine && !hasAnswered && props.mayApprove ? (
         <AnswerForm planId={props.planId} planHash={props.planHash} action={props.answer} />
       ) : null}
+      {isWaiting ? <MailList mails={props.mails} /> : null}
       {isWaiting || approval?.status === "approved" ? <AskAgain /> : null}
     </section>
   );

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Form } from "#components/ui/form.tsx";
 
 type AskFormProps = { readonly planId: string; readonly action: FormAction<void> };
 
@@ -11,7 +12,7 @@ export function AskForm({ planId, action }: AskFormProps) {
   const t = useTranslations("approval");
   const [state, send, busy] = useActionState(action, null);
   return (
-    <form action={send} className="grid gap-1">
+    <Form action={send} className="grid gap-1">
       <input type="hidden" name="planId" value={planId} />
       <button type="submit" className="btn w-full" disabled={busy} aria-describedby="approval-ask-means">
         {t("ask")}
@@ -20,6 +21,6 @@ export function AskForm({ planId, action }: AskFormProps) {
         {t("askMeans")}
       </p>
       {state !== null && !state.ok ? <ActionError code={state.code} message={state.message} /> : null}
-    </form>
+    </Form>
   );
 }

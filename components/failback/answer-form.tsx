@@ -5,6 +5,7 @@ import { useActionState, useState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import { neededWith } from "#lib/domain/uncaptured/answer-fields.ts";
 import type { Answer, AnswerData } from "#lib/domain/uncaptured/answers.ts";
@@ -34,7 +35,7 @@ export function AnswerForm({ planId, part, said, action }: AnswerFormProps) {
   };
   const shown = part.fields.filter((name) => texts[neededWith[name] ?? ""] !== "no");
   return (
-    <form action={send} className="grid gap-3 py-2" noValidate aria-label={part.what}>
+    <Form action={send} className="grid gap-3 py-2" noValidate aria-label={part.what}>
       <input type="hidden" name="planId" value={planId} />
       <input type="hidden" name="part" value={part.part} />
       <input type="hidden" name="instance" value={part.instance} />
@@ -65,6 +66,6 @@ export function AnswerForm({ planId, part, said, action }: AnswerFormProps) {
         </button>
       </div>
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }

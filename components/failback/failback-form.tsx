@@ -7,6 +7,7 @@ import { NotOffered } from "#components/plan/not-offered.tsx";
 import { RefusalNote } from "#components/plan/refusal-note.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Form } from "#components/ui/form.tsx";
 import { Status } from "#components/ui/status.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { FailbackChoice } from "./failback-choice.tsx";
@@ -32,7 +33,7 @@ export function FailbackForm({ home, other, initial, allowed, action }: Failback
   const ways = fit === "differ" ? (["full-restore", "log-swap"] as const) : (["log-swap", "full-restore"] as const);
   const said = t(`versions.${fit}`, { home: versions.home ?? "", other: versions.other ?? "" });
   return (
-    <form action={send} className="panel max-w-3xl">
+    <Form action={send} className="panel max-w-3xl">
       <input type="hidden" name="procedure" value="failback" />
       <div className="px-4 py-3">
         <h2 className="text-base font-semibold">{t("failback.title", { home, other })}</h2>
@@ -59,6 +60,6 @@ export function FailbackForm({ home, other, initial, allowed, action }: Failback
         </div>
       )}
       <MakePlanBar state={state} busy={busy} allowed={allowed} closed={refusal !== null} />
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Form } from "#components/ui/form.tsx";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import { wayOf } from "./plan-facts.ts";
 
@@ -19,7 +20,7 @@ export function PlanAgainButton({ plan, allowed, action }: PlanAgainButtonProps)
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
   return (
-    <form action={send}>
+    <Form action={send}>
       <input type="hidden" name="procedure" value={plan.procedure} />
       <input type="hidden" name="order" value={plan.order} />
       {plan.procedure === "failback" ? <input type="hidden" name="way" value={wayOf(plan)} /> : null}
@@ -27,6 +28,6 @@ export function PlanAgainButton({ plan, allowed, action }: PlanAgainButtonProps)
         {busy ? t("planning") : t("planAgain")}
       </button>
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }

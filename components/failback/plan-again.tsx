@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Form } from "#components/ui/form.tsx";
 import type { PlanView, WayView } from "#lib/domain/views/plan-view.ts";
 
 type PlanAgainProps = {
@@ -21,7 +22,7 @@ export function PlanAgain({ way, order, label, allowed, action }: PlanAgainProps
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
   return (
-    <form action={send}>
+    <Form action={send}>
       <input type="hidden" name="procedure" value="failback" />
       <input type="hidden" name="way" value={way} />
       <input type="hidden" name="order" value={order} />
@@ -29,6 +30,6 @@ export function PlanAgain({ way, order, label, allowed, action }: PlanAgainProps
         {busy ? t("making") : t("again")}
       </button>
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }

@@ -13,6 +13,7 @@ type HistoryTableProps = { readonly rows: readonly HistoryRow[]; readonly short?
 
 export function HistoryTable({ rows, short = false }: HistoryTableProps) {
   const t = useTranslations("history");
+  const report = useTranslations("report");
   const procedures = useTranslations("procedures");
   const duration = useDuration();
   return (
@@ -36,9 +37,18 @@ export function HistoryTable({ rows, short = false }: HistoryTableProps) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <Link href={`/runs/${row.id}`} className="whitespace-nowrap font-medium">
+                <Link href={`/runs/${row.id}`} className="inline-block min-h-6 min-w-6 whitespace-nowrap font-medium">
                   {row.label}
                 </Link>
+                {short ? null : (
+                  <Link
+                    href={`/runs/${row.id}/report`}
+                    className="block min-h-6 text-xs leading-6"
+                    aria-label={report("title", { label: row.label })}
+                  >
+                    {report("link")}
+                  </Link>
+                )}
                 <OverrideMark overrides={row.overrides} />
                 {row.emergency === null ? null : (
                   <span className="block text-xs [overflow-wrap:anywhere]">

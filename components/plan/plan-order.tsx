@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Form } from "#components/ui/form.tsx";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import { PlanOrderChoice } from "./plan-order-choice.tsx";
 
@@ -23,7 +24,7 @@ export function PlanOrder({ procedure, order, finish, mirrorOpen, allowed, actio
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
   return (
-    <form action={send} className="border-t border-line px-4 py-3">
+    <Form action={send} className="border-t border-line px-4 py-3">
       <h3>{t("caption")}</h3>
       <input type="hidden" name="procedure" value={procedure} />
       <div className="mt-2 grid grid-cols-2 gap-2">
@@ -40,6 +41,6 @@ export function PlanOrder({ procedure, order, finish, mirrorOpen, allowed, actio
       </div>
       <p className="mt-2 text-xs text-ink-2">{t("means")}</p>
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Form } from "#components/ui/form.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { MakePlanBar } from "./make-plan-bar.tsx";
 import { NotOffered } from "./not-offered.tsx";
@@ -28,12 +29,12 @@ export function ProcedureForm({ home, other, initial, allowed, wanted, exercised
   const [state, send, busy] = useActionState(action, null);
   const offers = (useStreamState().overview ?? initial)?.offers ?? null;
   return (
-    <form action={send} className="panel group max-w-3xl">
+    <Form action={send} className="panel group max-w-3xl">
       {offers === null ? <p className="border-b border-line px-4 py-3 text-ink-2">{t("nothingRead")}</p> : null}
       <ProcedureChoice home={home} other={other} wanted={wanted} offers={offers} exercised={exercised} />
       <OrderChoice />
       <NotOffered ids={["failback"]} offers={offers} home={home} other={other} />
       <MakePlanBar state={state} busy={busy} allowed={allowed} />
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { enterNeverSends } from "#components/run/enter-never-sends.ts";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import { RequirementList } from "./requirement-list.tsx";
 
@@ -42,7 +43,7 @@ export function StartForm(props: StartFormProps) {
   const approved = props.approval === null || props.approval.isApproved || (mayGoWithout && emergency.trim() !== "");
   const ready = props.blocking.length === 0 && props.allowed && same && approved && reason.trim() !== "";
   return (
-    <form action={send} onKeyDown={enterNeverSends} className="not-printed grid gap-3 border-t border-line px-4 py-3">
+    <Form action={send} onKeyDown={enterNeverSends} className="not-printed grid gap-3 border-t border-line px-4 py-3">
       <input type="hidden" name="planId" value={props.planId} />
       <Field
         name="reason"
@@ -95,6 +96,6 @@ export function StartForm(props: StartFormProps) {
         {t(`means.${props.procedure}`)}
       </p>
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { useActionState, useId, useState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 import type { RunMove } from "#lib/domain/views/run-view.ts";
 import { enterNeverSends } from "./enter-never-sends.ts";
 
@@ -47,7 +48,7 @@ export function ControlForm({ move, runId, available, note = null, action }: Con
         {t(available ? `${move}.does` : `${move}.notNow`)}
       </p>
       {open && available ? (
-        <form action={send} onKeyDown={enterNeverSends} className="mt-2 grid gap-2">
+        <Form action={send} onKeyDown={enterNeverSends} className="mt-2 grid gap-2">
           <input type="hidden" name="runId" value={runId} />
           {note === null ? null : <p className="text-xs">{note}</p>}
           <Field name="reason" label={t("reason")} error={failed?.fields.reason?.[0] ?? null} required />
@@ -59,7 +60,7 @@ export function ControlForm({ move, runId, available, note = null, action }: Con
               {busy ? t("sending") : t(`${move}.do`)}
             </button>
           </div>
-        </form>
+        </Form>
       ) : null}
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
     </div>

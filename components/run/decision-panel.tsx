@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState, useEffect, useId, useRef, useState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Form } from "#components/ui/form.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { ChoiceRow } from "./choice-row.tsx";
@@ -40,7 +41,7 @@ export function DecisionPanel({ runId, decision, shown, siteName, isOnline, mayD
   return (
     <section className="panel mb-3 border-warn-line" aria-labelledby={headingId}>
       <DecisionHead decision={decision} headingId={headingId} heading={heading} />
-      <form action={send} onKeyDown={enterNeverSends}>
+      <Form action={send} onKeyDown={enterNeverSends}>
         <input type="hidden" name="runId" value={runId} />
         <input type="hidden" name="decisionId" value={decision.id} />
         <div className="tw">
@@ -90,7 +91,7 @@ export function DecisionPanel({ runId, decision, shown, siteName, isOnline, mayD
           <span className="text-ink-2">{mayDecide ? t("stays") : t("notAllowed")}</span>
         </div>
         {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-      </form>
+      </Form>
     </section>
   );
 }

@@ -8,10 +8,10 @@ import type { Finding, Verdict } from "#lib/domain/run/journal.ts";
 const tones = { pass: "ok", warn: "warn", fail: "bad", unknown: "unknown" } as const;
 const order: readonly Verdict[] = ["fail", "unknown", "warn", "pass"];
 
-type FindingListProps = { readonly findings: readonly Finding[] };
+type FindingListProps = { readonly findings: readonly Finding[]; readonly zone?: "UTC" };
 
 /** Worst first; what was read stands under each judgement as it was read. */
-export function FindingList({ findings }: FindingListProps) {
+export function FindingList({ findings, zone }: FindingListProps) {
   const t = useTranslations("checks");
   const words = useTranslations("checkWords");
   const sorted = [...findings].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
@@ -31,7 +31,7 @@ export function FindingList({ findings }: FindingListProps) {
             <Facts facts={finding.facts} />
           </div>
           <span className="text-xs text-ink-3">
-            <Time at={finding.at} />
+            <Time at={finding.at} zone={zone} />
           </span>
         </li>
       ))}

@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 
 type HandOverFormProps = {
   readonly runId: string;
@@ -20,7 +21,7 @@ export function HandOverForm({ runId, action, reason, buttons }: HandOverFormPro
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
   return (
-    <form action={send} className="mt-2 grid max-w-xl gap-2">
+    <Form action={send} className="mt-2 grid max-w-xl gap-2">
       <input type="hidden" name="runId" value={runId} />
       {reason === undefined ? null : <Field name="reason" label={reason} error={failed?.fields.reason?.[0] ?? null} />}
       <div className="flex flex-wrap gap-2">
@@ -31,6 +32,6 @@ export function HandOverForm({ runId, action, reason, buttons }: HandOverFormPro
         ))}
       </div>
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }

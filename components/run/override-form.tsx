@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 import { enterNeverSends } from "./enter-never-sends.ts";
 
 type OverrideFormProps = {
@@ -20,7 +21,7 @@ export function OverrideForm({ runId, decisionId, siteName, action }: OverrideFo
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
   return (
-    <form action={send} onKeyDown={enterNeverSends} className="grid max-w-xl gap-3 px-4 py-3">
+    <Form action={send} onKeyDown={enterNeverSends} className="grid max-w-xl gap-3 px-4 py-3">
       <input type="hidden" name="runId" value={runId} />
       <input type="hidden" name="decisionId" value={decisionId} />
       <Field
@@ -45,6 +46,6 @@ export function OverrideForm({ runId, decisionId, siteName, action }: OverrideFo
         </button>
       </div>
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }

@@ -3,9 +3,9 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LossView } from "#lib/domain/views/run-view.ts";
 
-type RoomsLostProps = { readonly loss: LossView | null };
+type RoomsLostProps = { readonly loss: LossView | null; readonly zone?: "UTC" };
 
-export function RoomsLost({ loss }: RoomsLostProps) {
+export function RoomsLost({ loss, zone }: RoomsLostProps) {
   const t = useTranslations("rooms");
   if (loss === null || loss.rooms.length === 0) {
     return (
@@ -45,7 +45,7 @@ export function RoomsLost({ loss }: RoomsLostProps) {
         </table>
       </div>
       <p className="border-t border-line px-4 py-2 text-xs text-ink-2">
-        {t("sampled")} <Time at={loss.sampledAt} look="day" />
+        {t("sampled")} <Time at={loss.sampledAt} look={zone ? "zone" : "day"} zone={zone} />
       </p>
     </Panel>
   );

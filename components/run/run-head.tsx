@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Time } from "#components/ui/time.tsx";
 import type { RunView } from "#lib/domain/views/run-view.ts";
@@ -10,6 +11,7 @@ type RunHeadProps = { readonly run: RunView; readonly sites: SiteNames };
 
 export function RunHead({ run, sites }: RunHeadProps) {
   const t = useTranslations("run.head");
+  const report = useTranslations("report");
   return (
     <div className="mb-3 flex flex-wrap items-start gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-80">
@@ -18,6 +20,9 @@ export function RunHead({ run, sites }: RunHeadProps) {
           <RunStatus status={run.status} badge />
         </div>
         <RunSentence run={run} />
+        <p>
+          <Link href={`/runs/${run.id}/report`}>{report("link")}</Link>
+        </p>
         <RunApprovalLine approval={run.approval} />
       </div>
       <dl className="grid max-w-full grid-cols-[auto_minmax(0,1fr)] gap-x-3 pt-1.5 text-xs leading-[18px] [overflow-wrap:anywhere] min-[761px]:max-w-md">

@@ -17,10 +17,12 @@ type ShellProps = {
   readonly overview: OverviewView | null;
   readonly audit: AuditStanding;
   readonly rail: boolean;
+  /** The choice of language, for the person's menu. */
+  readonly languages: ReactNode;
   readonly children: ReactNode;
 };
 
-export function Shell({ actor, overview, audit, rail, children }: ShellProps) {
+export function Shell({ actor, overview, audit, rail, languages, children }: ShellProps) {
   const t = useTranslations("shell");
   return (
     <StreamProvider overview={overview} audit={audit}>
@@ -29,7 +31,7 @@ export function Shell({ actor, overview, audit, rail, children }: ShellProps) {
       </a>
       <TabState />
       <div className={rail ? "app rail" : "app"}>
-        <SideBar actor={actor} rail={rail} />
+        <SideBar actor={actor} rail={rail} languages={languages} />
         <div className="min-w-0">
           <TopBar />
           <main id="main">
@@ -40,7 +42,7 @@ export function Shell({ actor, overview, audit, rail, children }: ShellProps) {
             <ZoneMark />
           </p>
           <footer className="only-m px-4 pb-4">
-            <UserMenu name={actor.name} role={actor.role} compact={false} />
+            <UserMenu name={actor.name} role={actor.role} compact={false} languages={languages} />
           </footer>
         </div>
         <TabBar />

@@ -1,13 +1,14 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Actor } from "#lib/domain/actor.ts";
 import { Brand } from "./brand.tsx";
 import { NavLinks } from "./nav-links.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
-type SideBarProps = { readonly actor: Actor; readonly rail: boolean };
+type SideBarProps = { readonly actor: Actor; readonly rail: boolean; readonly languages: ReactNode };
 
-export function SideBar({ actor, rail }: SideBarProps) {
+export function SideBar({ actor, rail, languages }: SideBarProps) {
   const t = useTranslations("shell.nav");
   return (
     <aside className="side">
@@ -20,7 +21,7 @@ export function SideBar({ actor, rail }: SideBarProps) {
         <div className="nav mb-2">
           <Shortcuts rail={rail} />
         </div>
-        <UserMenu name={actor.name} role={actor.role} compact={rail} />
+        <UserMenu name={actor.name} role={actor.role} compact={rail} languages={languages} />
       </div>
     </aside>
   );

@@ -1,9 +1,15 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { textOr } from "#components/ui/text-or.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
 
-type UserMenuProps = { readonly name: string; readonly role: string; readonly compact: boolean };
+type UserMenuProps = {
+  readonly name: string;
+  readonly role: string;
+  readonly compact: boolean;
+  readonly languages: ReactNode;
+};
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
@@ -13,7 +19,7 @@ function initials(name: string): string {
     .join("");
 }
 
-export function UserMenu({ name, role, compact }: UserMenuProps) {
+export function UserMenu({ name, role, compact, languages }: UserMenuProps) {
   const t = useTranslations("roles");
   const menu = useTranslations("shell.user");
   const roleText = textOr(t, role, role);
@@ -40,6 +46,7 @@ export function UserMenu({ name, role, compact }: UserMenuProps) {
           <Link href="/account">{menu("account")}</Link>
           {role === "administrator" ? <Link href="/people">{menu("people")}</Link> : null}
         </p>
+        <div className="border-t border-line px-1 py-2">{languages}</div>
         <SignOutButton />
       </div>
     </details>

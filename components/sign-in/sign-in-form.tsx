@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { askAuth } from "#components/account/ask-auth.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { type LabAccount, LabAccounts } from "./lab-accounts.tsx";
 
@@ -51,7 +52,7 @@ export function SignInForm({ accounts }: SignInFormProps) {
   }
   return (
     <>
-      <form onSubmit={submit} className="mt-5 grid gap-3.5">
+      <Form onSubmit={submit} className="mt-5 grid gap-3.5">
         <Field
           name="email"
           type="email"
@@ -96,7 +97,7 @@ export function SignInForm({ accounts }: SignInFormProps) {
         <button type="submit" className="btn btn-p btn-l w-full" disabled={busy}>
           {busy ? t("doing") : t("do")}
         </button>
-      </form>
+      </Form>
       <LabAccounts
         accounts={accounts}
         onUse={(account) => {

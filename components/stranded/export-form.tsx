@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Form } from "#components/ui/form.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { ExportedData } from "#lib/domain/stranded/settlement.ts";
 
@@ -15,7 +16,7 @@ export function ExportForm({ allowed, action }: ExportFormProps) {
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Panel title={t("title")}>
-      <form action={send} className="grid gap-2 px-4 py-3">
+      <Form action={send} className="grid gap-2 px-4 py-3">
         <p className="max-w-prose text-ink-2">{t("means")}</p>
         <div className="flex flex-wrap items-center gap-3">
           <button type="submit" className="btn btn-p" disabled={busy || !allowed}>
@@ -24,7 +25,7 @@ export function ExportForm({ allowed, action }: ExportFormProps) {
           {allowed ? null : <span className="text-ink-2">{t("notAllowed")}</span>}
         </div>
         {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-      </form>
+      </Form>
     </Panel>
   );
 }

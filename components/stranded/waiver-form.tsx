@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { WaivedData } from "#lib/domain/stranded/settlement.ts";
 
@@ -16,7 +17,7 @@ export function WaiverForm({ action }: WaiverFormProps) {
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Panel title={t("title")}>
-      <form action={send} className="grid gap-3 px-4 py-3">
+      <Form action={send} className="grid gap-3 px-4 py-3">
         <p className="max-w-prose text-ink-2">{t("means")}</p>
         <Field
           name="decidedBy"
@@ -32,7 +33,7 @@ export function WaiverForm({ action }: WaiverFormProps) {
           </button>
         </div>
         {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-      </form>
+      </Form>
     </Panel>
   );
 }

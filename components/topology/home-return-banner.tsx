@@ -6,6 +6,7 @@ import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Banner } from "#components/ui/banner.tsx";
+import { Form } from "#components/ui/form.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
@@ -45,12 +46,12 @@ export function HomeReturnBanner({ overview, mayPlan, planFence }: HomeReturnBan
       </ul>
       <div className="mt-2 flex flex-wrap gap-2">
         {mayFence ? (
-          <form action={send}>
+          <Form action={send}>
             <input type="hidden" name="procedure" value="fence-returned-home" />
             <button type="submit" className="btn btn-p" disabled={busy}>
               {busy ? t("planning") : t("plan", names)}
             </button>
-          </form>
+          </Form>
         ) : null}
         <Link href={`/runs/${back.runId}`} className="btn">
           {t("open", names)}

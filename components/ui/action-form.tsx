@@ -3,6 +3,7 @@
 import { type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
 import { ActionError } from "./action-error.tsx";
 import type { FormAction } from "./action-result.ts";
+import { Form } from "./form.tsx";
 
 type ActionFormProps<T> = {
   readonly action: FormAction<T>;
@@ -33,7 +34,7 @@ export function ActionForm<T>({
     if (isDone) form.current?.reset();
   }, [isDone]);
   return (
-    <form
+    <Form
       ref={form}
       onSubmit={(event) => {
         // Not by the form's own action: that would empty the fields also when something in them was wrong.
@@ -54,7 +55,7 @@ export function ActionForm<T>({
       </div>
       {state !== null && !state.ok ? <ActionError code={state.code} message={messageOf(state)} /> : null}
       {state?.ok && done ? <div role="status">{done(state.value)}</div> : null}
-    </form>
+    </Form>
   );
 }
 

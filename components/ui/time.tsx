@@ -11,17 +11,23 @@ const looks = {
   zone: { ...day, ...clock, year: "numeric", timeZoneName: "short" },
 } as const;
 
-type TimeProps = { readonly at: string | null; readonly look?: keyof typeof looks };
+type TimeProps = {
+  readonly at: string | null;
+  readonly look?: keyof typeof looks;
+  /** On paper all readers see the same. */
+  readonly zone?: "UTC" | undefined;
+};
 
 const never = () => () => {};
 const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const serverZone = () => "UTC";
 
-/** Absolute local time of the reader; the tooltip has it in UTC. */
-export function Time({ at, look = "clock" }: TimeProps) {
+/** Absolute local time of the reader, or in `zone`; the tooltip has it in UTC. */
+export function Time({ at, look = "clock", zone }: TimeProps) {
   const format = useFormatter();
   const t = useTranslations("time");
-  const timeZone = useSyncExternalStore(never, browserZone, serverZone);
+  const readers = useSyncExternalStore(never, browserZone, serverZone);
+  const timeZone = zone ?? readers;
   if (at === null) return <span>{t("never")}</span>;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span>{at}</span>;

@@ -18,7 +18,7 @@ Sends the statement file to a SQL Server and prints what differs from our refere
   --password-file  the login's password, on the first line of a file
   --folder         where the server itself may write backups, as its service account sees it, such as D:\\Backup
   --encrypt off    without encryption; else all is encrypted and the certificate is not checked
-  --client tsql    through FreeTDS instead of mssql
+  --client tsql    through FreeTDS instead of mssql; FreeTDS takes the password on its command line only, where others on this machine can read it
   --server-wide    also the statements that make and delete Agent jobs and log shipping entries of their own
 Only databases that this run makes (pchat_conformance_…) are written, and they are dropped at its end; their backup files stay.`;
 

@@ -14,7 +14,8 @@ type Run = {
   /** Also what writes outside the throw-away databases. */
   readonly serverWide: boolean;
   readonly statements: readonly Statement[];
-  readonly told?: (verdict: Verdict) => void;
+  /** Called before each statement with how many are behind it. */
+  readonly onNext?: (statement: Statement, done: number) => void;
 };
 
 const compare = (a: Version, b: Version): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
@@ -55,13 +56,10 @@ export async function runAll(run: Run): Promise<readonly Verdict[]> {
 async function sendAll(run: Run): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
   let stands: string | null = null;
-  const tell = (verdict: Verdict): void => {
-    verdicts.push(verdict);
-    run.told?.(verdict);
-  };
   for (const statement of run.statements) {
+    run.onNext?.(statement, verdicts.length);
     if (!fits(statement, run)) {
-      tell({ kind: "left out", statement, differences: [] });
+      verdicts.push({ kind: "left out", statement, differences: [] });
       continue;
     }
     if (statement.needs !== "none" && stands !== statement.needs)
@@ -70,7 +68,7 @@ async function sendAll(run: Run): Promise<readonly Verdict[]> {
     if (statement.in === "db") await run.client.prepare(`USE [${run.names.db}]`);
     const outcome = await run.client.send(named(statement, run.names));
     const told = differences(statement, outcome, run.client.tells);
-    tell({ kind: told.length === 0 ? "same" : "different", statement, differences: told });
+    verdicts.push({ kind: told.length === 0 ? "same" : "different", statement, differences: told });
     if (statement.in === "db") await run.client.prepare("USE master");
   }
   return verdicts;

@@ -4,6 +4,7 @@ import { ask, bare, firstLine, openClient } from "./open-client.ts";
 import { readOptions, UsageError, usage } from "./options.ts";
 import type { Client } from "./outcome.ts";
 import { runAll, type Verdict } from "./run-all.ts";
+import type { Statement } from "./statement.ts";
 import { statements } from "./statements/all.ts";
 
 type Version = readonly [number, number, number];
@@ -54,6 +55,21 @@ async function tryFolder(client: Client, names: Names): Promise<void> {
   }
 }
 
+type OnNext = (statement: Statement, done: number) => void;
+
+/** Says every ten seconds where it is: a slow server is told from one that hangs. */
+async function withProgress<T>(work: (onNext: OnNext) => Promise<T>): Promise<T> {
+  let at = "";
+  const timer = setInterval(() => console.log(at), 10_000);
+  try {
+    return await work((statement, done) => {
+      at = `  ${done} of ${statements.length} done, now ${statement.id}`;
+    });
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 /** Sends the statement file to a server and prints what differs. Gives the process's exit code. */
 export async function conformance(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
@@ -69,7 +85,9 @@ export async function conformance(args: readonly string[]): Promise<number> {
       `${options.host},${options.port}: SQL Server ${version.join(".")}, ${client.name}, database ${names.db}`,
     );
     await tryFolder(client, names);
-    const verdicts = await runAll({ client, names, version, serverWide: options.serverWide, statements });
+    const verdicts = await withProgress((onNext) =>
+      runAll({ client, names, version, serverWide: options.serverWide, statements, onNext }),
+    );
     const count = (kind: Verdict["kind"]): number => verdicts.filter((verdict) => verdict.kind === kind).length;
     printTable(verdicts.filter(({ kind }) => kind === "different"));
     console.log(`backup files of this run stay in ${names.dir}: ${names.db}_*`);

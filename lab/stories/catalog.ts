@@ -33,7 +33,38 @@ export const storyFaults = [
   "recovering:sqlmi01\\PCHAT",
   "paused:sqlmi01\\PCHAT",
   "refusing-logins:sqlmi01\\PCHAT",
+  "database-refused:sqlmi01\\PCHAT",
+  "agent-stopped:sqlmi01\\PCHAT",
+  "endpoint-stopped:sqlmi02\\PCHAT",
+  "summer-time",
+  "replicas-stale",
 ] as const;
+
+/** What a cmdlet of a story may meet: it fails, is mended, and is called again. */
+export const storyCmdletFaults = [
+  "cmdlet-error",
+  "cmdlet-took-effect-then-died",
+  "cmdlet-partial-effect",
+  "module-missing",
+  "management-store-dead",
+  "service-will-not-start",
+] as const;
+
+/** What the way back may meet: home cannot restore a newer server's backup (3169). */
+export const storyRefusals = ["newer-version"] as const;
+
+/** Faults that no story meets, and why. */
+export const notInStories: Readonly<Record<string, string>> = {
+  "black-holed": "its door on the network; stories call the instance itself",
+  slow: "its door on the network; stories call the instance itself",
+  "encrypts-login-only": "its door on the network; stories call the instance itself",
+  "cmdlet-hang": "it waits on the wall clock; stories have a clock of their own",
+  "monitor-dead": "it is met where log shipping is removed; stories leave it",
+  "recovery-model-toggled": "it waits for an mgc without a mirror; in a story home has one until it is lost",
+  "home-mirror-last-principal": "the choice `mirror-took-over`",
+  "home-msdb-wiped": "the choice `msdb-wiped`",
+  "home-blank": "the choice `blank`",
+};
 
 /** How home goes: without a word, after its mirror took over, or in good order by its tail. */
 export const losses = ["site-lost", "mirror-took-over", "tail-backup"] as const;
@@ -71,7 +102,7 @@ export const storyTransitions = [
 export type Tally = Record<string, number>;
 export function emptyTally(): Tally {
   const names = [
-    ...storyFaults.map((name) => `fault ${name}`),
+    ...[...storyFaults, ...storyCmdletFaults, ...storyRefusals].map((name) => `fault ${name}`),
     ...losses.map((name) => `choice ${name}`),
     ...returns.map((name) => `choice ${name}`),
     ...storyActs.map((name) => `act ${name}`),

@@ -34,6 +34,7 @@ export async function failBack(teller: Teller): Promise<void> {
   await teller.sql(otherA, "ALTER DATABASE mgc SET READ_ONLY WITH ROLLBACK IMMEDIATE");
   teller.count("act", "fence-other");
   const before = teller.content(otherA);
+  if (teller.random.below(6) === 0) await refuseNewerBackup(teller);
   await teller.sql(otherA, `BACKUP DATABASE mgc TO DISK = N'${share}\\home.bak' WITH INIT, FORMAT, CHECKSUM`);
   teller.count("act", "back-up-other");
   for (const home of [homeA, homeB])
@@ -70,4 +71,18 @@ export async function failBack(teller: Teller): Promise<void> {
   for (const ComputerName of homeServers)
     await teller.cmdlet("Start-CsWindowsService", { ComputerName, Name: "RTCCHAT" });
   teller.count("act", "switch-back");
+}
+
+/** The other site was patched: home refuses its backup and holds what it held. */
+async function refuseNewerBackup(teller: Teller): Promise<void> {
+  const { world, homeA, otherA } = teller.lab;
+  const newer = `newer-version:${otherA.name}`;
+  teller.count("fault", "newer-version");
+  world.faults.add(newer);
+  await teller.sql(otherA, `BACKUP DATABASE mgc TO DISK = N'${share}\\newer.bak' WITH INIT, FORMAT, CHECKSUM`);
+  const before = teller.content(homeA);
+  const [first] = await teller.sql(homeA, `RESTORE VERIFYONLY FROM DISK = N'${share}\\newer.bak'`, [3169, 3013]);
+  teller.expect(first === 3169, `home took the backup of a newer server: ${first}`);
+  teller.expect(teller.content(homeA)?.fingerprint === before?.fingerprint, "a refused backup changed home");
+  world.faults.delete(newer);
 }

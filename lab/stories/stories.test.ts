@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { faultList } from "#lab/world/fault-list.ts";
+import { notInStories, storyCmdletFaults, storyFaults, storyRefusals } from "./catalog.ts";
 import { tellStory } from "./story.ts";
 import { missing, tellMany } from "./tell-many.ts";
 
@@ -10,6 +12,12 @@ test("fifty stories of failover and failback keep every promise, and meet every 
   expect(missing(sum.tally)).toEqual([]);
   expect(sum.fewestFiles).toBeGreaterThanOrEqual(20);
 }, 120_000);
+
+test("every fault of the lab is met in a story, or it is said why not", () => {
+  const met = [...storyFaults, ...storyCmdletFaults, ...storyRefusals].map((name) => name.split(":")[0] ?? "");
+  const told = [...met, ...Object.keys(notInStories)];
+  expect(faultList.map(({ name }) => name).filter((name) => !told.includes(name))).toEqual([]);
+});
 
 test("a story comes again from its seed", async () => {
   const [one, two] = [await tellStory(7), await tellStory(7)];

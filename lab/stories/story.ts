@@ -7,7 +7,7 @@ import { Teller } from "./teller.ts";
 const wantedFiles = 20;
 /** These must be over before somebody can take over at all; the others may stay on. */
 const inTheWay =
-  /^(share-|instance-stopped|disk-full|job-never|job-green-but-idle:backup|mirroring-split|compliance|recovering|paused|refusing)/;
+  /^(share-|instance-stopped|disk-full|job-never|job-green-but-idle:backup|mirroring-split|compliance|recovering|paused|refusing|database-refused|agent-stopped|endpoint-stopped|replicas-stale)/;
 
 export type Told = {
   readonly tally: Tally;

@@ -1,8 +1,17 @@
+import { faultList } from "#lab/world/fault-list.ts";
 import { type ContentTruth, contentTruth } from "#lab/world/fingerprint.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { run, startWorld } from "#lab/world/world-fixture.ts";
-import { emptyTally, type Tally } from "./catalog.ts";
+import { emptyTally, storyCmdletFaults, type Tally } from "./catalog.ts";
 import { Random } from "./random.ts";
+
+/** Whether this cmdlet can fail in this way. */
+function canMeet(fault: (typeof storyCmdletFaults)[number], name: string): boolean {
+  if (fault === "service-will-not-start") return name === "Start-CsWindowsService";
+  if (fault === "management-store-dead") return name.startsWith("Set-Cs");
+  if (fault !== "cmdlet-partial-effect") return true;
+  return faultList.some((entry) => entry.name === fault && entry.targets.includes(name));
+}
 
 export class StoryError extends Error {}
 
@@ -67,9 +76,24 @@ export class Teller {
     return errors;
   }
 
+  /** Called, and where the dice lay a fault on it, called again once that is mended. */
   async cmdlet(name: string, parameters: Readonly<Record<string, unknown>>): Promise<void> {
+    if (this.random.below(4) === 0) await this.#cmdletInTrouble(name, parameters);
     const reply = await this.lab.world.lync.invoke(name, parameters);
     this.expect(reply.kind === "answer" && reply.ok, `${name} ${JSON.stringify(parameters)}: ${JSON.stringify(reply)}`);
+  }
+
+  async #cmdletInTrouble(name: string, parameters: Readonly<Record<string, unknown>>): Promise<void> {
+    const { faults, lync } = this.lab.world;
+    const computer = String(parameters.ComputerName ?? "");
+    const kind = this.random.oneOf(storyCmdletFaults.filter((fault) => canMeet(fault, name)));
+    const target = kind.startsWith("cmdlet-") ? `:${name}` : kind === "service-will-not-start" ? `:${computer}` : "";
+    this.count("fault", kind);
+    faults.add(`${kind}${target}`);
+    const reply = await lync.invoke(name, parameters);
+    faults.delete(`${kind}${target}`);
+    this.expect(reply.kind !== "answer" || !reply.ok, `${name} did not fail under ${kind}`);
+    this.look();
   }
 
   content(instance: InstanceWorld): ContentTruth | null {

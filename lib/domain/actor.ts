@@ -11,4 +11,6 @@ export type Actor = {
   readonly sessionId?: string;
   /** When he last proved who he is, ISO UTC; null = not known. */
   readonly confirmedAt?: string | null;
+  /** The language he chose; absent or null = none yet. */
+  readonly language?: string | null;
 };

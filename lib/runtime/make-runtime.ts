@@ -3,7 +3,8 @@ import { join } from "node:path";
 import pino from "pino";
 import { makePasswords } from "#lib/adapters/auth/passwords.ts";
 import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
-import { readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
+import { makeSmtpPort } from "#lib/adapters/mail/smtp-port.ts";
+import { type Credential, readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { settlements } from "#lib/domain/stranded/settlement.ts";
@@ -15,9 +16,12 @@ import type { Env } from "#lib/env.ts";
 import type { ServiceConsole } from "#lib/services/context.ts";
 import { makeTopics } from "#lib/topics.ts";
 import { makeAuditWatch } from "#lib/watch/audit-watch.ts";
+import { makeMailWatch } from "#lib/watch/mail-watch.ts";
 import { makeSweep } from "#lib/watch/sweep.ts";
+import { channelsOf } from "./channels-of.ts";
 import { connectPool } from "./connect-pool.ts";
 import { readLabAccounts } from "./lab-accounts.ts";
+import { mailWords } from "./mail-words.ts";
 import { openRecords } from "./open-records.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 import { systemClock } from "./system-clock.ts";
@@ -39,14 +43,15 @@ export async function makeRuntime(env: Env) {
     newestCapture: () => store.newestCapture(pool.fqdn),
     stranded: () => settlements(store, pool.fqdn),
   };
-  const { sweep, engine, audit } = startWork({ env, log, pool, servers, records, topics, evidence });
+  const { sweep, engine, audit } = startWork({ env, log, pool, credential, servers, records, topics, evidence });
   const stop = async () => {
     await engine.stop();
-    await Promise.allSettled([sweep.stop(), audit.watch.stop(), servers.close()]);
-    await audit.check.done;
+    await Promise.allSettled([sweep.stop(), audit.watch.stop(), mail?.stop(), servers.close()]);
+    await audit.check.done();
     await records.close();
   };
   stopOnSignal(stop, log);
+  const mail = startMail(env, { log, pool, store, credential });
   await store.recordEntry({
     stream: "console",
     kind: "console-started",
@@ -58,10 +63,12 @@ export async function makeRuntime(env: Env) {
     ports,
     evidence,
     store,
+    history: records.history,
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
     health: () => sweep.health(),
     audit: () => ({ standing: audit.watch.current(), check: audit.check.current() }),
+    verifyAudit: audit.check.again,
     people: records.people,
     passwords: makePasswords(records.auth),
     planJobs: new Map(),
@@ -90,6 +97,7 @@ type Parts = {
   readonly env: Env;
   readonly log: pino.Logger;
   readonly pool: Pool;
+  readonly credential: (name: string) => Credential;
   readonly servers: ReturnType<typeof connectPool>;
   readonly records: Records;
   readonly topics: Topics;
@@ -97,12 +105,13 @@ type Parts = {
 };
 
 /** All that goes on without a person. */
-function startWork({ env, log, pool, servers, records, topics, evidence }: Parts) {
+function startWork({ env, log, pool, credential, servers, records, topics, evidence }: Parts) {
   const { store } = records;
   const sweep = makeSweep({
     pool,
     ports: servers.watchPorts,
     store,
+    notify: { channels: channelsOf(env, credential), consoleUrl: env.baseUrl },
     intervals: { watermark: env.watermarkSeconds * 1_000 },
     publish: (view) => topics.publish("overview", view),
     report: (source, error) => log.debug({ source, error: String(error) }, "a look failed"),
@@ -135,9 +144,35 @@ function startAudit({ store, verifyAll }: Records, topics: Topics) {
   watch.start();
   const check = startAuditCheck({
     verify: verifyAll,
-    record: (verdict) =>
-      store.recordEntry({ stream: "console", kind: "audit-verified", person: "console", data: { verdict } }),
+    record: (verdict, person) =>
+      store.recordEntry({ stream: "console", kind: "audit-verified", person, data: { verdict } }),
     now: systemClock.now,
   });
   return { watch, check };
+}
+
+/** Sends what entries ask for; null where the pool file names no mail server. @throws AppError "bad-input" for a credential that is not there */
+function startMail(
+  env: Env,
+  {
+    log,
+    pool,
+    store,
+    credential,
+  }: Pick<Parts, "log" | "pool"> & {
+    readonly store: Records["store"];
+    readonly credential: ReturnType<typeof readCredentials>;
+  },
+) {
+  if (pool.mail === undefined) return null;
+  const watch = makeMailWatch({
+    clock: systemClock,
+    store,
+    poolFqdn: pool.fqdn,
+    mail: makeSmtpPort(pool.mail, pool.mail.credential === undefined ? null : credential(pool.mail.credential)),
+    words: (mail) => mailWords(mail, env.baseUrl),
+    report: (error) => log.warn({ error: String(error) }, "mails cannot be sent: the audit database does not answer"),
+  });
+  watch.start();
+  return watch;
 }

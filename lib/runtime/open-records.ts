@@ -48,7 +48,10 @@ export async function openRecords(
     baseUrl: env.baseUrl,
     directory: env.directory === null ? undefined : withClient(env.directory, credential),
     onDirectoryRole: (id, role) => takeDirectoryRole({ people: opened.people, store, poolFqdn }, { id, role }),
-    onSignIn: (person) => store.recordEntry({ stream: "console", kind: "signed-in", person, data: {} }),
+    onSignIn: async (personId) => {
+      const person = (await opened.people.person(personId))?.name ?? personId;
+      await store.recordEntry({ stream: "console", kind: "signed-in", person, data: { personId } });
+    },
   });
   const seeded = env.accountsFile ? await seedAccounts(auth, env.accountsFile) : [];
   for (const { name, email, role } of seeded) {
@@ -58,6 +61,7 @@ export async function openRecords(
   await offerFirstAdministrator(opened.people, env.baseUrl);
   return {
     store,
+    history: opened.history,
     auth,
     people: opened.people,
     verifyAll: opened.verifyAll,

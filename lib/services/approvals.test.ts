@@ -17,6 +17,13 @@ import { startRun } from "./start-run.ts";
 const pinned = '{"steps":[]}';
 const hash = createHash("sha256").update(pinned).digest("hex");
 
+const people = (
+  ["anna manager", "paolo manager disabled", "giulia operator", "rita manager", "ada administrator"] as const
+).map((text) => {
+  const [id = "", role = "", disabled] = text.split(" ");
+  return { id, name: `P${id}`, email: `${id}@contoso.local`, role, disabled: disabled !== undefined };
+});
+
 /** A pool with this policy for failovers, and plan p1, just made. */
 async function bench(policy: Partial<ApprovalPolicy> = {}) {
   const clock = quickClock();
@@ -34,7 +41,15 @@ async function bench(policy: Partial<ApprovalPolicy> = {}) {
     }) as unknown as StoredPlan;
   await store.savePlan(plan("p1"));
   const approvals = approvalsSchema.parse({ failover: policy });
-  const console = { pool: { ...pool, approvals }, ports: { clock }, store } as unknown as ServiceConsole;
+  const list = async () => people;
+  const ids = { newId: () => `id-${Math.random()}` };
+  const mail = { host: "mail.contoso.local", from: "console@contoso.local" };
+  const console = {
+    pool: { ...pool, approvals, mail },
+    ports: { clock, ids },
+    store,
+    people: { list },
+  } as unknown as ServiceConsole;
   const as = (id: string, role: Role): ServiceContext => ({ actor: { id, name: `P${id}`, role }, console });
   const giulia = as("giulia", "operator");
   const answer = (ctx: ServiceContext, word: "approve" | "refuse", more: { hash?: string; read?: boolean } = {}) =>
@@ -173,4 +188,21 @@ test("starts in an emergency only where the policy allows it, and marks the run 
   const approval = { kind: "emergency", reason: "nobody answers the telephone" };
   expect((await loose.store.events(runId))[0]).toMatchObject({ approval });
   expect(await listRuns(loose.as("v", "viewer"), { limit: 5 })).toMatchObject([{ emergency: approval.reason }]);
+});
+
+test("asks everybody by mail who may approve, and says what became of it", async () => {
+  const { ask, giulia, store, clock } = await bench();
+  await ask();
+  const standing = () => getApproval(giulia, { id: "p1", procedure: "failover" });
+  const mails = (await standing())?.mails ?? [];
+  expect(mails.map(({ to, status }) => `${to.address} ${status}`)).toEqual([
+    "anna@contoso.local waiting",
+    "rita@contoso.local waiting",
+  ]);
+  expect(mails[0]?.facts).toMatchObject({ person: "Pgiulia", loss: "3 to 9", plan: hash.slice(0, 12) });
+  const data = { mailId: mails[0]?.mailId, answer: "250 taken", isFinal: true };
+  await store.recordEntry({ stream: `pool:${pool.fqdn}`, kind: "mail-sent", person: "console", data });
+  clock.advance(31 * 60_000);
+  const after = (await standing())?.mails?.map(({ status }) => status);
+  expect(after).toEqual(["sent", "failed"]);
 });

@@ -1,5 +1,7 @@
 import type { Actor } from "#lib/domain/actor.ts";
 import type { AuditView } from "#lib/domain/audit/audit-standing.ts";
+import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
+import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
@@ -14,7 +16,9 @@ export type ServiceConsole = {
   readonly pool: Pool;
   readonly ports: Ports;
   readonly evidence: EvidencePort;
-  readonly store: RunStore & WatchStore;
+  readonly store: RunStore & WatchStore & FigureStore;
+  /** Pages of runs and of acts outside of runs. */
+  readonly history: HistoryStore;
   /** Where exported messages are kept. */
   readonly transcripts: TranscriptFiles;
   readonly people: PeoplePort;
@@ -28,6 +32,8 @@ export type ServiceConsole = {
   /** Every named check as judged now. */
   readonly health: () => HealthView;
   readonly audit: () => AuditView;
+  /** Verifies the whole audit once more, in the background, for this person. */
+  readonly verifyAudit: (person: string) => void;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
   readonly planJobs: Map<
     string,

@@ -1,5 +1,6 @@
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { overrideKinds, overridesUsed } from "#lib/domain/run/overrides-used.ts";
+import type { RunRow } from "#lib/domain/store-port.ts";
 import type { HistoryRow } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
@@ -13,6 +14,12 @@ function emergencyOf(runId: string, events: readonly RunEvent[]): string | null 
 export async function listRuns(ctx: ServiceContext, input: { readonly limit: number }): Promise<readonly HistoryRow[]> {
   requirePermission(ctx.actor, "history.read");
   const rows = await ctx.console.store.runs(ctx.console.pool.fqdn, Math.min(Math.max(input.limit, 1), 200));
+  return historyRows(ctx, rows);
+}
+
+/** Runs as lists show them, with the overrides that let an act pass. @throws AppError "store-failed" */
+export async function historyRows(ctx: ServiceContext, rows: readonly RunRow[]): Promise<readonly HistoryRow[]> {
+  requirePermission(ctx.actor, "history.read");
   const events = await ctx.console.store.eventsOfKinds(
     rows.map((r) => r.id),
     [...overrideKinds, "run-started"],

@@ -13,6 +13,8 @@ export type Permission =
   | "run.decide"
   | "run.confirm-override"
   | "run.approve"
+  /** To put one's name and comment under the report of a finished run. */
+  | "run.sign-off"
   | "drill.start"
   /** To say, for the audit, what no capture holds. */
   | "capture.answer"
@@ -36,6 +38,7 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     ...everyone,
     "alert.acknowledge",
     "run.approve",
+    "run.sign-off",
     "run.confirm-override",
     "stranded.count",
     "stranded.read",

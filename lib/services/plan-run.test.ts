@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { fakeCapture, pool } from "#lib/engine/testing/fake-pool.ts";
@@ -28,9 +29,11 @@ function bench(approvals: Pool["approvals"] = undefined) {
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
   const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
+  const history = {} as ServiceContext["console"]["history"];
   const untouched = async () => Promise.reject(new Error("a plan touches no transcript"));
   const transcripts = { save: untouched, read: untouched };
   const strangers = {} as Pick<ServiceContext["console"], "people" | "passwords">;
+  const figures = {} as FigureStore;
   const planJobs: ServiceContext["console"]["planJobs"] = new Map();
   const audit = { standing: { kind: "up" }, check: { kind: "checking" } } as const;
   const ctx: ServiceContext = {
@@ -39,12 +42,14 @@ function bench(approvals: Pool["approvals"] = undefined) {
       pool: approvals ? { ...pool, approvals } : pool,
       ports,
       evidence,
-      store,
+      store: { ...store, ...figures },
+      history,
       transcripts,
       ...strangers,
       overview: () => null,
       health: untold,
       audit: () => audit,
+      verifyAudit: () => undefined,
       planJobs,
     },
   };

@@ -1,11 +1,12 @@
 import { approvedLoss, readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { ServiceContext } from "./context.ts";
+import { mailToHolders } from "./mail-to.ts";
 import { requireForRun, requirePermission } from "./permissions.ts";
 import { planLifeMs } from "./start-run.ts";
 
 /**
- * Asks for the approval of exactly this plan, by its hash and its loss. After a refusal or an expiry it asks anew; while a request
+ * Asks for the approval of exactly this plan, by its hash and its loss, in the console and by mail. After a refusal or an expiry it asks anew; while a request
  * waits, a second call changes nothing.
  * @throws AppError "not-allowed", "not-found", "refused" when the plan needs none, is blocked, too old or void
  */
@@ -25,6 +26,8 @@ export async function requestApproval(ctx: ServiceContext, input: { readonly pla
   const last = (await readApprovals(store, { fqdn: pool.fqdn, now })).find((a) => a.planId === plan.id);
   if (last?.status === "waiting" || last?.status === "approved") return;
   if (last?.status === "void") throw new AppError("refused", "a newer plan was made; ask for approval of that one");
+  const expiresAt = new Date(Math.min(planEnds, now.getTime() + policy.lifeMinutes * 60_000)).toISOString();
+  const loss = approvedLoss(plan);
   await store.recordEntry({
     stream: `pool:${pool.fqdn}`,
     kind: "approval-requested",
@@ -33,10 +36,27 @@ export async function requestApproval(ctx: ServiceContext, input: { readonly pla
       planId: plan.id,
       planHash: plan.hash,
       procedure: plan.procedure,
-      loss: approvedLoss(plan),
+      loss,
       requestedById: ctx.actor.id,
-      expiresAt: new Date(Math.min(planEnds, now.getTime() + policy.lifeMinutes * 60_000)).toISOString(),
+      expiresAt,
       needed: policy.needed,
+      mails: await mailToHolders(
+        ctx.console,
+        { permission: "run.approve", butFor: ctx.actor.id },
+        {
+          about: "approval-requested",
+          facts: {
+            procedure: plan.procedure,
+            pool: pool.fqdn,
+            person: ctx.actor.name,
+            loss: loss?.most == null ? "not known" : `${loss.fewest ?? 0} to ${loss.most}`,
+            plan: plan.hash.slice(0, 12),
+            until: expiresAt,
+          },
+          path: `/plans/${plan.id}`,
+          endsAt: expiresAt,
+        },
+      ),
     },
   });
 }

@@ -1,4 +1,6 @@
 import { StepError } from "#lib/domain/errors.ts";
+import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
+import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
@@ -20,15 +22,22 @@ export type Intervals = {
   readonly chain: number;
   readonly nextHop: number;
   readonly recoveryTime: number;
+  readonly figures: number;
 };
 
 /** What a source may use; `change` puts its part into what was seen. */
 export type SourceContext = {
   readonly pool: Pool;
   readonly ports: Ports;
-  readonly store: WatchStore & Pick<RunStore, "activeRun" | "runs" | "events" | "entries" | "recordEntry">;
+  readonly store: WatchStore &
+    FigureStore &
+    Pick<RunStore, "activeRun" | "runs" | "events" | "entries" | "recordEntry">;
   readonly intervals: Intervals;
   readonly maxAgeMs: number;
+  /** By which alerts leave the console; none: they only stand on its pages. */
+  readonly channels: readonly NotifyPort[];
+  /** Where a browser finds this console. */
+  readonly consoleUrl: string;
   readonly seen: () => Seen;
   readonly change: (part: (seen: Seen) => Partial<Seen>) => void;
 };

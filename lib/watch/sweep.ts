@@ -1,4 +1,6 @@
+import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import { type InstanceReading, readInstance } from "#lib/domain/health/read-instance.ts";
+import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
@@ -14,12 +16,16 @@ import { allSources } from "./sources.ts";
 export type SweepOptions = {
   readonly pool: Pool;
   readonly ports: Ports;
-  readonly store: WatchStore & Pick<RunStore, "activeRun" | "onAppend" | "runs" | "events" | "entries" | "recordEntry">;
+  readonly store: WatchStore &
+    FigureStore &
+    Pick<RunStore, "activeRun" | "onAppend" | "runs" | "events" | "entries" | "recordEntry">;
   /** Called at most once a second, after a change. */
   readonly publish: (view: OverviewView) => void;
   /** Told of failed turns and publishing, with the source's name; for the log. Readings show their own errors. */
   readonly report?: (source: string, error: unknown) => void;
   readonly intervals?: Partial<Intervals>;
+  /** How alerts leave the console; absent: they do not. `consoleUrl`: where a browser finds it. */
+  readonly notify?: { readonly channels: readonly NotifyPort[]; readonly consoleUrl: string };
 };
 
 /** Watches one pool until stopped. */
@@ -54,6 +60,7 @@ const DEFAULT_INTERVALS: Intervals = {
   chain: 10_000,
   nextHop: 60_000,
   recoveryTime: 60_000,
+  figures: 15_000,
 };
 
 /** Makes the watch of one pool. Every source has its own loop; a hung one delays no other. */
@@ -78,6 +85,8 @@ export function makeSweep(options: SweepOptions): Sweep {
     change,
     seen: () => seen,
     maxAgeMs: MAX_AGE_MS,
+    channels: options.notify?.channels ?? [],
+    consoleUrl: options.notify?.consoleUrl ?? "",
     intervals: { ...DEFAULT_INTERVALS, ...options.intervals },
   };
 

@@ -10,11 +10,17 @@ type ServiceConsole = ReturnType<typeof getRuntime>["serviceConsole"];
 /** Who asks in this request, or null; asked once a request. */
 export const currentActor: () => Promise<Actor | null> = cache(async () => actorOf(getRuntime().auth, await headers()));
 
+type Context = { readonly actor: Actor; readonly console: ServiceConsole };
+
 /** First argument of every service verb; redirects to /sign-in when nobody is signed in. */
-export async function serviceContext(): Promise<{ readonly actor: Actor; readonly console: ServiceConsole }> {
+export async function serviceContext(): Promise<Context> {
+  return (await contextOrNull()) ?? redirect("/sign-in");
+}
+
+/** The same for the few things that one may do before signing in; null = nobody is. */
+export async function contextOrNull(): Promise<Context | null> {
   const actor = await currentActor();
-  if (actor === null) redirect("/sign-in");
-  return { actor, console: getRuntime().serviceConsole };
+  return actor === null ? null : { actor, console: getRuntime().serviceConsole };
 }
 
 /** The lab's accounts, which the sign-in page may show; empty when no accounts file was given. */

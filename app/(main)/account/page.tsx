@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { ConfirmForm } from "#components/account/confirm-form.tsx";
 import { SecondFactor } from "#components/account/second-factor.tsx";
 import { SessionTable } from "#components/people/session-table.tsx";
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
 }
 
-export default async function AccountPage() {
+async function AccountPage() {
   const [ctx, t] = await Promise.all([serviceContext(), getTranslations("account")]);
   const { sessions, hasSecondFactor } = await ownAccount(ctx);
   return (
@@ -41,3 +42,5 @@ export default async function AccountPage() {
     </>
   );
 }
+
+export default withTexts("app/(main)/account/page.tsx", AccountPage);

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { AlertList } from "#components/alerts/alert-list.tsx";
 import { KeepFresh } from "#components/health/keep-fresh.tsx";
 import { StaleBanner } from "#components/shell/stale-banner.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
-import type { Alert } from "#lib/domain/health/alerts.ts";
+import type { ListedAlert } from "#lib/domain/health/deliveries.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { listAlerts } from "#lib/services/list-alerts.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** The alerts, or null while the audit database does not answer. */
-async function alertsOrNull(ctx: ServiceContext): Promise<readonly Alert[] | null> {
+async function alertsOrNull(ctx: ServiceContext): Promise<readonly ListedAlert[] | null> {
   try {
     return await listAlerts(ctx);
   } catch (e) {
@@ -27,7 +28,7 @@ async function alertsOrNull(ctx: ServiceContext): Promise<readonly Alert[] | nul
   }
 }
 
-export default async function AlertsPage() {
+async function AlertsPage() {
   const ctx = await serviceContext();
   const [t, alerts] = await Promise.all([getTranslations("alerts"), alertsOrNull(ctx)]);
   const mayAcknowledge = hasPermission(ctx.actor, "alert.acknowledge");
@@ -52,3 +53,5 @@ export default async function AlertsPage() {
     </>
   );
 }
+
+export default withTexts("app/(main)/alerts/page.tsx", AlertsPage);

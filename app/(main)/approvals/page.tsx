@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { ApprovalTable } from "#components/approval/approval-table.tsx";
 import { AskAgain } from "#components/approval/ask-again.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("approval.list"))("title") };
 }
 
-export default async function ApprovalsPage() {
+async function ApprovalsPage() {
   const ctx = await serviceContext();
   const [t, approvals] = await Promise.all([getTranslations("approval.list"), listApprovals(ctx)]);
   return (
@@ -30,3 +31,5 @@ export default async function ApprovalsPage() {
     </>
   );
 }
+
+export default withTexts("app/(main)/approvals/page.tsx", ApprovalsPage);

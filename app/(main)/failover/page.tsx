@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { overviewOrNull } from "#app/overview-or-null.ts";
+import { withTexts } from "#app/with-texts.tsx";
 import { FailbackForm } from "#components/failback/failback-form.tsx";
 import { ProcedureForm } from "#components/plan/procedure-form.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type FailoverPageProps = { readonly searchParams: Promise<{ readonly procedure?: string | readonly string[] }> };
 
-export default async function FailoverPage({ searchParams }: FailoverPageProps) {
+async function FailoverPage({ searchParams }: FailoverPageProps) {
   const [ctx, { procedure }] = await Promise.all([serviceContext(), searchParams]);
   const wanted = typeof procedure === "string" ? procedure : null;
   const [t, overview, exercised] = await Promise.all([
@@ -51,3 +52,5 @@ export default async function FailoverPage({ searchParams }: FailoverPageProps) 
     </>
   );
 }
+
+export default withTexts("app/(main)/failover/page.tsx", FailoverPage);

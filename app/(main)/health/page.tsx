@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { CheckFilter } from "#components/health/check-filter.tsx";
 import { CheckGroups } from "#components/health/check-groups.tsx";
 import { KeepFresh } from "#components/health/keep-fresh.tsx";
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type HealthPageProps = { readonly searchParams: Promise<{ readonly state?: string | readonly string[] }> };
 
-export default async function HealthPage({ searchParams }: HealthPageProps) {
+async function HealthPage({ searchParams }: HealthPageProps) {
   const [ctx, { state }] = await Promise.all([serviceContext(), searchParams]);
   const [t, health] = await Promise.all([getTranslations("health"), getHealth(ctx)]);
   const chosen = checkStates.find((each) => each === state) ?? null;
@@ -33,3 +34,5 @@ export default async function HealthPage({ searchParams }: HealthPageProps) {
     </>
   );
 }
+
+export default withTexts("app/(main)/health/page.tsx", HealthPage);

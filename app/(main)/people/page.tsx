@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { ActsTable } from "#components/people/acts-table.tsx";
 import { NotForYou } from "#components/people/not-for-you.tsx";
 import { PeopleTable } from "#components/people/people-table.tsx";
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people"))("title") };
 }
 
-export default async function PeoplePage() {
+async function PeoplePage() {
   const [ctx, t] = await Promise.all([serviceContext(), getTranslations("people")]);
   if (!hasPermission(ctx.actor, "people.read")) return <NotForYou />;
   const [people, acts] = await Promise.all([listPeople(ctx), listPeopleActs(ctx)]);
@@ -50,3 +51,5 @@ export default async function PeoplePage() {
     </>
   );
 }
+
+export default withTexts("app/(main)/people/page.tsx", PeoplePage);

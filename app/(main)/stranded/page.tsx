@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
+import { withTexts } from "#app/with-texts.tsx";
 import { ExportForm } from "#components/stranded/export-form.tsx";
 import { SettledList } from "#components/stranded/settled-list.tsx";
 import { WaiverForm } from "#components/stranded/waiver-form.tsx";
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("stranded"))("title") };
 }
 
-export default async function StrandedPage() {
+async function StrandedPage() {
   const ctx = await serviceContext();
   const t = await getTranslations("stranded");
   if (!hasPermission(ctx.actor, "stranded.count"))
@@ -57,3 +58,5 @@ export default async function StrandedPage() {
     </>
   );
 }
+
+export default withTexts("app/(main)/stranded/page.tsx", StrandedPage);

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { Languages } from "#app/languages.tsx";
+import { withTexts } from "#app/with-texts.tsx";
 import { BarePage } from "#components/shell/bare-page.tsx";
 import { ActionForm } from "#components/ui/action-form.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -12,12 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Looking at the page uses nothing up; sending the form does. */
-export default async function LinkPage({ params }: { readonly params: Promise<{ token: string }> }) {
+async function LinkPage({ params }: { readonly params: Promise<{ token: string }> }) {
   const [{ token }, t, people] = await Promise.all([params, getTranslations("link"), getTranslations("people")]);
   const goal = await linkGoal(token);
   const isFirst = goal?.kind === "first-administrator";
   return (
-    <BarePage>
+    <BarePage languages={<Languages />}>
       <main id="main" className="grid max-w-md gap-3 self-center pb-24">
         <h1 className="text-2xl">{t(goal === null ? "goneTitle" : isFirst ? "firstTitle" : "passwordTitle")}</h1>
         {goal === null ? <p>{t("goneMeans")}</p> : null}
@@ -43,3 +45,5 @@ export default async function LinkPage({ params }: { readonly params: Promise<{ 
     </BarePage>
   );
 }
+
+export default withTexts("app/link/[token]/page.tsx", LinkPage);

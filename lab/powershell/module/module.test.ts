@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { cmdletNames, enumerations, factsOf } from "#lab/powershell/facts.ts";
+import { powerShellReader } from "#lab/powershell/read-powershell.ts";
 import { answerShellRequest } from "#lab/powershell/shell-port.ts";
 import { lyncFixture } from "#lab/world/lync-fixture.ts";
 import { declaredParameters, defaultSet, functionNames, moduleFiles, moduleNames } from "./module-text.ts";
@@ -18,18 +19,6 @@ function functionOf(name: string): { readonly binding: string; readonly paramete
   const [, binding = ""] = /\[CmdletBinding\((.*)\)\]/.exec(text) ?? [];
   const [, inside = ""] = /param\(\n([\s\S]*?)\n {2}\)/.exec(text) ?? [];
   return { binding, parameters: inside.split(",\n").filter((line) => line.trim() !== "") };
-}
-
-/** What stays open at the end, outside texts and comments: the shell would wait for more. */
-function leftOpen(script: string): string {
-  const bare = script.replace(/'(?:[^']|'')*'|"(?:[^"`]|`.)*"|^#.*$/gm, "");
-  const open: string[] = [];
-  for (const one of bare) {
-    if ("({[".includes(one)) open.push(one);
-    if (")}]".includes(one) && `${open.pop()}${one}` !== { ")": "()", "}": "{}", "]": "[]" }[one])
-      return `unexpected ${one}`;
-  }
-  return open.join("");
 }
 
 describe("the script module for a real PowerShell", () => {
@@ -79,12 +68,14 @@ describe("the script module for a real PowerShell", () => {
     }
   });
 
-  it("leaves no brace open, and is plain ASCII, which Windows PowerShell reads without a mark", () => {
-    for (const name of [...Object.keys(moduleFiles()), "call-lab.ps1"]) {
-      expect(leftOpen(read(name)), name).toBe("");
+  it("is PowerShell by its grammar, and plain ASCII, which Windows PowerShell reads without a mark", async () => {
+    const wrongLines = await powerShellReader();
+    for (const name of [...Object.keys(moduleFiles()), "call-lab.ps1", "../../conformance/conformance.ps1"]) {
+      expect(wrongLines(read(name)), name).toEqual([]);
       expect(read(name), name).toMatch(/^[\n\t -~]*$/);
     }
-    expect(leftOpen("function a { if ($true) { 'x}' }")).toBe("{");
+    expect(wrongLines("function a { if ($true) { 'x}' }")).not.toEqual([]);
+    expect(wrongLines("Get-Service\nif ($a -eq ) { 1 }")).toEqual([2]);
   });
 });
 

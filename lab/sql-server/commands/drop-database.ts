@@ -7,7 +7,6 @@ import { refuse } from "#lab/world/refuse.ts";
 import { TokenReader } from "./reader.ts";
 
 export function dropDatabase(instance: InstanceWorld): StatementHandler {
-  // biome-ignore lint/correctness/useYield: DROP DATABASE answers with nothing but its end
   return async function* (call) {
     const reader = new TokenReader(call);
     reader.expect("DROP", "DATABASE");

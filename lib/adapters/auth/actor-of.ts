@@ -12,6 +12,7 @@ const account = z.object({
   name: z.string(),
   role: z.enum(roles).catch("viewer"),
   disabled: z.boolean().nullish(),
+  language: z.string().nullish(),
 });
 const confirmed = z.object({ confirmedAt: z.date().nullish() });
 
@@ -31,13 +32,14 @@ export async function actorOf(auth: Auth, headers: Headers, isUse = true): Promi
       return null;
     }
     const { confirmedAt } = confirmed.parse(found.session);
-    const { id, name, role } = person;
+    const { id, name, role, language } = person;
     const actor: Actor = {
       id,
       name,
       role,
       sessionId: found.session.id,
       confirmedAt: confirmedAt?.toISOString() ?? null,
+      language: language ?? null,
     };
     const usedAt = isUse ? new Date() : new Date(found.session.updatedAt);
     if (token !== undefined) remember(auth, token, { actor, expiresAt: new Date(found.session.expiresAt), usedAt });

@@ -69,6 +69,7 @@ function library(options: AuthOptions, directory?: DirectoryOptions) {
       additionalFields: {
         role: { type: "string", required: false, defaultValue: "viewer", input: false },
         disabled: { type: "boolean", required: false, defaultValue: false, input: false },
+        language: { type: "string", required: false, input: false },
       },
       changeEmail: { enabled: false },
       deleteUser: { enabled: false },

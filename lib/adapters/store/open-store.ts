@@ -3,24 +3,30 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
+import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
+import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { ReconcilePort } from "#lib/domain/local-journal-port.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import { recordHeads } from "./entries.ts";
+import { makeFigureStore } from "./figure-store.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { makeHistoryStore } from "./history-store.ts";
 import { migrate } from "./migrate.ts";
 import { makePeople } from "./people.ts";
 import { makeReconcile } from "./reconcile.ts";
 import { makeRunStore } from "./run-store.ts";
 import { SafeSqlite } from "./safe-sqlite.ts";
 import { makeSealer } from "./seal.ts";
+import { installSearch } from "./search-index.ts";
 import { type StoreContext, transact } from "./transact.ts";
 import { installTriggers } from "./triggers.ts";
 import { verifyAll, verifyStream } from "./verify.ts";
 import { makeWatchStore } from "./watch-store.ts";
 
 export type OpenStore = {
-  readonly store: RunStore & WatchStore & ReconcilePort;
+  readonly store: RunStore & WatchStore & FigureStore & ReconcilePort;
+  readonly history: HistoryStore;
   readonly prisma: PrismaClient;
   readonly people: PeoplePort;
   /** Verifies one chain: "console", "pool:<fqdn>", "heads" or "run:<id>". */
@@ -40,7 +46,9 @@ function prepareFile(
   mkdirSync(dirname(path), { recursive: true });
   const database = new Database(path, { timeout: 60_000 });
   try {
-    return { applied: migrate(database, migrationsDir), missing: installTriggers(database) };
+    const applied = migrate(database, migrationsDir);
+    installSearch(database);
+    return { applied, missing: installTriggers(database) };
   } finally {
     database.close();
   }
@@ -69,7 +77,12 @@ export async function openStore(options: {
     sealer: options.auditKey === undefined ? null : makeSealer(options.auditKey),
     warn: options.warn ?? ((message, cause) => process.emitWarning(`${message}: ${String(cause)}`)),
   };
-  const store = { ...makeRunStore(context), ...makeWatchStore(context), ...makeReconcile(context) };
+  const store = {
+    ...makeRunStore(context),
+    ...makeWatchStore(context),
+    ...makeFigureStore(context),
+    ...makeReconcile(context),
+  };
   if (missing.length > 0 && !applied.includes(firstMigration)) {
     const data = { missing: [...missing], migrations: [...applied] };
     await store.recordEntry({ stream: "console", kind: "triggers-were-missing", person: "console", data });
@@ -77,6 +90,7 @@ export async function openStore(options: {
   await transact(context, "heads", (tx) => recordHeads(context, tx));
   return {
     store,
+    history: makeHistoryStore(context),
     prisma,
     people: makePeople(context),
     verify: (stream) => verifyStream(prisma, stream),

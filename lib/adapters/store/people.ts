@@ -66,6 +66,10 @@ export function makePeople(context: StoreContext): PeoplePort {
         const data = { personId: userId, name: person.name, before: { sessions: count }, after: { sessions: 0 } };
         if (count > 0) await note(context, tx, { kind: "sessions-revoked", by, data });
       }),
+    setLanguage: (userId, language) =>
+      guarded("language", async () => {
+        await prisma.user.updateMany({ where: { id: userId }, data: { language } });
+      }),
     confirm: (sessionId) =>
       transact(context, "session", async (tx) => {
         const found = await tx.session.update({

@@ -19,7 +19,8 @@ const statuses = [
   "failed",
 ] as const satisfies readonly RunStatus[];
 const ended: readonly RunStatus[] = ["aborted", "succeeded", "succeeded-service-not-proven", "failed"];
-const procedure = z.enum(procedureIds);
+/** Procedures as rows name them. */
+export const procedure = z.enum(procedureIds);
 
 const runRow = z.object({
   id: z.string(),

@@ -3,6 +3,7 @@ import { AppError } from "#lib/domain/errors.ts";
 import type { RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
 import type { RunRow, RunStore } from "#lib/domain/store-port.ts";
 import { insertEntry, moveHead, recordHeads } from "./entries.ts";
+import { listColumns } from "./list-columns.ts";
 import { hasEnded, parseEvent, parseRun } from "./rows.ts";
 import { type StoreContext, type Transaction, transact } from "./transact.ts";
 
@@ -104,8 +105,11 @@ export async function settleRow(
   const { runId: id } = event;
   const columns = definedColumns(place.row);
   const ended = event.kind === "run-finished" || (columns.status !== undefined && hasEnded(columns.status));
-  if (ended) await tx.run.update({ where: { id }, data: { finishedAt: event.at, ...columns, activeKey: null } });
-  else if (Object.keys(columns).length > 0) await tx.run.update({ where: { id }, data: columns });
+  if (ended) {
+    const listed = await listColumns(tx, event);
+    await tx.run.update({ where: { id }, data: { finishedAt: event.at, ...columns, ...listed, activeKey: null } });
+  }
+  if (!ended && Object.keys(columns).length > 0) await tx.run.update({ where: { id }, data: columns });
   if (ended) await recordHeads(context, tx, [`run:${id}`]);
 }
 

@@ -1,5 +1,6 @@
 import type { DatabaseFacts, VolumeFile } from "#lib/domain/commands/queries/health/databases.ts";
 import type { ShippingJob, SqlService } from "#lib/domain/commands/queries/health/jobs.ts";
+import type { MirrorQueueRow } from "#lib/domain/commands/queries/health/mirror-queue.ts";
 import type {
   ChatUser,
   EndpointFacts,
@@ -23,6 +24,13 @@ export type Section<T> =
 /** A job, and since when (console's clock, ISO) its newest result and the run under way have been the same ones. */
 export type JobReading = ShippingJob & { readonly resultSince: string; readonly runSeenSince: string | null };
 
+/** Log not sent and not redone. `seenSince`: this recording (console's clock, ISO); `rises`: how many recordings in a row had more, and since when. */
+export type MirrorQueue = MirrorQueueRow & {
+  readonly seenSince: string;
+  readonly rises: number;
+  readonly risesSince: string;
+};
+
 /** What changes from minute to minute on an instance. */
 export type InstanceWork = {
   readonly databases: Section<readonly DatabaseFacts[]>;
@@ -31,6 +39,8 @@ export type InstanceWork = {
   readonly shipping: Section<readonly ShippingSetUp[]>;
   readonly shippingErrors: Section<readonly ShippingError[]>;
   readonly recentBackups: Section<readonly RecentBackup[]>;
+  /** At most one. */
+  readonly mirrorQueue: Section<readonly MirrorQueue[]>;
   /** How long the whole look took, in milliseconds on the console's clock. */
   readonly tookMs: number;
 };

@@ -1,4 +1,5 @@
 import type { Role } from "#lib/domain/actor.ts";
+import type { Language } from "#lib/domain/languages.ts";
 
 /** A person as administrators see him; times are ISO UTC. */
 export type Person = {
@@ -41,6 +42,8 @@ export interface PeoplePort {
   sessions(userId: string): Promise<readonly PersonSession[]>;
   /** `sessionId` null: all of the person's. */
   revoke(userId: string, sessionId: string | null, by: By): Promise<void>;
+  /** Of the interface, for himself alone: the one change without an entry. */
+  setLanguage(userId: string, language: Language): Promise<void>;
   /** Notes that the person of this session has just proved who he is. */
   confirm(sessionId: string): Promise<void>;
   /** Makes earlier links for the same person useless. `userId` null: the first administrator. Gives the token, which is kept nowhere. */

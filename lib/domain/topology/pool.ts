@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { approvalsSchema } from "./approvals.ts";
 import { logShippingSchema } from "./log-shipping.ts";
+import { mailSchema } from "./mail.ts";
 
 const name = z.string().min(1).max(128);
 const fqdn = z
@@ -83,6 +84,8 @@ export const poolSchema = z
     logShipping: logShippingSchema.optional(),
     /** Who must approve what. Left out: nothing needs approval. */
     approvals: approvalsSchema.optional(),
+    /** Who takes mails. Left out: nobody is told by mail. */
+    mail: mailSchema.optional(),
     /** Where this console and its audit database stand: never in home. */
     consoleStandsIn: z.enum(["home", "other", "third"]),
   })

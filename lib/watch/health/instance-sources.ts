@@ -11,6 +11,11 @@ import {
   sqlServicesQuery,
 } from "#lib/domain/commands/queries/health/jobs.ts";
 import {
+  type MirrorQueueRow,
+  mirrorQueueQuery,
+  mirrorQueueRow,
+} from "#lib/domain/commands/queries/health/mirror-queue.ts";
+import {
   chatUserRow,
   chatUsersQuery,
   endpointQuery,
@@ -30,7 +35,7 @@ import {
   shippingSetUpQuery,
   shippingSetUpRow,
 } from "#lib/domain/commands/queries/health/shipping.ts";
-import type { InstanceParity, InstanceWork, JobReading, Section } from "#lib/domain/health/readings.ts";
+import type { InstanceParity, InstanceWork, JobReading, MirrorQueue, Section } from "#lib/domain/health/readings.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import { neverRead, readFailed, readNow } from "#lib/watch/loop.ts";
 import type { Seen } from "#lib/watch/overview.ts";
@@ -44,18 +49,39 @@ export async function readWork(
   before: InstanceWork | null,
 ): Promise<InstanceWork> {
   const startedMs = ports.clock.monotonicMs();
-  const [databases, services, jobs, shipping, shippingErrors, recentBackups] = await Promise.all([
+  const [databases, services, jobs, shipping, shippingErrors, recentBackups, queue] = await Promise.all([
     readSection(ports, databaseFactsQuery(name), databaseFactsRow),
     readSection(ports, sqlServicesQuery(name), sqlServiceRow),
     readSection(ports, shippingJobsQuery(name), shippingJobRow),
     readSection(ports, shippingSetUpQuery(name), shippingSetUpRow),
     readSection(ports, shippingErrorsQuery(name), shippingErrorRow),
     readSection(ports, recentBackupsQuery(name), recentBackupRow),
+    readSection(ports, mirrorQueueQuery(name), mirrorQueueRow),
   ]);
   const tookMs = ports.clock.monotonicMs() - startedMs;
   const now = ports.clock.now().toISOString();
   const known = before?.jobs.kind === "read" ? before.jobs.value : [];
-  return { databases, services, jobs: withTimes(jobs, known, now), shipping, shippingErrors, recentBackups, tookMs };
+  const queueBefore = before?.mirrorQueue.kind === "read" ? before.mirrorQueue.value[0] : undefined;
+  return {
+    databases,
+    services,
+    jobs: withTimes(jobs, known, now),
+    shipping,
+    shippingErrors,
+    recentBackups,
+    mirrorQueue:
+      queue.kind !== "read" ? queue : { ...queue, value: queue.value.map((q) => risen(q, queueBefore, now)) },
+    tookMs,
+  };
+}
+
+/** Only a new recording says whether the queue has grown. */
+function risen(row: MirrorQueueRow, before: MirrorQueue | undefined, now: string): MirrorQueue {
+  if (before?.recorded === row.recorded) return before;
+  const size = (of: MirrorQueueRow) => (of.unsentKb ?? 0) + (of.unrestoredKb ?? 0);
+  const isMore = before !== undefined && size(row) > size(before);
+  const rises = isMore ? before.rises + 1 : 0;
+  return { ...row, seenSince: now, rises, risesSince: isMore ? before.risesSince : now };
 }
 
 type Job = Omit<JobReading, "resultSince" | "runSeenSince">;

@@ -8,6 +8,8 @@ import { neverRead, readFailed, readNow } from "#lib/watch/loop.ts";
 import { attempt, liveInstance, type Source, type SourceContext } from "#lib/watch/source.ts";
 import { alertSource } from "./alert-source.ts";
 import { chainSource } from "./chain-source.ts";
+import { deliverySource } from "./delivery-source.ts";
+import { figureSource } from "./figure-source.ts";
 import { instanceSources } from "./instance-sources.ts";
 import { recoveryTimeSource } from "./recovery-time-source.ts";
 
@@ -26,6 +28,8 @@ export function healthSources(ctx: SourceContext): readonly Source[] {
     lossSource(ctx),
     chainSource(ctx),
     alertSource(ctx),
+    figureSource(ctx),
+    ...ctx.channels.map((channel) => deliverySource(ctx, channel)),
   ];
 }
 

@@ -3,8 +3,8 @@ import { isStepError } from "#lib/domain/errors.ts";
 import type { Section } from "#lib/domain/health/readings.ts";
 import type { Ports, SqlQuery } from "#lib/domain/ports.ts";
 
-/** What SQL Server answers to a name that its version does not have. sql-server.md D2. */
-const absent = [207, 208, 195, 4121];
+/** What SQL Server answers to a name that its version does not have (sql-server.md D2), or for a figure that it does not keep (mirroring: C2). */
+const absent = [207, 208, 195, 4121, 32_039, 32_041];
 /** Denied: SELECT, VIEW SERVER STATE, the user's rights, EXECUTE, a database that this login may not enter. */
 const denied = [229, 230, 297, 300, 371, 916, 15247];
 

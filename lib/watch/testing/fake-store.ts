@@ -1,8 +1,10 @@
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { Capture, EntryRow, RunRow, RunStore, WatchStore, Watermark } from "#lib/domain/store-port.ts";
+import { memoryFigures } from "./memory-figures.ts";
 
 /** For tests: a store in memory. */
 export function fakeStore(): WatchStore &
+  ReturnType<typeof memoryFigures> &
   Pick<RunStore, "activeRun" | "onAppend" | "runs" | "events" | "entries" | "recordEntry"> & {
     saved: Watermark[];
     captures: Capture[];
@@ -15,6 +17,7 @@ export function fakeStore(): WatchStore &
   const store = {
     saved: [] as Watermark[],
     captures: [] as Capture[],
+    ...memoryFigures(),
     run: null as RunRow | null,
     saveCapture: async (capture: Capture) => void store.captures.unshift(capture),
     newestCapture: async () => store.captures[0] ?? null,

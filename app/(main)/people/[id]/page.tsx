@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { withTexts } from "#app/with-texts.tsx";
 import { LinkForm } from "#components/people/link-form.tsx";
 import { NotForYou } from "#components/people/not-for-you.tsx";
 import { RoleField } from "#components/people/role-field.tsx";
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("people"))("title") };
 }
 
-export default async function PersonPage({ params }: { readonly params: Promise<{ id: string }> }) {
+async function PersonPage({ params }: { readonly params: Promise<{ id: string }> }) {
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("people")]);
   if (!hasPermission(ctx.actor, "people.read")) return <NotForYou />;
   const found = await getPerson(ctx, { id });
@@ -57,3 +58,5 @@ export default async function PersonPage({ params }: { readonly params: Promise<
     </>
   );
 }
+
+export default withTexts("app/(main)/people/[id]/page.tsx", PersonPage);

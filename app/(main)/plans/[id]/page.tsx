@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { makePlan } from "#app/(main)/failover/actions.ts";
+import { withTexts } from "#app/with-texts.tsx";
 import { PlanPage } from "#components/plan/plan-page.tsx";
 import { PlanWaiting } from "#components/plan/plan-waiting.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: PlanRouteProps): Promise<Meta
   return { title: t(`title.${plan.procedure}`, { home: plan.homeName, other: plan.otherName }) };
 }
 
-export default async function PlanRoute({ params }: PlanRouteProps) {
+async function PlanRoute({ params }: PlanRouteProps) {
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("plan.waiting")]);
   // The job first: when it is gone, its plan is stored.
   const job = await getPlanJob(ctx, { planId: id });
@@ -71,3 +72,5 @@ export default async function PlanRoute({ params }: PlanRouteProps) {
     </>
   );
 }
+
+export default withTexts("app/(main)/plans/[id]/page.tsx", PlanRoute);

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { overviewOrNull } from "#app/overview-or-null.ts";
+import { withTexts } from "#app/with-texts.tsx";
 import { RunLive } from "#components/run/run-live.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
 import { getRun } from "#lib/services/get-run.ts";
@@ -33,7 +34,7 @@ const runActions = {
   answerTakeOver: answerAsker,
 };
 
-export default async function RunPage({ params }: RunPageProps) {
+async function RunPage({ params }: RunPageProps) {
   const [{ id }, ctx] = await Promise.all([params, serviceContext()]);
   const [run, overview] = await Promise.all([runOf(id), overviewOrNull(ctx)]);
   if (run === null) notFound();
@@ -50,3 +51,5 @@ export default async function RunPage({ params }: RunPageProps) {
     />
   );
 }
+
+export default withTexts("app/(run)/runs/[id]/page.tsx", RunPage);

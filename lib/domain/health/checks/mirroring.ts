@@ -1,8 +1,21 @@
 import type { DatabaseFacts } from "#lib/domain/commands/queries/health/databases.ts";
-import { believedSection, type Check, type CheckContext, judged } from "#lib/domain/health/check.ts";
+import {
+  believedSection,
+  type Check,
+  type CheckContext,
+  type Judgement,
+  judged,
+  secondsSince,
+} from "#lib/domain/health/check.ts";
 import { every, liveInstance } from "./pool-parts.ts";
 
 const state = { family: "mirroring", threshold: null, cost: "statement", everySeconds: every.work } as const;
+
+/** A mirror that redoes slower than chat is written takes this much longer to open; a growing queue is told before it is long. */
+const queueSeconds = 60;
+/** The server's monitor records once a minute; three of its turns missed, and nobody knows. */
+const recordedSeconds = 180;
+const risesThatCount = 3;
 
 type Half = { readonly name: string; readonly row: DatabaseFacts; readonly at: string };
 
@@ -27,6 +40,13 @@ export const mirroringChecks: readonly Check[] = [
   })),
   {
     ...state,
+    id: "mirror-queue",
+    needed: [],
+    threshold: { value: queueSeconds, unit: "seconds" },
+    judge: queueGrows,
+  },
+  {
+    ...state,
     id: "mirror-sides-agree",
     needed: ["mirror-failover"],
     judge: (ctx) => {
@@ -49,6 +69,26 @@ export const mirroringChecks: readonly Check[] = [
     },
   },
 ];
+
+function queueGrows(ctx: CheckContext): readonly Judgement[] {
+  const live = liveInstance(ctx);
+  if (live === null) return [judged(null, "unknown", { why: "no one writable copy is known" }, null)];
+  const of = { target: live.name, everySeconds: every.work };
+  const seen = believedSection(ctx, ctx.seen.work[live.name], { ...of, section: (work) => work.mirrorQueue });
+  if ("unknown" in seen) return [seen.unknown];
+  const [queue] = seen.value;
+  if (queue === undefined) return [judged(live.name, "unknown", { why: "mirroring's monitor says nothing" }, seen.at)];
+  const recorded = secondsSince(ctx, queue.seenSince);
+  const grows = queue.rises < risesThatCount ? 0 : secondsSince(ctx, queue.risesSince);
+  const facts = {
+    "not sent KB": queue.unsentKb,
+    "not redone KB": queue.unrestoredKb,
+    "grows for s": grows,
+    "same recording for s": recorded,
+  };
+  if (recorded > recordedSeconds) return [judged(live.name, "unknown", facts, seen.at)];
+  return [judged(live.name, grows > queueSeconds ? "warning" : "good", facts, seen.at)];
+}
 
 type Found = { readonly half: Half } | { readonly unknown: ReturnType<typeof judged> };
 

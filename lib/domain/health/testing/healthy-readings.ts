@@ -116,6 +116,10 @@ function work({ name, role }: Place): InstanceWork {
     },
     shippingErrors: { kind: "read", value: [] },
     recentBackups: { kind: "read", value: [] },
+    mirrorQueue: {
+      kind: "read",
+      value: [{ unsentKb: 0, unrestoredKb: 0, recorded: at, seenSince: at, rises: 0, risesSince: at }],
+    },
     tookMs: 20,
   };
 }

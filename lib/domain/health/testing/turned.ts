@@ -87,6 +87,13 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
   ["mirror-safety", "bad", mgc("h1", { safety: "OFF" })],
   ["mirror-witness", "warning", mgc("h1", { witnessState: "DISCONNECTED" })],
   ["compliance-mirror", "warning", mgc("h1", { mirroringState: "SUSPENDED" }, "mgccomp")],
+  [
+    "mirror-queue",
+    "warning",
+    work("h1", (v) => ({
+      mirrorQueue: rows(v.mirrorQueue, () => ({ unrestoredKb: 900, rises: 5, risesSince: hourAgo })),
+    })),
+  ],
   ["mirror-sides-agree", "bad", mgc("h2", { mirroringState: "DISCONNECTED" })],
   [
     "instance-answers",

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { answerOverride } from "#app/(run)/runs/[id]/actions.ts";
+import { withTexts } from "#app/with-texts.tsx";
 import { OverrideReview } from "#components/run/override-review.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { getRun } from "#lib/services/get-run.ts";
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("override"))("title") };
 }
 
-export default async function OverridePage({ params }: { readonly params: Promise<{ id: string }> }) {
+async function OverridePage({ params }: { readonly params: Promise<{ id: string }> }) {
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("override")]);
   const run = await getRun(ctx, { runId: id });
   if (run === null) notFound();
@@ -36,3 +37,5 @@ export default async function OverridePage({ params }: { readonly params: Promis
     </>
   );
 }
+
+export default withTexts("app/(run)/runs/[id]/override/page.tsx", OverridePage);

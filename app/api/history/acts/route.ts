@@ -1,0 +1,7 @@
+import { answerActsExport } from "#lib/web/routes/export.ts";
+
+export const dynamic = "force-dynamic";
+
+export async function GET(request: Request): Promise<Response> {
+  return answerActsExport(request.url);
+}

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { HistoryFilter } from "#lib/domain/history-filter.ts";
+import { procedures } from "#lib/domain/procedures/all.ts";
+import { FilterSelect } from "./filter-select.tsx";
+
+const outcomes = ["succeeded", "not-proven", "aborted", "failed", "open"] as const;
+
+type HistoryFiltersProps = { readonly filter: HistoryFilter; readonly people: readonly string[] };
+
+/** A plain form: the address says what is shown, and can be passed on. */
+export function HistoryFilters({ filter, people }: HistoryFiltersProps) {
+  const t = useTranslations("history.filter");
+  const names = useTranslations("procedures");
+  const any = { id: "", text: t("any") };
+  const kinds = (Object.keys(procedures) as (keyof typeof procedures)[]).map((id) => ({ id, text: names(id) }));
+  return (
+    <form
+      method="get"
+      action="/history"
+      className="not-printed flex flex-wrap items-end gap-3 px-4 py-3"
+      aria-label={t("label")}
+    >
+      <label className="fld min-w-40 flex-1">
+        <span>{t("text")}</span>
+        <input className="inp" type="search" name="text" defaultValue={filter.text ?? ""} maxLength={200} />
+      </label>
+      <FilterSelect name="kind" label={t("kind")} value={filter.kind} options={[any, ...kinds]} />
+      <FilterSelect
+        name="outcome"
+        label={t("outcome")}
+        value={filter.outcome}
+        options={[any, ...outcomes.map((id) => ({ id, text: t(`outcomes.${id}`) }))]}
+      />
+      <FilterSelect
+        name="person"
+        label={t("person")}
+        value={filter.person}
+        options={[any, ...people.map((name) => ({ id: name, text: name }))]}
+      />
+      <label className="fld">
+        <span>{t("from")}</span>
+        <input className="inp" type="date" name="from" defaultValue={filter.from ?? ""} />
+      </label>
+      <label className="fld">
+        <span>{t("to")}</span>
+        <input className="inp" type="date" name="to" defaultValue={filter.to ?? ""} />
+      </label>
+      <FilterSelect
+        name="target"
+        label={t("target")}
+        value={filter.target}
+        options={[any, { id: "missed", text: t("targetMissed") }]}
+      />
+      <FilterSelect
+        name="order"
+        label={t("order")}
+        value={filter.order}
+        options={(["newest", "oldest", "longest"] as const).map((id) => ({ id, text: t(`orders.${id}`) }))}
+      />
+      <button type="submit" className="btn">
+        {t("do")}
+      </button>
+      <Link href="/history" className="btn">
+        {t("clear")}
+      </Link>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { NotProtected } from "#components/run/not-protected.tsx";
+import { RoomsLost } from "#components/run/rooms-lost.tsx";
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
+import type { ReportView } from "#lib/domain/report/report-view.ts";
+import { ReportAnswers } from "./report-answers.tsx";
+import { ReportClocks } from "./report-clocks.tsx";
+import { ReportDecisions } from "./report-decisions.tsx";
+import { ReportDeviations } from "./report-deviations.tsx";
+import { ReportFigures } from "./report-figures.tsx";
+import { ReportHead } from "./report-head.tsx";
+import { ReportManifest } from "./report-manifest.tsx";
+import { ReportPoints } from "./report-points.tsx";
+import { ReportStepPart } from "./report-step.tsx";
+import { ReportTimeline } from "./report-timeline.tsx";
+import { Section } from "./section.tsx";
+
+type ReportPaperProps = {
+  readonly report: ReportView;
+  readonly sites: { readonly home: string; readonly other: string };
+  readonly full: boolean;
+  /** Sign-off. */
+  readonly children: ReactNode;
+};
+
+/** A run's report as one sheet of paper: the answer first, the evidence after it. */
+export function ReportPaper({ report, sites, full, children }: ReportPaperProps) {
+  const t = useTranslations("report.steps");
+  const isFailover = leavesHome(report.run.procedure);
+  return (
+    <article className="report panel mx-auto max-w-5xl px-4 py-6 min-[761px]:px-12">
+      <ReportHead report={report} sites={sites} />
+      <ReportFigures report={report} />
+      <ReportTimeline report={report} />
+      <ReportClocks times={report.times} />
+      <ReportPoints points={report.points} />
+      <ReportDeviations deviations={report.deviations} />
+      <ReportDecisions decisions={report.decisions} />
+      {isFailover ? (
+        <div className="mt-8 grid gap-3">
+          <NotProtected items={report.notProtected} />
+          {report.loss === null ? null : <RoomsLost loss={report.loss} zone="UTC" />}
+        </div>
+      ) : null}
+      <ReportManifest report={report} full={full} />
+      <Section title={t("title")}>
+        {report.steps.map((step) => (
+          <ReportStepPart key={step.id} step={step} full={full} />
+        ))}
+      </Section>
+      <ReportAnswers answers={report.answers} />
+      {children}
+    </article>
+  );
+}

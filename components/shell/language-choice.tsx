@@ -1,0 +1,41 @@
+"use client";
+
+import { Languages } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useActionState } from "react";
+import { type Language, languages } from "#lib/domain/languages.ts";
+
+type LanguageChoiceProps = {
+  readonly offered: readonly Language[];
+  readonly choose: (state: null, form: FormData) => Promise<null>;
+};
+
+/** Each language by its own name: whoever cannot read the page finds his own. */
+export function LanguageChoice({ offered, choose }: LanguageChoiceProps) {
+  const t = useTranslations("shell.language");
+  const now = useLocale();
+  const [, send, busy] = useActionState(choose, null);
+  if (offered.length < 2) return null;
+  return (
+    <form action={send} className="flex flex-wrap items-center gap-1">
+      <Languages className="i i-s mr-1 text-ink-3" aria-hidden="true" />
+      <fieldset className="contents">
+        <legend className="sr-only">{t("label")}</legend>
+        {offered.map((language) => (
+          <button
+            key={language}
+            type="submit"
+            name="language"
+            value={language}
+            lang={language}
+            className={`btn btn-s btn-g ${language === now ? "font-semibold underline" : ""}`}
+            aria-current={language === now ? "true" : undefined}
+            aria-disabled={busy}
+          >
+            {languages[language]}
+          </button>
+        ))}
+      </fieldset>
+    </form>
+  );
+}

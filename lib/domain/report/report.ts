@@ -1,0 +1,99 @@
+import type { RunEvent } from "#lib/domain/run/journal.ts";
+import { foldRun, type RunState, resultOf } from "#lib/domain/run/run-state.ts";
+import { runView } from "#lib/domain/run/view.ts";
+import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { RunRow, StoredPlan, Watermark } from "#lib/domain/store-port.ts";
+import type { StepView } from "#lib/domain/views/run-view.ts";
+import { answersOf, type EarlierRun } from "./answers.ts";
+import { attemptsOf } from "./attempts.ts";
+import { timesOf } from "./clocks.ts";
+import { decisionsOf, deviationsOf } from "./deviations.ts";
+import { clipped, waitsOf } from "./intervals.ts";
+import { manifestOf } from "./manifest.ts";
+import { recoveryOf } from "./recovery.ts";
+import type { Point, ReportStep, ReportView } from "./report-view.ts";
+import { summaryOf } from "./summary.ts";
+
+type Told = {
+  readonly row: RunRow;
+  readonly plan: StoredPlan;
+  readonly events: readonly RunEvent[];
+  /** Finished runs of the same procedure that were started before this one, newest first. */
+  readonly earlier: readonly EarlierRun[];
+};
+
+/** A run's report, from its journal and its plan and nothing else. Pure. */
+export function reportOf({ row, plan, events, earlier }: Told): ReportView {
+  const pinned = JSON.parse(plan.pinned) as PinnedPlan;
+  const run = foldRun(events);
+  const view = runView(row, pinned, events);
+  const times = timesOf({ plan: pinned, plannedAt: plan.createdAt, run, events, steps: view.steps });
+  const decisions = decisionsOf(events, run.taken);
+  const { id, label, procedure, status, reason, startedBy, startedAt, finishedAt, planId, planHash, approval } = view;
+  const targetSeconds = plan.view.targets.recoveryTimeSeconds;
+  const told = {
+    run: { id, label, procedure, status, reason, startedBy, startedAt, finishedAt, planId, planHash, approval },
+    poolFqdn: row.poolFqdn,
+    target: pinned.target,
+    times,
+    recovery: recoveryOf(times, { procedure, startedAt, targetSeconds }),
+    loss: view.loss,
+    samples: samplesOf(run),
+    steps: stepsOf(view.steps, events, finishedAt),
+    points: pointsOf(view.steps, run),
+    deviations: deviationsOf(events, decisions),
+    decisions,
+    manifest: manifestOf(run),
+    notProtected: view.notProtected,
+    findings: newestFindings(view.steps),
+    records: events.length,
+  };
+  return { ...told, summary: summaryOf(told), answers: answersOf(told, { plan: plan.view, pinned, earlier }) };
+}
+
+function samplesOf(run: RunState): ReportView["samples"] {
+  const pinned = resultOf(run, "pin-watermarks") as { readonly samples: readonly Watermark[] } | undefined;
+  const times = [...new Set((pinned?.samples ?? []).map((s) => s.takenAt))].sort();
+  const newest = times.at(-1);
+  return newest === undefined ? null : { newest, before: times.at(-2) ?? null };
+}
+
+function stepsOf(steps: readonly StepView[], events: readonly RunEvent[], finishedAt: string | null) {
+  const stories = attemptsOf(events);
+  const until = finishedAt ?? events.at(-1)?.at ?? "";
+  const waits = waitsOf(events, until);
+  return steps.map((step): ReportStep => {
+    const inside = step.startedAt === null ? null : { from: step.startedAt, to: step.finishedAt ?? until };
+    const own = waits.filter((w) => w.stepId === null || w.stepId === step.id);
+    const acts = step.acts.map(({ id, target, status }) => {
+      const { attempts, looks } = stories.get(id) ?? { attempts: [], looks: [] };
+      return { id, target, status, attempts, looks };
+    });
+    return { ...step, acts, waits: inside === null ? [] : clipped(own, inside) };
+  });
+}
+
+/** The act of a step that cannot be undone bears the step's own id. */
+function pointsOf(steps: readonly StepView[], run: RunState): readonly Point[] {
+  return steps
+    .filter((step) => step.way === "cannot-be-undone")
+    .map(({ id }) => {
+      const confirmed = run.taken.findLast((t) => t.decision.stepId === id && t.choice.startsWith("confirm"));
+      const act = run.acts.get(id);
+      return {
+        stepId: id,
+        confirmedAt: confirmed?.at ?? null,
+        confirmedBy: confirmed?.person ?? null,
+        passedAt: act && act.attempts > 0 ? act.startedAt : null,
+      };
+    });
+}
+
+function newestFindings(steps: readonly StepView[]): ReportView["findings"] {
+  const newest = new Map<string, ReportView["findings"][number]>();
+  for (const finding of steps.flatMap((step) => step.findings)) {
+    newest.delete(finding.checkId);
+    newest.set(finding.checkId, finding);
+  }
+  return [...newest.values()];
+}

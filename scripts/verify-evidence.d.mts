@@ -1,0 +1,14 @@
+export type EvidenceVerdict =
+  | {
+      readonly whole: true;
+      readonly records: number;
+      readonly head: string;
+      readonly seals: number;
+      readonly where?: undefined;
+    }
+  | { readonly whole: false; readonly where: string; readonly why: string };
+
+export declare function verifyEvidence(
+  text: string,
+  options?: { readonly head?: string | undefined; readonly key?: string | undefined },
+): EvidenceVerdict;
