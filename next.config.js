@@ -31,6 +31,7 @@ const config = {
     "mssql",
     "node-powershell",
     "nodemailer",
+    "pdfkit",
     "pino",
     "tedious",
   ],

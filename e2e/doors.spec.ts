@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import type { Role } from "#lib/domain/actor.ts";
@@ -17,7 +19,10 @@ const people: Readonly<Record<Role, string>> = {
 const roles = Object.keys(permissions) as readonly Role[];
 
 let stand: Stand;
-const cookies = new Map<Role | "expired", string>();
+/** Not people of a role: an ended session, and a live one of somebody whose role is in another pool. */
+const outsiders = ["expired", "elsewhere"] as const;
+const cookies = new Map<Role | (typeof outsiders)[number], string>();
+const elsewhere = "dora.valli@contoso.local";
 
 async function signIn(email: string): Promise<string> {
   const answer = await fetch(`${stand.baseUrl}/api/auth/sign-in/email`, {
@@ -45,6 +50,19 @@ async function expiredCookie(): Promise<string> {
   return cookie;
 }
 
+/** She signed in as an administrator of this pool; since then her role is one of another pool. */
+async function cookieOfAnotherPool(): Promise<string> {
+  const cookie = await signIn(elsewhere);
+  expect((await get("/people", { cookie })).status).toBe(200);
+  const database = new Database(`${stand.dir}/audit.db`);
+  const { changes } = database
+    .prepare("UPDATE PoolRole SET poolFqdn = ? WHERE userId = (SELECT id FROM User WHERE email = ?)")
+    .run("another.contoso.local", elsewhere);
+  database.close();
+  expect(changes).toBe(1);
+  return cookie;
+}
+
 const get = (url: string, headers: Readonly<Record<string, string>> = {}) =>
   fetch(`${stand.baseUrl}${url}`, { headers, redirect: "manual", signal: AbortSignal.timeout(90_000) });
 const may = (role: Role, needed: Needed) =>
@@ -52,9 +70,14 @@ const may = (role: Role, needed: Needed) =>
 const toSignIn = (answer: Response) => [answer.status, answer.headers.get("location")?.replace(stand.baseUrl, "")];
 
 test.beforeAll(async () => {
-  stand = await openStand();
+  stand = await openStand({}, async ({ poolFile }) => {
+    const file = join(dirname(poolFile), "accounts.json");
+    const dora = { email: elsewhere, name: "Dora Valli", password, role: "administrator" };
+    writeFileSync(file, JSON.stringify([...JSON.parse(readFileSync(file, "utf8")), dora]));
+  });
   for (const role of roles) cookies.set(role, await signIn(people[role]));
   cookies.set("expired", await expiredCookie());
+  cookies.set("elsewhere", await cookieOfAnotherPool());
 });
 test.afterAll(async () => {
   await stand.close();
@@ -69,7 +92,7 @@ test("every page, route and action of app/ stands in the table, and the table na
   );
 });
 
-test("pages open as the permission table says, and send to sign-in whoever is signed out or whose session has ended", async () => {
+test("pages open as the permission table says, and send to sign-in whoever is signed out, whose session has ended or whose role is in another pool", async () => {
   test.setTimeout(480_000);
   for (const [file, page] of Object.entries(pages)) {
     if (page.needed === "nothing") {
@@ -77,7 +100,7 @@ test("pages open as the permission table says, and send to sign-in whoever is si
       continue;
     }
     const gone = [await get(page.url), await get(page.url, { cookie: "better-auth.session_token=forged.AAAA" })];
-    gone.push(await get(page.url, { cookie: cookies.get("expired") ?? "" }));
+    for (const who of outsiders) gone.push(await get(page.url, { cookie: cookies.get(who) ?? "" }));
     for (const answer of gone) expect.soft(toSignIn(answer), file).toEqual([307, "/sign-in"]);
     for (const role of roles) {
       const answer = await get(page.url, { cookie: cookies.get(role) ?? "" });
@@ -99,11 +122,12 @@ test("routes and streams answer as the permission table says, and nobody else", 
         await answer.body?.cancel();
         return answer.status;
       };
-      const strangers = [await ask({}), await ask({ cookie: cookies.get("expired") ?? "" })];
+      const strangers = [await ask({})];
+      for (const who of outsiders) strangers.push(await ask({ cookie: cookies.get(who) ?? "" }));
       const isOpen = needed === "nothing";
       expect
-        .soft(strangers, `${file} ${url} signed out, and with an expired session`)
-        .toEqual(isOpen ? [200, 200] : [401, 401]);
+        .soft(strangers, `${file} ${url} signed out, with an expired session, and with another pool's role`)
+        .toEqual(isOpen ? [200, 200, 200] : [401, 401, 401]);
       for (const role of roles) {
         const cookie = cookies.get(role) ?? "";
         const status = await ask({ cookie });
@@ -117,7 +141,7 @@ test("routes and streams answer as the permission table says, and nobody else", 
   }
 });
 
-test("actions obey the permission table, and never another site, nobody and an ended session", async () => {
+test("actions obey the permission table, and never another site, nobody, an ended session and another pool's role", async () => {
   test.setTimeout(480_000);
   const ids = actionIds();
   const origin = stand.baseUrl;
@@ -126,7 +150,7 @@ test("actions obey the permission table, and never another site, nobody and an e
       callAction(stand.baseUrl, ids[name] ?? "", { action, headers });
     for (const cookie of action.needed === "nothing"
       ? []
-      : ["", "better-auth.session_token=forged.AAAA", cookies.get("expired") ?? ""]) {
+      : ["", "better-auth.session_token=forged.AAAA", ...outsiders.map((who) => cookies.get(who) ?? "")]) {
       const answer = await call(cookie === "" ? { origin } : { origin, cookie });
       const to = answer.headers.get("x-action-redirect") ?? answer.headers.get("location") ?? "";
       expect.soft(to.replace(origin, "").split(";")[0], `${name} with "${cookie}"`).toBe("/sign-in");

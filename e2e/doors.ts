@@ -24,7 +24,9 @@ export const pages: Readonly<Record<string, Page>> = {
   "app/sign-in/page.tsx": { url: "/sign-in", needed: "nothing" },
   "app/(main)/page.tsx": { url: "/", needed: "overview.read" },
   "app/(main)/health/page.tsx": { url: "/health", needed: "overview.read" },
+  "app/(main)/health/charts/page.tsx": { url: "/health/charts", needed: "overview.read" },
   "app/(main)/alerts/page.tsx": { url: "/alerts", needed: "overview.read" },
+  "app/(main)/glossary/page.tsx": { url: "/glossary", needed: "signed-in" },
   "app/(main)/failover/page.tsx": { url: "/failover", needed: "overview.read" },
   "app/(main)/history/page.tsx": { url: "/history", needed: "history.read" },
   "app/(main)/history/acts/page.tsx": { url: "/history/acts", needed: "history.read" },
@@ -49,9 +51,11 @@ export const pages: Readonly<Record<string, Page>> = {
 /** Every route handler, with one address for each thing it guards on its own. */
 export const routes: Readonly<Record<string, readonly Route[]>> = {
   "app/api/auth/[...all]/route.ts": [{ url: "/api/auth/get-session", needed: "nothing" }],
+  "app/api/palette/route.ts": [{ url: "/api/palette", needed: "history.read" }],
   "app/api/health/route.ts": [{ url: "/api/health", needed: "nothing" }],
   "app/api/runs/[id]/route.ts": [{ url: "/api/runs/nowhere", needed: "run.read" }],
   "app/api/runs/[id]/evidence/route.ts": [{ url: "/api/runs/nowhere/evidence", needed: "history.read" }],
+  "app/api/runs/[id]/report/route.ts": [{ url: "/api/runs/nowhere/report", needed: "history.read" }],
   "app/api/runs/[id]/journal/route.ts": [{ url: "/api/runs/nowhere/journal", needed: "history.read" }],
   "app/api/history/runs/route.ts": [{ url: "/api/history/runs?format=jsonl", needed: "history.read" }],
   "app/api/history/acts/route.ts": [{ url: "/api/history/acts?of=console", needed: "history.read" }],

@@ -100,7 +100,7 @@ test("raises an alert, takes a person's comment, and clears it by itself", async
   const { violations } = await axe.withTags(rules).analyze();
   expect(violations.map((each) => `${each.id} ${each.nodes[0]?.target}`)).toEqual([]);
   await stand.fault("mirroring-split", false);
-  const cleared = page.locator("section").filter({ hasText: "Cleared by themselves" });
+  const cleared = page.locator("section").filter({ has: page.getByRole("heading", { name: "Cleared", exact: true }) });
   await expect(cleared.getByRole("listitem").filter({ hasText: "The mirror is in step" })).toBeVisible({
     timeout: 90_000,
   });

@@ -1,13 +1,15 @@
 import { expect, type Page } from "@playwright/test";
 import { sampledOften, test } from "./journey.ts";
 import { chatFor, confirmPointOfNoReturn, makePlan, shown, signIn, startRun } from "./pages.ts";
-import { openStand } from "./stand.ts";
+import { openStand, type Stand } from "./stand.ts";
 
 async function finished(page: Page): Promise<void> {
   await expect(shown(page, /^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
 }
 
-test("says that the loss is unknown when no message numbers were ever sampled", async ({ page }) => {
+test("says that the loss is unknown when no message numbers were ever sampled, and asks what nobody captured", async ({
+  page,
+}) => {
   test.setTimeout(300_000);
   const stand = await openStand(sampledOften, async (lab) => {
     await chatFor(lab, 40);
@@ -26,10 +28,37 @@ test("says that the loss is unknown when no message numbers were ever sampled", 
     const run = await (await page.request.get(`${stand.baseUrl}/api/runs/${page.url().split("/").at(-1)}`)).json();
     expect(run.loss).toMatchObject({ fewest: null, most: null });
     await expect(page.getByRole("region", { name: "Result" }).getByText("Unknown").first()).toBeVisible();
+    await stand.site("home", true);
+    await saysWhatNobodyCaptured(page, stand);
   } finally {
     await stand.close();
   }
 });
+
+/** Nobody read the list of active servers while home was there: the plan of the failback asks, and takes only what somebody says. */
+async function saysWhatNobodyCaptured(page: Page, stand: Stand): Promise<void> {
+  await expect(async () => {
+    await page.goto(`${stand.baseUrl}/failover`);
+    await page.getByRole("radio", { name: /^Full restore/ }).check({ timeout: 5_000 });
+  }).toPass({ timeout: 90_000 });
+  await page.getByRole("button", { name: "Make the plan" }).click();
+  await expect(page.getByRole("heading", { name: "What nobody captured" })).toBeVisible({ timeout: 90_000 });
+  const asked = page.getByRole("main");
+  await asked
+    .getByText(/^Say the .*missing value/)
+    .last()
+    .click();
+  const servers = page.getByRole("textbox", { name: "Active servers at home" });
+  await expect(servers).toHaveValue("");
+  const form = page.getByRole("form").filter({ has: servers });
+  await form.getByRole("button", { name: "Record the answer" }).click();
+  await expect(form.getByText("Needed: nothing is filled in for you.").first()).toBeVisible();
+  await servers.fill("pchat01.contoso.local, pchat02.contoso.local");
+  await form.getByRole("textbox", { name: "Where you have it from" }).fill("The runbook, page 3");
+  await form.getByRole("button", { name: "Record the answer" }).click();
+  await expect(asked.getByText("Said by Giulia Ferri").first()).toBeVisible();
+  await expect(asked.getByText("Something was said after this plan was made.", { exact: false })).toBeVisible();
+}
 
 test("takes a decision when a log backup is gone, and the stated loss still holds the true one", async ({
   page,

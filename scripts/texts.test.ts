@@ -43,7 +43,7 @@ test("every procedure and every step has its texts", () => {
   const ids = Object.keys(procedures) as ProcedureId[];
   const steps = ids.flatMap((id) => orders.flatMap((order) => stepsOf(id, order)));
   expect(steps.length).toBeGreaterThan(10);
-  const keys = steps.flatMap((s) => ["title", "does", "why", "stops"].map((part) => `steps.${s.id}.${part}`));
+  const keys = steps.flatMap((s) => ["title", "does", "why", "wrong", "stops"].map((part) => `steps.${s.id}.${part}`));
   expect(missing([...ids.map((id) => `procedures.${id}`), ...keys, ...steps.map((s) => `ways.${s.way}`)])).toEqual([]);
 });
 

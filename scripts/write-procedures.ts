@@ -76,6 +76,7 @@ function stepLines(step: Step, plan: Omit<PinnedPlan, "steps">): readonly string
     text(`steps.${step.id}.does`),
     "",
     `- Why: ${text(`steps.${step.id}.why`)}`,
+    `- What can go wrong: ${text(`steps.${step.id}.wrong`)}`,
     `- If it stops here: ${text(`steps.${step.id}.stops`)}`,
     `- ${text(`ways.${step.way}`)}.`,
     ...pointOfNoReturn(step),

@@ -5,6 +5,7 @@ import { withTexts } from "#app/with-texts.tsx";
 import { Shell } from "#components/shell/shell.tsx";
 import { getAuditState } from "#lib/services/get-audit-state.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 
 async function MainLayout({ children }: { readonly children: ReactNode }) {
   const ctx = await serviceContext();
@@ -12,7 +13,7 @@ async function MainLayout({ children }: { readonly children: ReactNode }) {
     <Shell
       actor={ctx.actor}
       overview={await overviewOrNull(ctx)}
-      audit={getAuditState(ctx).standing}
+      audit={await say(getAuditState(ctx).standing)}
       rail={false}
       languages={<Languages />}
     >

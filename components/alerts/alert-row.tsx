@@ -20,7 +20,7 @@ export function AlertRow({ alert, now, action }: AlertRowProps) {
   const t = useTranslations("alerts");
   const states = useTranslations("health.states");
   const checks = useTranslations("health.checks");
-  const title = textOr(checks, `${alert.check}.title`, alert.check);
+  const title = textOr(checks, `${alert.check}.title`, textOr(t, `titles.${alert.check}`, alert.check));
   return (
     <li className="grid gap-1.5 border-b border-line px-4 py-2.5 last:border-b-0">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

@@ -3,10 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 
-const everyMs = 5_000;
+const usualMs = 5_000;
+
+type KeepFreshProps = { readonly everyMs?: number };
 
 /** Asks for the page anew while it is looked at; the next question only after the answer to the last. */
-export function KeepFresh() {
+export function KeepFresh({ everyMs = usualMs }: KeepFreshProps) {
   const router = useRouter();
   const [tries, setTries] = useState(0);
   const [isAsking, ask] = useTransition();
@@ -18,13 +20,13 @@ export function KeepFresh() {
       setTries(tries + 1);
     }, everyMs);
     return () => clearTimeout(timer);
-  }, [router, tries, isAsking]);
+  }, [router, tries, isAsking, everyMs]);
   return null;
 }
 
 async function answers(): Promise<boolean> {
   try {
-    return (await fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(everyMs) })).ok;
+    return (await fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(usualMs) })).ok;
   } catch {
     return false;
   }

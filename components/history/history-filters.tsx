@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Form } from "#components/ui/form.tsx";
 import type { HistoryFilter } from "#lib/domain/history-filter.ts";
 import { procedures } from "#lib/domain/procedures/all.ts";
 import { FilterSelect } from "./filter-select.tsx";
@@ -15,7 +16,7 @@ export function HistoryFilters({ filter, people }: HistoryFiltersProps) {
   const any = { id: "", text: t("any") };
   const kinds = (Object.keys(procedures) as (keyof typeof procedures)[]).map((id) => ({ id, text: names(id) }));
   return (
-    <form
+    <Form
       method="get"
       action="/history"
       className="not-printed flex flex-wrap items-end gap-3 px-4 py-3"
@@ -64,6 +65,6 @@ export function HistoryFilters({ filter, people }: HistoryFiltersProps) {
       <Link href="/history" className="btn">
         {t("clear")}
       </Link>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Form } from "#components/ui/form.tsx";
 
 type SearchFormProps = { readonly words: string };
 
@@ -6,7 +7,7 @@ type SearchFormProps = { readonly words: string };
 export function SearchForm({ words }: SearchFormProps) {
   const t = useTranslations("history.search");
   return (
-    <form method="get" action="/history/search" className="not-printed flex flex-wrap items-end gap-3 px-4 py-3">
+    <Form method="get" action="/history/search" className="not-printed flex flex-wrap items-end gap-3 px-4 py-3">
       <label className="fld min-w-60 flex-1">
         <span>{t("words")}</span>
         <input
@@ -24,6 +25,6 @@ export function SearchForm({ words }: SearchFormProps) {
       <p id="words-hint" className="w-full text-xs text-ink-2">
         {t("wordsHint")}
       </p>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { Form } from "#components/ui/form.tsx";
 import { useAskAgain } from "#components/ui/use-ask-again.ts";
 
 type VerifyButtonProps = { readonly isChecking: boolean; readonly action: FormAction<null> };
@@ -13,13 +14,13 @@ export function VerifyButton({ isChecking, action }: VerifyButtonProps) {
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
   return (
-    <form action={send} className="not-printed mt-1">
+    <Form action={send} className="not-printed mt-1">
       <button type="submit" className="btn" disabled={busy || isChecking}>
         {t("again")}
       </button>
       {isChecking ? <AskAgain /> : null}
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }
 

@@ -30,7 +30,7 @@ export function PeopleTable({ people }: PeopleTableProps) {
                 </Link>
                 <span className="block text-xs text-ink-2 [overflow-wrap:anywhere]">{person.email}</span>
               </td>
-              <td data-label={t("role")}>{roles(person.role)}</td>
+              <td data-label={t("role")}>{roles(person.role ?? "none")}</td>
               <td data-label={t("state")}>
                 <Status tone={person.disabled ? "idle" : "ok"}>{t(person.disabled ? "disabled" : "active")}</Status>
               </td>

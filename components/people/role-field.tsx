@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { roles } from "#lib/domain/actor.ts";
 
-type RoleFieldProps = { readonly label: string; readonly value: string };
+type RoleFieldProps = { readonly label: string; readonly value: string; readonly withNone?: boolean };
 
-export function RoleField({ label, value }: RoleFieldProps) {
+export function RoleField({ label, value, withNone = false }: RoleFieldProps) {
   const t = useTranslations("roles");
   return (
     <label className="fld">
@@ -14,6 +14,7 @@ export function RoleField({ label, value }: RoleFieldProps) {
             {t(role)}
           </option>
         ))}
+        {withNone ? <option value="none">{t("none")}</option> : null}
       </select>
     </label>
   );

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { StepHelp } from "#components/help/step-help.tsx";
 import { WayWord } from "#components/run/way-word.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import type { PlanStepView } from "#lib/domain/views/plan-view.ts";
@@ -36,13 +37,7 @@ export function PlanStep({ step }: PlanStepProps) {
       <details className="pl-7">
         <summary className="text-xs text-ink-2">{words("code", { count: step.commands.length })}</summary>
         <div className="grid gap-2 py-2">
-          {(["does", "why", "stops"] as const).map((part) =>
-            t.has(`${step.id}.${part}`) ? (
-              <p key={part} className="text-ink-2">
-                {t(`${step.id}.${part}`)}
-              </p>
-            ) : null,
-          )}
+          <StepHelp stepId={step.id} />
           <StepPrices prices={step.prices} />
           {step.commands.map((planned, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the plan's order is pinned

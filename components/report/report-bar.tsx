@@ -25,6 +25,9 @@ export function ReportBar({ runId, full }: ReportBarProps) {
       <a href={`/api/runs/${runId}/evidence`} className="btn" download>
         {t("evidence")}
       </a>
+      <a href={`/api/runs/${runId}/report${full ? "?output=all" : ""}`} className="btn" download>
+        {t("pdf")}
+      </a>
       <PrintButton label={t("print")} />
     </div>
   );

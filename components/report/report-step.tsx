@@ -3,8 +3,8 @@ import { FindingList } from "#components/run/finding-list.tsx";
 import { Status, type Tone } from "#components/ui/status.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import type { ReportStep } from "#lib/domain/report/report-view.ts";
+import { shownActs } from "#lib/domain/report/shown-acts.ts";
 import { ReportActRow } from "./report-act.tsx";
-import { shownActs } from "./shown-acts.ts";
 import { Utc } from "./utc.tsx";
 
 const tones: Readonly<Record<ReportStep["status"], Tone>> = {

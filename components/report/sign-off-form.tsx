@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Form } from "#components/ui/form.tsx";
 
 type SignOffFormProps = { readonly runId: string; readonly action: FormAction<null> };
 
@@ -13,7 +14,7 @@ export function SignOffForm({ runId, action }: SignOffFormProps) {
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
   return (
-    <form action={send} className="not-printed mt-2 grid max-w-prose gap-3">
+    <Form action={send} className="not-printed mt-2 grid max-w-prose gap-3">
       <input type="hidden" name="runId" value={runId} />
       <Field
         name="comment"
@@ -28,6 +29,6 @@ export function SignOffForm({ runId, action }: SignOffFormProps) {
         </button>
       </div>
       {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-    </form>
+    </Form>
   );
 }

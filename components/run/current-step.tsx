@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { StepHelp } from "#components/help/step-help.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import type { StepView } from "#lib/domain/views/run-view.ts";
@@ -10,6 +11,7 @@ type CurrentStepProps = { readonly step: StepView };
 export function CurrentStep({ step }: CurrentStepProps) {
   const t = useTranslations("steps");
   const words = useTranslations("run.step");
+  const help = useTranslations("stepHelp");
   const done = step.acts.filter((act) => act.status === "done").length;
   const all = step.acts.length;
   const title = textOr(t, `${step.id}.title`, step.id);
@@ -17,6 +19,12 @@ export function CurrentStep({ step }: CurrentStepProps) {
     <Panel title={step.number === "" ? title : words("numbered", { number: step.number, title })}>
       <div className="px-4 py-3">
         {t.has(`${step.id}.does`) ? <p className="text-ink-2">{t(`${step.id}.does`)}</p> : null}
+        <details className="mt-1" key={step.id}>
+          <summary className="text-xs text-ink-2">{help("open")}</summary>
+          <div className="pt-2">
+            <StepHelp stepId={step.id} />
+          </div>
+        </details>
         {all > 1 ? (
           <>
             <p className="mt-2 font-medium">{words("acts", { done, all })}</p>

@@ -1,10 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { FailbackResult } from "#components/failback/failback-result.tsx";
 import { HomeAgain } from "#components/failback/home-again.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { isOwner } from "#lib/domain/run/fold-owner.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
@@ -12,6 +10,7 @@ import { DecisionQueue } from "./decision-queue.tsx";
 import { FenceEnd } from "./fence-end.tsx";
 import { FinishedResult } from "./finished-result.tsx";
 import { HandOver } from "./hand-over.tsx";
+import { NewerJournal } from "./newer-journal.tsx";
 import { OverrideWaiting } from "./override-waiting.tsx";
 import type { RunActions } from "./run-actions.ts";
 import { RunBar } from "./run-bar.tsx";
@@ -37,7 +36,6 @@ type RunLiveProps = {
 };
 
 export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl, actions }: RunLiveProps) {
-  const t = useTranslations("shell.live");
   const { run: read, live } = useRun(initial);
   const stream = useStreamState();
   const run = withLooks(read, stream.looks);
@@ -50,11 +48,7 @@ export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl,
     <div className="runlive">
       <StepAnnouncer run={run} />
       <RunHead run={run} sites={sites} />
-      {live ? null : (
-        <Banner tone="warn" title={t("staleTitle")}>
-          <p>{t("runGoesOn")}</p>
-        </Banner>
-      )}
+      <NewerJournal version={run.newerVersion} />
       {mayControl && !finished ? (
         <HandOver run={run} viewerId={viewer.id} owns={owns} now={now} actions={actions} />
       ) : null}

@@ -7,20 +7,20 @@ import type { RunView } from "#lib/domain/views/run-view.ts";
 
 type WhatItLeavesProps = { readonly run: RunView };
 
-/** Of a run that ended before its end: the state in an operator's words, and the command by which a person goes on without the console. */
+/** Of a run that ended before its end, or that only a newer console may go on with: the state in an operator's words, and the command by which a person goes on without the console. */
 export function WhatItLeaves({ run }: WhatItLeavesProps) {
   const t = useTranslations("run.leaves");
   const steps = useTranslations("steps");
   const { nextByHand } = run;
-  const ended = run.status === "aborted" || run.status === "failed";
-  if (!ended || nextByHand === null || /; (fence-undone|drill-cleared)$/.test(run.finishDetail ?? "")) return null;
+  const isLeft = run.newerVersion !== null || run.status === "aborted" || run.status === "failed";
+  if (!isLeft || nextByHand === null || /; (fence-undone|drill-cleared)$/.test(run.finishDetail ?? "")) return null;
   const { stepId, commands } = nextByHand;
   return (
     <div className="mb-3">
       <Panel title={t("title")}>
         <div className="grid gap-2 px-4 py-3">
           <p>
-            {t("stoodIn", { step: textOr(steps, `${stepId}.title`, stepId) })}.{" "}
+            {t(run.newerVersion === null ? "stoodIn" : "standsIn", { step: textOr(steps, `${stepId}.title`, stepId) })}.{" "}
             {steps.has(`${stepId}.stops`) ? steps(`${stepId}.stops`) : null}
           </p>
           <h3 className="lbl">{t("byHand")}</h3>

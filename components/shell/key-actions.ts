@@ -9,7 +9,13 @@ export function isForShortcuts(event: KeyboardEvent): boolean {
 }
 
 /** The pages behind "g" and a letter. */
-export const goTo: Readonly<Record<string, string>> = { o: "/", f: "/failover", h: "/history" };
+export const goTo: Readonly<Record<string, string>> = {
+  o: "/",
+  c: "/health",
+  f: "/failover",
+  a: "/approvals",
+  h: "/history",
+};
 
 /** Parts of a page name their own key: `data-key="o"`. A button is pressed, anything else gets the focus. */
 export function pressPart(key: string): boolean {

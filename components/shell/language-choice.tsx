@@ -3,6 +3,7 @@
 import { Languages } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useActionState } from "react";
+import { Form } from "#components/ui/form.tsx";
 import { type Language, languages } from "#lib/domain/languages.ts";
 
 type LanguageChoiceProps = {
@@ -17,7 +18,7 @@ export function LanguageChoice({ offered, choose }: LanguageChoiceProps) {
   const [, send, busy] = useActionState(choose, null);
   if (offered.length < 2) return null;
   return (
-    <form action={send} className="flex flex-wrap items-center gap-1">
+    <Form action={send} className="flex flex-wrap items-center gap-1">
       <Languages className="i i-s mr-1 text-ink-3" aria-hidden="true" />
       <fieldset className="contents">
         <legend className="sr-only">{t("label")}</legend>
@@ -36,6 +37,6 @@ export function LanguageChoice({ offered, choose }: LanguageChoiceProps) {
           </button>
         ))}
       </fieldset>
-    </form>
+    </Form>
   );
 }

@@ -4,13 +4,15 @@ import type { Actor } from "#lib/domain/actor.ts";
 import type { AuditStanding } from "#lib/domain/audit/audit-standing.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { AuditBanner } from "./audit-banner.tsx";
+import { ClockNote } from "./clock-note.tsx";
 import { SideBar } from "./side-bar.tsx";
+import { StaleBanner } from "./stale-banner.tsx";
 import { StreamProvider } from "./stream-provider.tsx";
 import { TabBar } from "./tab-bar.tsx";
 import { TabState } from "./tab-state.tsx";
+import { TimeSwitch } from "./time-switch.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { UserMenu } from "./user-menu.tsx";
-import { ZoneMark } from "./zone-mark.tsx";
 
 type ShellProps = {
   readonly actor: Actor;
@@ -35,12 +37,14 @@ export function Shell({ actor, overview, audit, rail, languages, children }: She
         <div className="min-w-0">
           <TopBar />
           <main id="main">
+            <StaleBanner />
             <AuditBanner />
+            <ClockNote />
             {children}
           </main>
-          <p className="hidden px-6 pb-3 max-[1180px]:block print:block">
-            <ZoneMark />
-          </p>
+          <div className="hidden px-6 pb-3 max-[1180px]:block print:block">
+            <TimeSwitch />
+          </div>
           <footer className="only-m px-4 pb-4">
             <UserMenu name={actor.name} role={actor.role} compact={false} languages={languages} />
           </footer>

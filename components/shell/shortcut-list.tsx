@@ -3,8 +3,11 @@ import { Fragment } from "react";
 
 const keys = [
   { id: "overview", keys: ["g", "o"] },
+  { id: "health", keys: ["g", "c"] },
+  { id: "approvals", keys: ["g", "a"] },
   { id: "failover", keys: ["g", "f"] },
   { id: "history", keys: ["g", "h"] },
+  { id: "palette", keys: ["Ctrl", "k"] },
   { id: "help", keys: ["?"] },
   { id: "pause", keys: ["p"] },
   { id: "resume", keys: ["r"] },

@@ -4,11 +4,12 @@ import { MessagesSquare } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AlertMark } from "./alert-mark.tsx";
 import { LiveMark } from "./live-mark.tsx";
+import { PaletteButton } from "./palette-button.tsx";
 import { useStreamState } from "./stream-provider.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
+import { TimeSwitch } from "./time-switch.tsx";
 import { TopFacts } from "./top-facts.tsx";
 import { useAge } from "./use-age.ts";
-import { ZoneMark } from "./zone-mark.tsx";
 
 export function TopBar() {
   const t = useTranslations("shell.top");
@@ -16,18 +17,21 @@ export function TopBar() {
   const age = useAge();
   return (
     <header className="top flex-wrap gap-y-1 py-1">
-      <span className="flex min-w-0 items-center gap-2 pr-3.5 font-medium">
+      <span className="top-pool flex min-w-0 items-center gap-2 pr-3.5 font-medium">
         <MessagesSquare className="i text-ink-3" aria-hidden="true" />
         <span className="truncate">{overview?.poolFqdn ?? t("noPool")}</span>
       </span>
       {overview === null ? null : <TopFacts overview={overview} />}
-      <span className="flex-1" />
+      <span className="only-d flex-1" />
       <span className="mr-3 max-[1180px]:hidden">
-        <ZoneMark />
+        <TimeSwitch />
       </span>
       {overview === null ? null : <AlertMark alerts={overview.alerts} />}
       <LiveMark live={live} ageSeconds={age} />
-      <ThemeSwitch />
+      <span className="flex items-center pl-1">
+        <PaletteButton />
+        <ThemeSwitch />
+      </span>
     </header>
   );
 }

@@ -17,6 +17,8 @@ export type StreamState = {
   /** False after 30 s without an event or a heartbeat, and while the connection is cut. */
   readonly live: boolean;
   readonly lastHeardAt: number | null;
+  /** How far this browser's clock is ahead of the console's, by the newest picture's own time; null before one was heard. */
+  readonly clockAheadMs: number | null;
 };
 
 export const nothingHeard: StreamState = {
@@ -26,6 +28,7 @@ export const nothingHeard: StreamState = {
   audit: null,
   live: true,
   lastHeardAt: null,
+  clockAheadMs: null,
 };
 
 function parsed<T>(event: MessageEvent<string>): T | null {
@@ -51,7 +54,7 @@ export function useStream(runId: string | null): StreamState {
     source.addEventListener("heartbeat", () => heard({}));
     source.addEventListener("overview", (event) => {
       const overview = parsed<OverviewView>(event);
-      heard(overview === null ? {} : { overview });
+      heard(overview === null ? {} : { overview, clockAheadMs: Date.now() - Date.parse(overview.serverNow) });
     });
     source.addEventListener("run", (event) => {
       const run = parsed<{ runId: string; number: number }>(event);

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { textOr } from "#components/ui/text-or.ts";
+import { DecisionNotice } from "./decision-notice.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 
 type UserMenuProps = {
@@ -44,8 +45,10 @@ export function UserMenu({ name, role, compact, languages }: UserMenuProps) {
         </p>
         <p className="grid gap-1 px-2 pb-2">
           <Link href="/account">{menu("account")}</Link>
+          <Link href="/glossary">{menu("glossary")}</Link>
           {role === "administrator" ? <Link href="/people">{menu("people")}</Link> : null}
         </p>
+        <DecisionNotice />
         <div className="border-t border-line px-1 py-2">{languages}</div>
         <SignOutButton />
       </div>

@@ -10,18 +10,21 @@ import { type LabAccount, LabAccounts } from "./lab-accounts.tsx";
 
 type SignInFormProps = { readonly accounts: readonly LabAccount[] };
 type Trouble =
-  | { readonly kind: "wrong" | "wrongCode" | "noAnswer" }
+  | { readonly kind: "wrong" | "wrongCode" | "noAnswer" | "noRole" }
   | { readonly kind: "tooMany"; readonly seconds: number }
   | { readonly kind: "failed"; readonly status: number };
 type Outcome = Trouble | "signed-in" | "asks-for-code";
 
 const wantsCode = (value: unknown) => typeof value === "object" && value !== null && "twoFactorRedirect" in value;
+const lacksRole = (value: unknown) =>
+  typeof value === "object" && value !== null && "code" in value && value.code === "NO_ROLE";
 
 async function signIn(email: string, password: string): Promise<Outcome> {
   const { status, value, retryAfter } = await askAuth("/sign-in/email", { email, password });
   if (status === 200) return wantsCode(value) ? "asks-for-code" : "signed-in";
   if (status === 0) return { kind: "noAnswer" };
   if (status === 429) return { kind: "tooMany", seconds: retryAfter };
+  if (lacksRole(value)) return { kind: "noRole" };
   return status === 401 || status === 400 ? { kind: "wrong" } : { kind: "failed", status };
 }
 
@@ -29,7 +32,8 @@ async function signIn(email: string, password: string): Promise<Outcome> {
 async function sendCode(code: string): Promise<Outcome> {
   const plain = code.replace(/\s/g, "");
   const path = /^\d{6}$/.test(plain) ? "/two-factor/verify-totp" : "/two-factor/verify-backup-code";
-  const { status } = await askAuth(path, { code: plain });
+  const { status, value } = await askAuth(path, { code: plain });
+  if (lacksRole(value)) return { kind: "noRole" };
   return status === 200 ? "signed-in" : { kind: "wrongCode" };
 }
 

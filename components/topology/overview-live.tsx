@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { StaleBanner } from "#components/shell/stale-banner.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
@@ -26,7 +25,6 @@ export function OverviewLive({ initial, mayPlan, runs, planFence }: OverviewLive
   const view = useAgedOverview(overview ?? initial);
   return (
     <>
-      <StaleBanner />
       <ActiveRunBanner overview={view} />
       <TwoWritableBanner overview={view} />
       <HomeReturnBanner overview={view} mayPlan={mayPlan} planFence={planFence} />

@@ -39,7 +39,7 @@ export function PoolSettings({ overview }: PoolSettingsProps) {
           <LastKnown
             reading={watermarks}
             now={serverNow}
-            show={(value) => t("rooms", { rooms: value.rooms, messages: value.messages })}
+            show={(value) => t("rooms", { rooms: value.rooms, messages: Number(value.messages) })}
           />
         </dd>
         <dt className="lbl">{t("capture")}</dt>

@@ -2,6 +2,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { useTick, useTimeMode } from "./time-mode.ts";
+import { useDuration } from "./use-duration.ts";
 
 const day = { day: "numeric", month: "short" } as const;
 const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
@@ -10,6 +12,8 @@ const looks = {
   day: { ...day, ...clock },
   zone: { ...day, ...clock, year: "numeric", timeZoneName: "short" },
 } as const;
+/** Older is said by its date: "3 days ago" helps nobody who compares. */
+const relativeForMs = 24 * 3_600_000;
 
 type TimeProps = {
   readonly at: string | null;
@@ -22,18 +26,30 @@ const never = () => () => {};
 const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const serverZone = () => "UTC";
 
-/** Absolute local time of the reader, or in `zone`; the tooltip has it in UTC. */
+/** A time as the switch has it: the reader's own, UTC, or how long ago; the tooltip has what is not written. */
 export function Time({ at, look = "clock", zone }: TimeProps) {
   const format = useFormatter();
   const t = useTranslations("time");
-  const readers = useSyncExternalStore(never, browserZone, serverZone);
-  const timeZone = zone ?? readers;
+  const duration = useDuration();
+  const mode = useTimeMode();
+  const now = useTick(mode === "relative");
+  const local = useSyncExternalStore(never, browserZone, serverZone);
   if (at === null) return <span>{t("never")}</span>;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span>{at}</span>;
+  const seconds = (now - date.getTime()) / 1000;
+  const isFixed = zone !== undefined || look === "zone";
+  const isRelative = mode === "relative" && now > 0 && !isFixed && Math.abs(seconds) * 1000 < relativeForMs;
+  const timeZone = zone ?? (mode === "utc" ? "UTC" : local);
+  const absolute = format.dateTime(date, { ...looks[look], timeZone });
+  const age = duration(Math.abs(seconds));
   return (
-    <time dateTime={at} title={date.toISOString()} className="whitespace-nowrap">
-      {format.dateTime(date, { ...looks[look], timeZone })}
+    <time
+      dateTime={at}
+      title={isRelative ? `${absolute} · ${date.toISOString()}` : date.toISOString()}
+      className="whitespace-nowrap"
+    >
+      {isRelative ? (seconds >= 0 ? t("ago", { age }) : t("in", { age })) : absolute}
     </time>
   );
 }

@@ -1,15 +1,9 @@
 import { useTranslations } from "next-intl";
+import { durationText } from "#lib/domain/report/duration-text.ts";
+import type { Translate } from "./text-or.ts";
 
 /** "1 min 20 s", "1 h 4 min"; whole seconds. */
 export function useDuration(): (seconds: number) => string {
-  const t = useTranslations("duration");
-  return (seconds) => {
-    const whole = Math.max(0, Math.round(seconds));
-    const h = Math.floor(whole / 3600);
-    const m = Math.floor((whole % 3600) / 60);
-    const s = whole % 60;
-    if (h > 0) return m === 0 ? t("hours", { h }) : t("hoursMinutes", { h, m });
-    if (m > 0) return s === 0 ? t("minutes", { m }) : t("minutesSeconds", { m, s });
-    return t("seconds", { s });
-  };
+  const t: Translate = useTranslations("duration");
+  return (seconds) => durationText(t, seconds);
 }

@@ -39,6 +39,7 @@ async function work(deps: EngineDeps, signal: AbortSignal): Promise<void> {
 }
 
 async function serve(deps: EngineDeps, lease: HeldLease, signal: AbortSignal): Promise<void> {
+  let shownOnly: string | null = null;
   while (!signal.aborted && !lease.lost.aborted) {
     let restMs = deps.timings.pollMs;
     try {
@@ -46,7 +47,14 @@ async function serve(deps: EngineDeps, lease: HeldLease, signal: AbortSignal): P
       const plan = open ? await deps.store.plan(open.planId) : null;
       if (open && plan) {
         const journal = await openJournal(deps, { runId: open.id, lease, signal });
-        await runProcedure({ deps, plan: JSON.parse(plan.pinned) as PinnedPlan, journal, signal });
+        const { newerVersion } = journal.state();
+        if (newerVersion === null)
+          await runProcedure({ deps, plan: JSON.parse(plan.pinned) as PinnedPlan, journal, signal });
+        else if (shownOnly !== open.id) {
+          // Once is enough: it stays so until the newer console or a person has ended it.
+          shownOnly = open.id;
+          deps.log("the open run was written by a newer console and is only shown", { run: open.label, newerVersion });
+        }
       }
     } catch (e) {
       restMs = Math.max(restMs, afterFailureMs);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { answering, type Bench, failoverBench } from "./testing/engine-bench.ts";
-import { logBackup, target } from "./testing/fake-pool.ts";
+import { answering, attested, type Bench, failoverBench } from "./testing/engine-bench.ts";
+import { home, logBackup, target } from "./testing/fake-pool.ts";
 import { strangeCommands } from "./testing/planned.ts";
 
 let bench: Bench;
@@ -23,6 +23,22 @@ test("asks about a gap, and goes on when the file has appeared before searching 
   bench.start();
   await bench.ends();
   expect(bench.servers.applied).toEqual(["mgc_8.trn", "mgc_9.trn", "mgc_10.trn", "mgc_11.trn"]);
+});
+
+test("lists the folders again when home came back before the recovery and wrote one more log backup until it was stopped", async () => {
+  bench = await failoverBench(
+    answering({
+      "home-still-answers": (b) => {
+        b.servers.share.set("mgc_12.trn", logBackup(12));
+        b.servers.reach.set(home[0], "unreachable");
+        return { choice: "retry", attestations: attested(b) };
+      },
+    }),
+  );
+  bench.servers.reach.set(home[0], "up");
+  bench.start();
+  await bench.ends();
+  expect(bench.servers.applied.at(-1)).toBe("mgc_12.trn");
 });
 
 test("brings online at the gap when a person goes on without the missing file", async () => {

@@ -1,5 +1,5 @@
-import { isAppError, isStepError } from "#lib/domain/errors.ts";
-import type { OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
+import { isAppError, isStepError, StepError } from "#lib/domain/errors.ts";
+import type { ClockPort, OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
 import type { ActError } from "#lib/domain/run/journal.ts";
 import { mustHold } from "#lib/domain/run/status-of.ts";
 import type { Act, LiveContext } from "#lib/domain/steps/step.ts";
@@ -12,6 +12,9 @@ import { isInPlan, refuseUnplanned } from "./only-planned.ts";
 import { askPastGuard, passesByOverride } from "./override.ts";
 import { mayGoWithoutDatabase } from "./without-database.ts";
 
+/** A guard's look counts for so long until the command leaves; a console that stood still longer looks again. Milliseconds. */
+const guardLifeMs = 10_000;
+
 /**
  * Gate, guard, whether the plan has it (rule 7), intent, the act itself, its result, a look afterwards. Not safe to call twice by
  * itself: `runAct` decides whether an act may be sent (again). @throws RunStop
@@ -19,8 +22,10 @@ import { mayGoWithoutDatabase } from "./without-database.ts";
 export async function performAct(run: ActRun, act: Act): Promise<void> {
   await run.journal.gate();
   if (!(await mayGoWithoutDatabase(run, act))) return;
+  let guardAgeMs = () => 0;
   if (act.guard) {
     const finding = await act.guard.look(run.context(act.id, silent));
+    guardAgeMs = stopwatch(run.context(act.id, silent).ports.clock);
     await run.journal.append({ kind: "check-recorded", stepId: run.step.id, phase: "precheck", finding });
     if (finding.verdict !== "pass" && !(await passesByOverride(run, act, finding))) {
       await askPastGuard(run, act, finding);
@@ -28,11 +33,13 @@ export async function performAct(run: ActRun, act: Act): Promise<void> {
     }
   }
   if (act.command !== null && !isInPlan(run, act.command)) return refuseUnplanned(run, act, act.command);
+  if (guardAgeMs() > guardLifeMs) return;
   const attempt = (run.journal.state().acts.get(act.id)?.attempts ?? 0) + 1;
   await run.journal.append({ kind: "act-intended", stepId: run.step.id, actId: act.id, attempt, command: act.command });
   run.journal.assertFresh();
   const output = collectOutput(run, act);
   try {
+    if (guardAgeMs() > guardLifeMs) throw tooLate(guardAgeMs());
     const outcome = await act.perform(sendingContext(run, act, output.add));
     await output.end();
     await run.journal.append({ kind: "act-succeeded", stepId: run.step.id, actId: act.id, ...outcome });
@@ -49,12 +56,28 @@ export async function performAct(run: ActRun, act: Act): Promise<void> {
   if (act.command !== null) await look(run, act, "after");
 }
 
+/** Milliseconds since now, by whichever clock says more: a machine that was suspended stops one of them. */
+function stopwatch(clock: ClockPort): () => number {
+  const [monotonic, utc] = [clock.monotonicMs(), clock.now().getTime()];
+  return () => Math.max(clock.monotonicMs() - monotonic, clock.now().getTime() - utc);
+}
+
+function tooLate(ageMs: number): StepError {
+  const seconds = Math.round(ageMs / 1_000);
+  return new StepError("refused", `nothing was sent: the console stood still for ${seconds} s after its last look`, {
+    effect: "none",
+  });
+}
+
 /** A look's context, and what only sending may do: say which process carries a cmdlet, and ask whether the run is to stop here. */
 function sendingContext(run: ActRun, act: Act, onOutput: (line: OutputLine) => void): LiveContext {
   const { journal, step } = run;
   const ctx = run.context(act.id, onOutput);
-  const onCarrier = (process: ProcessIdentity) =>
-    journal.append({ kind: "act-carried", stepId: step.id, actId: act.id, process });
+  const onCarrier = async (process: ProcessIdentity) => {
+    await journal.append({ kind: "act-carried", stepId: step.id, actId: act.id, process });
+    // The cmdlet leaves after this entry: meanwhile another console may have taken the run.
+    journal.assertFresh();
+  };
   const isHeld = async () => {
     const run = await journal.refresh();
     return mustHold(run, "act") || run.abortRequested;

@@ -28,7 +28,12 @@ let runner: SoleRunnerPort;
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "dead-"));
   file = join(dir, "audit.db");
-  open = await openStore({ url: `file:${file}`, migrationsDir, auditKey: "k".repeat(43) });
+  open = await openStore({
+    poolFqdn: "pchatpool.contoso.local",
+    url: `file:${file}`,
+    migrationsDir,
+    auditKey: "k".repeat(43),
+  });
   await open.prisma.$queryRawUnsafe("PRAGMA busy_timeout = 100");
   runner = soleRunner(file);
 });

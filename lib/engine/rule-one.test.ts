@@ -77,3 +77,22 @@ test("looks again when home comes back between the confirmation and the act", as
   await bench.asked("home-still-answers");
   expect(sentTexts(bench.servers)).not.toContain(recovery);
 });
+
+test("does not count a word about an instance that answered after it, when the next look finds it silent", async () => {
+  bench = await failoverBench();
+  bench.servers.reach.set(home[0], "up");
+  bench.start();
+  const first = await bench.asked("home-still-answers");
+  bench.servers.reach.set(home[0], "unreachable");
+  await answer(bench, first, "retry", attested(bench, 5 * 60_000));
+  const second = await bench.asked("home-still-answers", 2);
+  expect(second.facts[home[0]]).toMatch(/^unreachable, attested by .* \(disproved: it answered after that\)/);
+  await answer(bench, second, "retry");
+  await bench.asked("home-still-answers", 3);
+  await bench.pass(1_000);
+  const third = await bench.asked("home-still-answers", 3);
+  expect(sentTexts(bench.servers)).not.toContain(recovery);
+  await answer(bench, third, "retry", attested(bench));
+  await bench.ends();
+  expect(writableCopies(bench.servers)).toContain(target);
+});

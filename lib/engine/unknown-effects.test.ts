@@ -118,3 +118,20 @@ test("sends the test message again when it was refused and a person says so", as
   bench.start();
   expect((await bench.ends()).at(-1)).toMatchObject({ outcome: "succeeded" });
 });
+
+test("applies a log backup after all when a person took as done what the server never did", async () => {
+  const apply11 = "apply-log-backup:BBBBBBBB-0000-0000-0000-000000000011";
+  bench = await failoverBench();
+  const db = bench.servers.databases.get(target);
+  bench.servers.fate = once((c) => c.kind === "sql" && String(c.parameters.file).endsWith("mgc_11.trn"), "lost-before");
+  bench.store.onAppend((e) => {
+    if (db && e.kind === "act-failed" && e.actId === apply11) db.state = "RECOVERY_PENDING";
+  });
+  bench.start();
+  const decision = await bench.asked("effect-unknown");
+  expect(decision.actId).toBe(apply11);
+  if (db) db.state = "RESTORING";
+  await answer(bench, decision, "take-as-done");
+  await bench.ends();
+  expect(bench.servers.applied.at(-1)).toBe("mgc_11.trn");
+});

@@ -7,6 +7,7 @@ import { makeSmtpPort } from "#lib/adapters/mail/smtp-port.ts";
 import { type Credential, readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
+import { storeOfPool } from "#lib/domain/store-of-pool.ts";
 import { settlements } from "#lib/domain/stranded/settlement.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
@@ -58,11 +59,12 @@ export async function makeRuntime(env: Env) {
     person: "console",
     data: { pool: pool.fqdn, node: process.version },
   });
+  const ofPool = storeOfPool(store, pool.fqdn);
   const serviceConsole: ServiceConsole = {
     pool,
     ports,
     evidence,
-    store,
+    store: ofPool,
     history: records.history,
     transcripts: transcriptFolder(join(env.dataDir, "evidence")),
     overview: () => sweep.current(),
@@ -75,7 +77,7 @@ export async function makeRuntime(env: Env) {
   };
   return {
     auth: records.auth,
-    store,
+    store: ofPool,
     pool,
     serviceConsole,
     /** What stands on the button for a sign-in by the directory; null = there is none. */

@@ -31,6 +31,7 @@ export async function openRecords(
 ) {
   const opened = await openStore({
     url: env.databaseUrl,
+    poolFqdn,
     migrationsDir: env.migrationsDir,
     auditKey: readFileSync(env.auditKeyFile, "utf8").trim(),
   });
@@ -46,11 +47,16 @@ export async function openRecords(
     prisma: opened.prisma,
     secret: readFileSync(env.authSecretFile, "utf8").trim(),
     baseUrl: env.baseUrl,
+    poolFqdn,
     directory: env.directory === null ? undefined : withClient(env.directory, credential),
     onDirectoryRole: (id, role) => takeDirectoryRole({ people: opened.people, store, poolFqdn }, { id, role }),
     onSignIn: async (personId) => {
       const person = (await opened.people.person(personId))?.name ?? personId;
       await store.recordEntry({ stream: "console", kind: "signed-in", person, data: { personId } });
+    },
+    onSecondFactor: ({ id, name }, isOn) => {
+      const data = { personId: id, name, before: { secondFactor: !isOn }, after: { secondFactor: isOn }, byId: id };
+      return store.recordEntry({ stream: "console", kind: "second-factor-changed", person: name, data });
     },
   });
   const seeded = env.accountsFile ? await seedAccounts(auth, env.accountsFile) : [];

@@ -12,7 +12,8 @@ export type AcknowledgeAlertInput = {
 /**
  * Records that a person has seen an open alert and what is done about it. It stays open until its check is good again; one that gets
  * worse is raised anew. A second call records a second comment.
- * @throws AppError "bad-input" without a comment, "not-found" when there is no such alert, "conflict" when it has cleared itself meanwhile
+ * @throws AppError "bad-input" without a comment, "not-found" when there is no such alert, "conflict" when it has cleared itself meanwhile,
+ * "not-allowed" also for whoever caused it
  */
 export async function acknowledgeAlert(
   ctx: ServiceContext,
@@ -28,6 +29,8 @@ export async function acknowledgeAlert(
   if (alert === undefined) throw new AppError("not-found", `there is no alert ${input.alertId}`);
   if (alert.clearedAt !== null)
     throw new AppError("conflict", `the alert of ${alert.check} has cleared itself meanwhile`);
+  if (alert.causedById === ctx.actor.id)
+    throw new AppError("not-allowed", `${ctx.actor.name} caused this alert; another person must acknowledge it`);
   const data = { alertId: alert.alertId, comment };
   await store.recordEntry({ stream, kind: "alert-acknowledged", person: ctx.actor.name, data });
   return { alertId: alert.alertId };

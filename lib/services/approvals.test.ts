@@ -6,9 +6,11 @@ import { type ApprovalPolicy, approvalsSchema } from "#lib/domain/topology/appro
 import { pool } from "#lib/engine/testing/fake-pool.ts";
 import { memoryStore } from "#lib/engine/testing/memory-store.ts";
 import { quickClock } from "#lib/engine/testing/quick-clock.ts";
+import { acknowledgeAlert } from "./acknowledge-alert.ts";
 import { answerApproval } from "./answer-approval.ts";
 import type { ServiceConsole, ServiceContext } from "./context.ts";
 import { getApproval } from "./get-approval.ts";
+import { listAlerts } from "./list-alerts.ts";
 import { listApprovals } from "./list-approvals.ts";
 import { listRuns } from "./list-runs.ts";
 import { requestApproval } from "./request-approval.ts";
@@ -205,4 +207,38 @@ test("asks everybody by mail who may approve, and says what became of it", async
   clock.advance(31 * 60_000);
   const after = (await standing())?.mails?.map(({ status }) => status);
   expect(after).toEqual(["sent", "failed"]);
+});
+
+test("an emergency start rings, once, by mail too, until another person has acknowledged it", async () => {
+  const { start, giulia, as } = await bench({ emergency: true });
+  await start(giulia, "nobody answers");
+  await start(giulia, "nobody answers");
+  const [alert, ...more] = await listAlerts(giulia);
+  expect(more).toEqual([]);
+  expect(alert).toMatchObject({
+    check: "emergency-start",
+    state: "bad",
+    facts: { person: "Pgiulia", reason: "nobody answers" },
+    acknowledged: null,
+    clearedAt: null,
+  });
+  const alertId = alert?.alertId ?? "";
+  expect(await refusal(acknowledgeAlert(giulia, { alertId, comment: "fine" }))).toMatch(
+    /^not-allowed: .*another person/,
+  );
+  await acknowledgeAlert(as("anna", "manager"), { alertId, comment: "I called her" });
+  expect(await listAlerts(giulia)).toMatchObject([{ acknowledged: { by: "Panna" }, clearedAt: expect.any(String) }]);
+  const [entry] = await giulia.console.store.entries(`pool:${pool.fqdn}`, ["alert-raised"], 5);
+  expect(entry?.data.mails).toMatchObject([
+    { to: { address: "anna@contoso.local" } },
+    { to: { address: "rita@contoso.local" } },
+  ]);
+});
+
+test("an approved start rings nowhere", async () => {
+  const { ask, answer, start, giulia, as } = await bench({ emergency: true });
+  await ask();
+  await answer(as("anna", "manager"), "approve");
+  await start(giulia);
+  expect(await listAlerts(giulia)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { statusAfter } from "#lib/domain/run/status-of.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 import { requireConfirmed } from "./require-confirmed.ts";
+import { requireKnownFormat } from "./run-owner.ts";
 
 export type ConfirmOverrideInput = {
   readonly runId: string;
@@ -25,6 +26,7 @@ export async function confirmOverride(ctx: ServiceContext, input: ConfirmOverrid
   requirePermission(ctx.actor, "run.confirm-override");
   const { store, pool, ports } = ctx.console;
   const state = foldRun(await store.events(input.runId));
+  requireKnownFormat(state);
   const asked = state.open.find((o) => o.decision.id === input.decisionId);
   if (!asked)
     throw new AppError("conflict", "this decision is not open any more: somebody answered it, or the run ended");

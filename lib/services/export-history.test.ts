@@ -19,7 +19,7 @@ const count = 1_204;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), "export-"));
   const migrationsDir = join(import.meta.dirname, "../../prisma/migrations");
-  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir });
+  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, poolFqdn: pool.fqdn });
   const row = { poolFqdn: pool.fqdn, procedure: "failover", status: "failed", reason: "r", startedBy: "p" };
   const startedAt = "2026-11-21T10:00:00.000Z";
   await open.prisma.run.createMany({

@@ -4,7 +4,7 @@ import type { RunEventBody } from "#lib/domain/run/journal.ts";
 import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
-import { requireOwner } from "./run-owner.ts";
+import { requireKnownFormat, requireOwner } from "./run-owner.ts";
 
 type Input = { readonly runId: string; readonly reason: string };
 
@@ -68,6 +68,7 @@ async function openRun(ctx: ServiceContext, runId: string): Promise<RunState> {
   const { store } = ctx.console;
   if (!(await store.run(runId))) throw new AppError("not-found", `there is no run ${runId}`);
   const run = foldRun(await store.events(runId));
+  requireKnownFormat(run);
   if (run.status === "ended") throw new AppError("conflict", "this run has ended; it needs no owner any more");
   return run;
 }

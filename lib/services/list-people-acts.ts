@@ -4,7 +4,12 @@ import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 
 const values = z
-  .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
+  .record(
+    z.string(),
+    z
+      .union([z.string(), z.number(), z.boolean(), z.null()])
+      .transform((value) => (value === null ? "none" : String(value))),
+  )
   .nullish()
   .transform((given) => given ?? null);
 const data = z.object({ name: z.string().nullish(), before: values, after: values.optional() });

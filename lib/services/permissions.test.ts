@@ -7,7 +7,7 @@ import type { ServiceConsole, ServiceContext } from "./context.ts";
 import { type Permission, permissions } from "./permissions.ts";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const helpers = ["context.ts", "permissions.ts", "run-owner.ts", "require-confirmed.ts"];
+const helpers = ["context.ts", "mail-to.ts", "permissions.ts", "run-owner.ts", "require-confirmed.ts"];
 const verbFiles = readdirSync(folder).filter(
   (f) => f.endsWith(".ts") && !f.endsWith(".test.ts") && !helpers.includes(f),
 );

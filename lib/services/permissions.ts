@@ -61,9 +61,9 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: [...everyone, "settings.write", "people.read", "people.write"],
 };
 
-/** Whether an actor holds a permission; a role that is not in the table holds none. */
-export function hasPermission(actor: Actor, permission: Permission): boolean {
-  return Object.hasOwn(permissions, actor.role) && permissions[actor.role].includes(permission);
+/** Whether somebody of this role holds a permission; a role that is not in the table holds none. */
+export function hasPermission(actor: { readonly role: Role | null }, permission: Permission): boolean {
+  return actor.role !== null && Object.hasOwn(permissions, actor.role) && permissions[actor.role].includes(permission);
 }
 
 /** First line of every service verb. @throws AppError "not-allowed" */

@@ -1,6 +1,10 @@
 import { approvalForStart, readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { AppError } from "#lib/domain/errors.ts";
+import { alertKinds, emergencyStart } from "#lib/domain/health/alerts.ts";
+import type { StoredPlan } from "#lib/domain/store-port.ts";
+import { poolStream } from "#lib/domain/stranded/settlement.ts";
 import type { ServiceContext } from "./context.ts";
+import { mailToHolders } from "./mail-to.ts";
 import { requireForRun, requirePermission } from "./permissions.ts";
 
 export type StartRunInput = {
@@ -65,5 +69,36 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       ...(approval === undefined ? {} : { approval }),
     },
   );
+  if (approval?.kind === "emergency") await raiseEmergency(ctx, { runId: run.id, label: run.label, plan, approval });
   return { runId: run.id };
+}
+
+/** Rings for a run that nobody approved, once: in the console until somebody else has acknowledged it, and by mail. */
+async function raiseEmergency(
+  ctx: ServiceContext,
+  run: { runId: string; label: string; plan: StoredPlan; approval: { readonly reason: string } },
+): Promise<void> {
+  const { store, pool, ports } = ctx.console;
+  const stream = poolStream(pool.fqdn);
+  const alertId = `${emergencyStart} ${run.runId}`;
+  if ((await store.entries(stream, alertKinds, 500)).some(({ data }) => data.alertId === alertId)) return;
+  const { label: target } = run;
+  const facts = { run: target, procedure: run.plan.procedure, person: ctx.actor.name, reason: run.approval.reason };
+  const mails = await mailToHolders(
+    ctx.console,
+    { permission: "alert.acknowledge", butFor: ctx.actor.id },
+    {
+      about: "alert-raised",
+      facts: {
+        check: emergencyStart,
+        state: "bad",
+        pool: pool.fqdn,
+        target: `${target}, ${facts.person}: ${facts.reason}`,
+      },
+      path: `/runs/${run.runId}`,
+      endsAt: new Date(ports.clock.now().getTime() + 24 * 3_600_000).toISOString(),
+    },
+  );
+  const data = { alertId, check: emergencyStart, state: "bad", target, facts, causedById: ctx.actor.id, mails };
+  await store.recordEntry({ stream, kind: "alert-raised", person: ctx.actor.name, data });
 }

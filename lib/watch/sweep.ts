@@ -50,7 +50,7 @@ const DEFAULT_INTERVALS: Intervals = {
   logShipping: 3_000,
   lync: 5_000,
   share: 5_000,
-  windowsService: 60_000,
+  windowsService: 20_000,
   watermark: 60_000,
   capture: 60_000,
   run: 5_000,

@@ -1,7 +1,9 @@
 import { unstable_rethrow } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { isAppError } from "#lib/domain/errors.ts";
 import type { ActionResult } from "./action-result.ts";
+import { say } from "./said.ts";
 
 /** Runs a verb; an expected AppError becomes a value, redirects and everything unexpected go on. */
 export async function attempt<T>(verb: () => Promise<T>): Promise<ActionResult<T>> {
@@ -10,7 +12,7 @@ export async function attempt<T>(verb: () => Promise<T>): Promise<ActionResult<T
   } catch (e) {
     unstable_rethrow(e);
     if (!isAppError(e) || e.code === "internal") throw e;
-    return { ok: false, code: e.code, message: e.message, fields: namedFields(e.data.fields) };
+    return say({ ok: false, code: e.code, message: e.message, fields: namedFields(e.data.fields) });
   }
 }
 
@@ -23,20 +25,20 @@ function namedFields(data: unknown): Record<string, string[]> {
 }
 
 /** The answer to a form that does not have its shape. */
-export function refusedFields(error: z.ZodError): ActionResult<never> {
-  return {
-    ok: false,
-    code: "bad-input",
-    message: "some fields are not filled in correctly",
-    fields: fieldsOf(error),
-  };
-}
-
-function fieldsOf(error: z.ZodError): Record<string, string[]> {
+export async function refusedFields(error: z.ZodError): Promise<ActionResult<never>> {
+  const t = await getTranslations("form.problems");
   const fields: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const name = issue.path.join(".");
-    fields[name] = [...(fields[name] ?? []), issue.message];
+    fields[name] = [...(fields[name] ?? []), t(...problemOf(issue))];
   }
-  return fields;
+  return { ok: false, code: "bad-input", message: t("some"), fields };
+}
+
+type Problem = "required" | "tooShort" | "tooLong" | "wrong";
+
+function problemOf(issue: z.core.$ZodIssue): [Problem, { count: number }] {
+  if (issue.code === "too_big") return ["tooLong", { count: Number(issue.maximum) }];
+  if (issue.code === "too_small" && issue.minimum !== 1) return ["tooShort", { count: Number(issue.minimum) }];
+  return [issue.code === "too_small" || issue.input === undefined ? "required" : "wrong", { count: 0 }];
 }

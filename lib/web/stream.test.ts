@@ -19,7 +19,14 @@ const runtime = {
 const open = (topics: string[], lastEventId: string | null = null) => {
   const abort = new AbortController();
   const stillAllowed = async () => true;
-  const response = openEventStream({ runtime, topics, lastEventId, signal: abort.signal, stillAllowed });
+  const response = openEventStream({
+    runtime,
+    topics,
+    lastEventId,
+    signal: abort.signal,
+    stillAllowed,
+    say: (value) => value,
+  });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   return { abort, next: async () => (await reader?.read())?.value };
 };

@@ -37,6 +37,8 @@ export function openEventStream(options: {
   readonly lastEventId: string | null;
   readonly signal: AbortSignal;
   readonly stillAllowed: () => Promise<boolean>;
+  /** Puts what the console says itself into the reader's language. */
+  readonly say: <T>(value: T) => T;
 }): Response {
   const ending = new AbortController();
   const signal = AbortSignal.any([options.signal, ending.signal]);
@@ -49,8 +51,8 @@ export function openEventStream(options: {
       signal.addEventListener("abort", () => closeQuietly(controller), { once: true });
       send("retry: 1000");
       for (const topic of options.topics) {
-        if (topic === "overview") followOverview(options.runtime, { send, signal });
-        else if (topic === "audit") followAudit(options.runtime, { send, signal });
+        if (topic === "overview") followOverview(options, { send, signal });
+        else if (topic === "audit") followAudit(options, { send, signal });
         else followRun(options, { runId: topic.slice("run:".length), send, signal, fail: () => ending.abort() });
       }
       const beat = setInterval(() => {
@@ -74,14 +76,16 @@ export function openEventStream(options: {
   });
 }
 
-function followOverview(runtime: WebRuntime, out: { send: (text: string) => void; signal: AbortSignal }): void {
+type Teller = { readonly runtime: WebRuntime; readonly say: <T>(value: T) => T };
+
+function followOverview({ runtime, say }: Teller, out: { send: (text: string) => void; signal: AbortSignal }): void {
   let timer: NodeJS.Timeout | null = null;
   let sent = "";
   let flushedAt = 0;
   const flush = () => {
     flushedAt = performance.now();
     const view = runtime.overview();
-    const data = view === null ? "" : JSON.stringify(view);
+    const data = view === null ? "" : JSON.stringify(say(view));
     if (data !== "" && data !== sent) out.send(`event: overview\ndata: ${data}`);
     sent = data;
   };
@@ -101,14 +105,14 @@ function followOverview(runtime: WebRuntime, out: { send: (text: string) => void
   flush();
 }
 
-function followAudit(runtime: WebRuntime, out: { send: (text: string) => void; signal: AbortSignal }): void {
-  const tell = () => out.send(`event: audit\ndata: ${JSON.stringify(runtime.auditState())}`);
+function followAudit({ runtime, say }: Teller, out: { send: (text: string) => void; signal: AbortSignal }): void {
+  const tell = () => out.send(`event: audit\ndata: ${JSON.stringify(say(runtime.auditState()))}`);
   out.signal.addEventListener("abort", runtime.subscribe("audit", tell));
   tell();
 }
 
 function followRun(
-  options: { readonly runtime: WebRuntime; readonly lastEventId: string | null },
+  options: Teller & { readonly lastEventId: string | null },
   run: { runId: string; send: (text: string) => void; signal: AbortSignal; fail: () => void },
 ): void {
   let newest = numberAfter(options.lastEventId, run.runId);
@@ -122,7 +126,8 @@ function followRun(
     if (!parsed.success) return;
     tell(parsed.data.number);
     // Where an act stands between two events: not kept, so it has no id.
-    if (parsed.data.look) run.send(`event: look\ndata: ${JSON.stringify({ runId: run.runId, ...parsed.data.look })}`);
+    const { look } = parsed.data;
+    if (look) run.send(`event: look\ndata: ${JSON.stringify({ runId: run.runId, ...options.say(look) })}`);
   });
   run.signal.addEventListener("abort", off, { once: true });
   options.runtime.store.events(run.runId, newest).then(

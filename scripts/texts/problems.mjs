@@ -1,15 +1,16 @@
 // Texts: every language has the keys of en.json in the same shape; every key that the code asks for exists; none is left over.
 import { flatten, languages, offered, readMessages } from "./messages.mjs";
+import { saidProblems } from "./said.mjs";
 import { shapeProblems } from "./shape.mjs";
 import { sourcesBelow, textOf } from "./sources.mjs";
 import { argumentProblems, matcher, usedKeys } from "./used-keys.mjs";
 
 /** Keys that no page asks for, but the printed procedures, the mails or the reports do. */
-const elsewhere = ["steps", "procedures", "ways", "run.prices"];
+const elsewhere = ["steps", "procedures", "ways", "run.prices", "said", "mail"];
 
 function codeProblems(source) {
   const keys = [...source.keys()];
-  const files = ["app", "components"].flatMap(sourcesBelow);
+  const files = ["app", "components", "lib/web"].flatMap(sourcesBelow);
   const used = files.map((file) => ({ file, patterns: usedKeys(textOf(file)) }));
   const unknown = used.flatMap(({ file, patterns }) =>
     patterns
@@ -47,5 +48,6 @@ export function messageProblems(only = languages) {
       .filter((each) => only.includes(each))
       .flatMap((language) => languageProblems(language, source)),
     ...codeProblems(source),
+    ...saidProblems(source),
   ];
 }

@@ -59,7 +59,7 @@ test("the pseudo-language is at least 40 % longer, has other letters, and keeps 
     const other = pseudoText(text);
     expect([key, [...shapeOf(other)]]).toEqual([key, [...shapeOf(text)]]);
     const [short, long] = [text, other].map((each) => each.replace(/\{[^{}]*\}|<[^>]*>/g, "").trim().length);
-    if (!text.includes("plural") && /\p{L}/u.test(text.replace(/\{[^{}]*\}/g, "")))
+    if (!key.startsWith("said.") && !/plural|select/.test(text) && /\p{L}/u.test(text.replace(/\{[^{}]*\}/g, "")))
       expect([key, long]).toEqual([key, expect.toSatisfy((n: number) => n >= short * 1.4)]);
   }
   expect(Object.keys(pseudoMessages({ a: { b: "x" } }).a)).toEqual(["b"]);

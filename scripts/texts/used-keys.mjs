@@ -1,19 +1,22 @@
 // Which keys of messages/en.json a source asks for, as patterns: a literal is exact, "${…}" stands for anything.
 import { shapeOf } from "./shape.mjs";
 
-const named = /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:useTranslations|getTranslations)\(\s*"([^"]*)"\s*\)/g;
+const named = /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:useTranslations|getTranslations)\(\s*(?:"([^"]*)")?\s*\)/g;
+/** A translator outside of a page has all keys. */
+const ofAll = /const\s+(\w+)\s*=\s*createTranslator\(/g;
 const listed = /\[([^\]=]*)\]\s*=\s*await\s+Promise\.all\(\[([\s\S]*?)\n?\s*\]\)/g;
 const any = /\b(?:useTranslations|getTranslations)\(\s*("([^"]*)")?/g;
 const literal = /^\s*(?:"([^"]*)"|`([^`]*)`)\s*$/;
 
 /** Names of translators and their namespaces: `const t = …("a")`, or a place in `const [t, x] = await Promise.all([…])`. */
 function translators(text) {
-  const found = [...text.matchAll(named)].map(({ 1: name, 2: namespace, index: at }) => ({ name, namespace, at }));
+  const found = [...text.matchAll(named)].map(({ 1: name, 2: namespace = "", index: at }) => ({ name, namespace, at }));
+  for (const { 1: name, index: at } of text.matchAll(ofAll)) found.push({ name, namespace: "", at });
   for (const { 1: names, 2: values, index: at } of text.matchAll(listed)) {
     const places = splitTop(values);
     names.split(",").forEach((name, i) => {
-      const namespace = /^\s*getTranslations\(\s*"([^"]*)"\s*\)\s*$/.exec(places[i] ?? "")?.[1];
-      if (namespace !== undefined) found.push({ name: name.trim(), namespace, at });
+      const translator = /^\s*getTranslations\(\s*(?:"([^"]*)")?\s*\)\s*$/.exec(places[i] ?? "");
+      if (translator !== null) found.push({ name: name.trim(), namespace: translator[1] ?? "", at });
     });
   }
   return found.sort((a, b) => a.at - b.at);
@@ -72,7 +75,7 @@ function usesOf(text) {
       const keys = (parts[0] === null ? null : keysOf(parts[0])) ?? [""];
       const given =
         call === null || call[0].startsWith(".raw") || call[0].startsWith(".has") ? null : namesOf(parts[1]);
-      return [{ patterns: keys.map((key) => (key === "" ? namespace : `${namespace}.${key}`)), given }];
+      return [{ patterns: keys.map((key) => [namespace, key].filter((part) => part !== "").join(".")), given }];
     }),
   );
 }
@@ -109,7 +112,7 @@ export function usedKeys(text) {
   const patterns = new Set(usesOf(text).flatMap((use) => use.patterns));
   const all = [...text.matchAll(any)].filter((each) => !/import|function/.test(text.slice(each.index - 9, each.index)));
   for (const [, , namespace] of all) {
-    if (namespace === undefined || !known.some((each) => each.namespace === namespace)) patterns.add(namespace ?? "");
+    if (!known.some((each) => each.namespace === (namespace ?? ""))) patterns.add(namespace ?? "");
   }
   return [...patterns];
 }

@@ -22,7 +22,8 @@ test("finds the keys that a source asks for, each below the translator that stan
 test("takes the whole namespace where nobody can tell the key", () => {
   expect(usedKeys('const t = useTranslations("run"); t(key);')).toEqual(["run"]);
   expect(usedKeys('const t = useTranslations("run"); words(t);')).toEqual(["run"]);
-  expect(usedKeys("const t = useTranslations();")).toEqual([""]);
+  expect(usedKeys("const t = useTranslations(); words(t);")).toEqual([""]);
+  expect(usedKeys('const t = useTranslations(); t("run.title");')).toEqual(["run.title"]);
 });
 
 test("an open place stands for anything, a key also for what lies below it", () => {

@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { withTexts } from "#app/with-texts.tsx";
 import { AlertList } from "#components/alerts/alert-list.tsx";
 import { KeepFresh } from "#components/health/keep-fresh.tsx";
-import { StaleBanner } from "#components/shell/stale-banner.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
@@ -12,6 +11,7 @@ import type { ServiceContext } from "#lib/services/context.ts";
 import { listAlerts } from "#lib/services/list-alerts.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 import { acknowledge } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The alerts, or null while the audit database does not answer. */
 async function alertsOrNull(ctx: ServiceContext): Promise<readonly ListedAlert[] | null> {
   try {
-    return await listAlerts(ctx);
+    return await say(await listAlerts(ctx));
   } catch (e) {
     if (isAppError(e) && e.code === "store-failed") return null;
     throw e;
@@ -36,7 +36,6 @@ async function AlertsPage() {
     <>
       <KeepFresh />
       <PageHead title={t("title")} note={t("note")} />
-      <StaleBanner />
       {alerts === null ? (
         <section className="panel" aria-label={t("title")}>
           <EmptyState title={t("unreadable")}>

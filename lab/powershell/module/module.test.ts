@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { cmdletNames, enumerations, factsOf } from "#lab/powershell/facts.ts";
-import { powerShellReader } from "#lab/powershell/read-powershell.ts";
+import { powerShellReader } from "#lab/powershell/powershell-reader-fixture.ts";
 import { answerShellRequest } from "#lab/powershell/shell-port.ts";
 import { lyncFixture } from "#lab/world/lync-fixture.ts";
 import { declaredParameters, defaultSet, functionNames, moduleFiles, moduleNames } from "./module-text.ts";

@@ -40,8 +40,13 @@ beforeEach(async () => {
   dead = "no";
   writeFileSync(join(dir, "accounts.json"), JSON.stringify([person]));
   const migrationsDir = join(import.meta.dirname, "../../../prisma/migrations");
-  open = await openStore({ url: `file:${join(dir, "a.db")}`, migrationsDir });
-  auth = makeAuth({ prisma: dying(open.prisma), secret: "a-secret-of-at-least-32-characters-x", baseUrl: base });
+  open = await openStore({ poolFqdn: "pchatpool.contoso.local", url: `file:${join(dir, "a.db")}`, migrationsDir });
+  auth = makeAuth({
+    poolFqdn: "pchatpool.contoso.local",
+    prisma: dying(open.prisma),
+    secret: "a-secret-of-at-least-32-characters-x",
+    baseUrl: base,
+  });
   await seedAccounts(auth, join(dir, "accounts.json"));
   const answer = await auth.api.signInEmail({ body: person, asResponse: true });
   cookie = answer.headers

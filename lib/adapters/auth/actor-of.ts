@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, roles } from "#lib/domain/actor.ts";
+import type { Actor } from "#lib/domain/actor.ts";
 import type { Auth, KnownSession } from "./make-auth.ts";
 
 /** Who asks for nothing during this time is signed out. Milliseconds. */
@@ -10,15 +10,14 @@ const touchEveryMs = 60_000;
 const account = z.object({
   id: z.string(),
   name: z.string(),
-  role: z.enum(roles).catch("viewer"),
   disabled: z.boolean().nullish(),
   language: z.string().nullish(),
 });
 const confirmed = z.object({ confirmedAt: z.date().nullish() });
 
 /**
- * Who a request's cookie belongs to, or null: also for a disabled person and for a session that was not used for two hours. An
- * unknown role counts as viewer. While the database does not answer, whoever was known before stays known until his session
+ * Who a request's cookie belongs to, or null: also for a disabled person, for one without a role in this pool, and for a session that
+ * was not used for two hours. While the database does not answer, whoever was known before stays known until his session
  * ends: a run under way may be waiting for his word. `isUse` false: looks, and does not count as use. Safe to call twice.
  */
 export async function actorOf(auth: Auth, headers: Headers, isUse = true): Promise<Actor | null> {
@@ -27,12 +26,13 @@ export async function actorOf(auth: Auth, headers: Headers, isUse = true): Promi
     const found = await auth.api.getSession({ headers });
     const idle = found === null ? 0 : Date.now() - new Date(found.session.updatedAt).getTime();
     const person = found === null ? null : account.parse(found.user);
-    if (found === null || person === null || person.disabled || idle > idleMs) {
+    const role = person === null ? null : await auth.roleOf(person.id);
+    if (found === null || person === null || role === null || person.disabled || idle > idleMs) {
       if (token !== undefined) auth.known.delete(token);
       return null;
     }
     const { confirmedAt } = confirmed.parse(found.session);
-    const { id, name, role, language } = person;
+    const { id, name, language } = person;
     const actor: Actor = {
       id,
       name,

@@ -19,20 +19,29 @@ let dir: string;
 let open: OpenStore;
 let auth: Auth;
 let signedIn: string[];
+/** Null: it cannot be recorded. */
+let factors: string[] | null;
 
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "auth-"));
   writeFileSync(join(dir, "accounts.json"), JSON.stringify([person]));
   open = await openStore({
+    poolFqdn: "pchatpool.contoso.local",
     url: `file:${join(dir, "a.db")}`,
     migrationsDir: join(import.meta.dirname, "../../../prisma/migrations"),
   });
   signedIn = [];
+  factors = [];
   auth = makeAuth({
+    poolFqdn: "pchatpool.contoso.local",
     prisma: open.prisma,
     secret: "a-secret-of-at-least-32-characters-x",
     baseUrl: base,
     onSignIn: async (userId) => void signedIn.push(userId),
+    onSecondFactor: async ({ name }, isOn) => {
+      if (factors === null) throw new Error("the audit database is dead");
+      factors.push(`${name} ${isOn}`);
+    },
   });
 });
 afterEach(async () => {
@@ -149,4 +158,56 @@ test("answers none of the sign-in library's other addresses, above all no change
     const request = new Request(`${base}/api/auth${path}`, { method, headers: { origin: base } });
     expect((await answerAuth(auth, request)).status, path).toBe(404);
   }
+});
+
+test("lets nobody in who has a role in another pool only, with a session that he had before either", async () => {
+  await seedAccounts(auth, join(dir, "accounts.json"));
+  const { email, password } = person;
+  const cookie = (await post("/sign-in/email", { email, password })).headers.getSetCookie().join("; ");
+  const headers = new Headers({ cookie });
+  expect(await actorOf(auth, headers)).not.toBeNull();
+  await open.prisma.poolRole.updateMany({ data: { poolFqdn: "another.contoso.local" } });
+  expect(await actorOf(auth, headers)).toBeNull();
+  const answer = await post("/sign-in/email", { email, password });
+  expect([answer.status, await answer.json()]).toMatchObject([403, { code: "NO_ROLE" }]);
+  expect(await open.prisma.session.count()).toBe(1);
+});
+
+/** The key of an otpauth address, as the sign-in library keeps it. */
+function keyOf(address: string): string {
+  const letters = [...(new URL(address).searchParams.get("secret") ?? "")];
+  const bits = letters.map((l) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(l).toString(2).padStart(5, "0")).join("");
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))).toString();
+}
+
+test("a person's own second factor is recorded before it is switched, a code makes one session, and what cannot be recorded is not done", async () => {
+  await seedAccounts(auth, join(dir, "accounts.json"));
+  const { email, password } = person;
+  let cookie = "x=1";
+  const ask = async (path: string, body: object) => {
+    const answer = await post(path, body, base, cookie);
+    const fresh = answer.headers.getSetCookie().map((c) => c.split(";")[0]);
+    if (fresh.length > 0) cookie = fresh.join("; ");
+    return { status: answer.status, body: (await answer.json().catch(() => ({}))) as Record<string, string> };
+  };
+  const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const isOn = async () => (await open.prisma.user.findFirstOrThrow()).twoFactorEnabled;
+  await ask("/sign-in/email", { email, password });
+  const { totpURI = "" } = (await ask("/two-factor/enable", { password })).body;
+  const { code } = await auth.api.generateTOTP({ body: { secret: keyOf(totpURI) } });
+  factors = null;
+  expect((await ask("/two-factor/verify-totp", { code })).status).toBe(500);
+  expect(await isOn()).toBe(false);
+  factors = [];
+  errors.mockRestore();
+  expect((await ask("/two-factor/verify-totp", { code })).status).toBe(200);
+  expect([factors, await isOn()]).toEqual([["Giulia Ferri true"], true]);
+  const inside = cookie;
+  cookie = "x=1";
+  expect((await ask("/sign-in/email", { email, password })).body).toMatchObject({ twoFactorRedirect: true });
+  expect((await ask("/two-factor/verify-totp", { code })).status).toBe(401);
+  expect(await actorOf(auth, new Headers({ cookie }))).toBeNull();
+  cookie = inside;
+  expect((await ask("/two-factor/disable", { password })).status).toBe(200);
+  expect([factors, await isOn()]).toEqual([["Giulia Ferri true", "Giulia Ferri false"], false]);
 });

@@ -32,7 +32,7 @@ beforeEach(async () => {
   vi.spyOn(console, "info").mockImplementation(() => undefined);
   dir = mkdtempSync(join(tmpdir(), "oidc-"));
   const migrationsDir = join(import.meta.dirname, "../../../prisma/migrations");
-  open = await openStore({ url: `file:${join(dir, "a.db")}`, migrationsDir });
+  open = await openStore({ poolFqdn: "pchatpool.contoso.local", url: `file:${join(dir, "a.db")}`, migrationsDir });
   provider = await startDirectory({ redirectUri, groups });
   auth = withProvider(provider.issuer);
 });
@@ -45,6 +45,7 @@ afterEach(async () => {
 
 function withProvider(issuer: string): Auth {
   return makeAuth({
+    poolFqdn: "pchatpool.contoso.local",
     prisma: open.prisma,
     secret: "a-secret-of-at-least-32-characters-x",
     baseUrl: base,
@@ -104,7 +105,7 @@ test("signs in by authorization code with PKCE and nonce; the first of our group
   const [entry] = await open.store.entries("console", ["person-changed"], 1);
   expect(entry).toMatchObject({
     person: "directory",
-    data: { before: { role: "viewer" }, after: { role: "administrator" } },
+    data: { before: { role: null }, after: { role: "administrator" } },
   });
   const [account] = await open.prisma.account.findMany();
   expect([account?.accessToken, account?.refreshToken, account?.idToken]).toEqual([null, null, null]);

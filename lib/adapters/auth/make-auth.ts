@@ -4,9 +4,10 @@ import { APIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
 import { twoFactor } from "better-auth/plugins";
 import type { PrismaClient } from "#lib/adapters/store/generated/client.ts";
-import type { Actor, Role } from "#lib/domain/actor.ts";
+import { type Actor, type Role, roles } from "#lib/domain/actor.ts";
 import { type DirectoryOptions, directoryAnswers, directoryPlugin } from "./directory.ts";
 import { makeSignInGate } from "./sign-in-gate.ts";
+import { usedCodes } from "./used-codes.ts";
 
 /** Whom a session token belonged to when it was last looked up, until when that session lasts, and when he last used it. */
 export type KnownSession = { readonly actor: Actor; readonly expiresAt: Date; readonly usedAt: Date };
@@ -21,7 +22,11 @@ export type AuthOptions = {
   readonly prisma: PrismaClient;
   readonly secret: string;
   readonly baseUrl: string;
+  /** People's roles are those in this pool; who has none cannot sign in here. */
+  readonly poolFqdn: string;
   readonly onSignIn?: (userId: string) => Promise<void>;
+  /** A person is about to switch his second factor on or off; when this fails, so does the switch. */
+  readonly onSecondFactor?: (person: { readonly id: string; readonly name: string }, isOn: boolean) => Promise<void>;
   /** Absent: people have their passwords here only. */
   readonly directory?: DirectoryOptions | undefined;
   /** The directory made a person, or says that he is something else now; awaited before his session is made. */
@@ -37,7 +42,12 @@ export function makeAuth(options: AuthOptions) {
   const admission = { gate: makeSignInGate(), secret, isSecure: new URL(baseUrl).protocol === "https:" };
   const beside =
     directory === undefined ? null : { name: directory.name, handler: directoryHandler(options, directory) };
-  return Object.assign(library(options), { known: new Map<string, KnownSession>(), admission, directory: beside });
+  return Object.assign(library(options), {
+    ...poolRoles(options),
+    known: new Map<string, KnownSession>(),
+    admission,
+    directory: beside,
+  });
 }
 
 /**
@@ -55,8 +65,9 @@ function directoryHandler(options: AuthOptions, directory: DirectoryOptions): (r
 
 function library(options: AuthOptions, directory?: DirectoryOptions) {
   const { port, protocol } = new URL(options.baseUrl);
-  const roles = new Map<string, Role>();
-  const fromDirectory = directory ? [directoryPlugin(directory, (email, role) => roles.set(email, role))] : [];
+  const codes = usedCodes();
+  const fromGroups = new Map<string, Role>();
+  const fromDirectory = directory ? [directoryPlugin(directory, (email, role) => fromGroups.set(email, role))] : [];
   return betterAuth({
     appName: "Persistent Chat Failover Console",
     baseURL: options.baseUrl,
@@ -67,7 +78,6 @@ function library(options: AuthOptions, directory?: DirectoryOptions) {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     user: {
       additionalFields: {
-        role: { type: "string", required: false, defaultValue: "viewer", input: false },
         disabled: { type: "boolean", required: false, defaultValue: false, input: false },
         language: { type: "string", required: false, input: false },
       },
@@ -93,11 +103,20 @@ function library(options: AuthOptions, directory?: DirectoryOptions) {
     // An address belongs to somebody here or to somebody of the directory: neither can take the other's account over.
     account: { accountLinking: { enabled: false } },
     databaseHooks: {
+      user: {
+        update: {
+          before: async (change, context) => {
+            const person = context?.context.session?.user;
+            const isOn = "twoFactorEnabled" in change ? change.twoFactorEnabled : undefined;
+            if (typeof isOn === "boolean" && person !== undefined) await options.onSecondFactor?.(person, isOn);
+          },
+        },
+      },
       // The directory's tokens are of no use here, so they are not kept.
       account: { create: { before: withoutTokens }, update: { before: withoutTokens } },
       session: {
         create: {
-          before: async (session) => {
+          before: async (session, context) => {
             const user = await options.prisma.user.findUnique({ where: { id: session.userId } });
             // The words of a wrong password: whether the person is known here is nobody's business.
             if (user === null || user.disabled)
@@ -105,11 +124,14 @@ function library(options: AuthOptions, directory?: DirectoryOptions) {
                 message: "Invalid email or password",
                 code: "INVALID_EMAIL_OR_PASSWORD",
               });
-            const role = roles.get(user.email);
-            roles.delete(user.email);
+            codes.useOnce(session.userId, context);
+            const role = fromGroups.get(user.email);
+            fromGroups.delete(user.email);
             if (directory && role === undefined)
               throw new APIError("FORBIDDEN", { message: "no role", code: "NO_ROLE" });
             if (role !== undefined) await options.onDirectoryRole?.(user.id, role);
+            else if ((await poolRoles(options).roleOf(user.id)) === null)
+              throw new APIError("FORBIDDEN", { message: "no role in this pool", code: "NO_ROLE" });
             return { data: { ...session, confirmedAt: new Date() } };
           },
           after: async (session) => options.onSignIn?.(session.userId),
@@ -119,6 +141,19 @@ function library(options: AuthOptions, directory?: DirectoryOptions) {
     logger: { level: "error" },
     plugins: [twoFactor({ issuer: "Failover Console" }), ...fromDirectory, nextCookies()],
   });
+}
+
+/** What people are in this pool. `roleOf` gives null for nothing; an unknown word counts as viewer. */
+function poolRoles({ prisma, poolFqdn }: Pick<AuthOptions, "prisma" | "poolFqdn">) {
+  return {
+    roleOf: async (userId: string): Promise<Role | null> => {
+      const found = await prisma.poolRole.findUnique({ where: { userId_poolFqdn: { userId, poolFqdn } } });
+      return found === null ? null : (roles.find((role) => role === found.role) ?? "viewer");
+    },
+    giveRole: async (userId: string, role: Role): Promise<void> => {
+      await prisma.poolRole.create({ data: { userId, poolFqdn, role } });
+    },
+  };
 }
 
 async function withoutTokens<T extends object>(account: T): Promise<{ data: T }> {

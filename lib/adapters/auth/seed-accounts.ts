@@ -26,9 +26,10 @@ export async function seedAccounts(auth: Auth, file: string): Promise<readonly S
   for (const { email, name, password, role } of parsed.data) {
     if ((await context.internalAdapter.findUserByEmail(email)) !== null) continue;
     const user = await context.internalAdapter.createUser(
-      { email: email.toLowerCase(), name, role, emailVerified: true },
+      { email: email.toLowerCase(), name, emailVerified: true },
       { method: "email-password" },
     );
+    await auth.giveRole(user.id, role);
     const hash = await context.password.hash(password);
     await context.internalAdapter.linkAccount({
       userId: user.id,

@@ -26,9 +26,9 @@ async function openOwn(path, flags) {
   }
 }
 
-async function lstatOrNull(path) {
+async function lstatOrNull(path, options) {
   try {
-    return await lstat(path);
+    return await lstat(path, options);
   } catch (error) {
     if (error.code === "ENOENT") return null;
     throw error;
@@ -37,12 +37,24 @@ async function lstatOrNull(path) {
 
 async function list({ folder }) {
   const entries = await readdir(folder, { withFileTypes: true });
+  return entriesOf(
+    folder,
+    entries.filter((entry) => entry.isFile()).map(({ name }) => name),
+  );
+}
+
+/** A folder that is not there must not look like one without the file. */
+async function find({ folder, names }) {
+  await stat(folder);
+  return entriesOf(folder, names);
+}
+
+async function entriesOf(folder, names) {
   const files = [];
-  for (const entry of entries) {
-    if (!entry.isFile()) continue;
-    const found = await statOrNull(join(folder, entry.name));
-    if (found === null) continue;
-    files.push({ name: entry.name, sizeBytes: found.size, modifiedAt: new Date(Number(found.mtimeMs)).toISOString() });
+  for (const name of names) {
+    const found = await lstatOrNull(join(folder, name), { bigint: true });
+    if (!found?.isFile()) continue;
+    files.push({ name, sizeBytes: found.size, modifiedAt: new Date(Number(found.mtimeMs)).toISOString() });
   }
   return files;
 }
@@ -194,7 +206,7 @@ async function setAsideAll({ folder, suffix }, progress) {
   return { files };
 }
 
-const verbs = { list, sha, copy, setAsideAll };
+const verbs = { list, find, sha, copy, setAsideAll };
 
 process.on("message", async ({ id, verb, input }) => {
   let told = 0;

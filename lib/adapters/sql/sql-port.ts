@@ -72,7 +72,7 @@ export function makeSqlPort(options: SqlPortOptions): SqlPort & { close(): Promi
       return rows.map((one) => parseRow(headerRow, one, target));
     },
     execute: async (command, act) => {
-      const own = { ...opening(command.target), appName: `pchat-dr ${act.runId} ${act.actId}` };
+      const own = { ...opening(command.target), appName: `pchat-dr ${act.runId} ${act.actId} by ${act.person}` };
       return executeCommand(own, command, act);
     },
     quiet: async (target) => askQuiet(opening(target)),

@@ -12,7 +12,7 @@ let open: OpenStore;
 
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "figures-"));
-  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir });
+  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, poolFqdn: "pchatpool.contoso.local" });
 });
 afterEach(async () => {
   await open.close();

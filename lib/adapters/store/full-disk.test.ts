@@ -10,7 +10,12 @@ let open: OpenStore;
 let runId: string;
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "full-"));
-  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, auditKey: "k".repeat(43) });
+  open = await openStore({
+    poolFqdn: "pchatpool.contoso.local",
+    url: `file:${join(dir, "audit.db")}`,
+    migrationsDir,
+    auditKey: "k".repeat(43),
+  });
   const run = { poolFqdn: "pool", procedure: "failover" as const, planId: "p", reason: "r", startedBy: "g" };
   const first = {
     kind: "run-started",

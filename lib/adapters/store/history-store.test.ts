@@ -19,7 +19,13 @@ let nowMs = Date.parse("2026-11-01T00:00:00.000Z");
 /** 30 runs, one each hour; every third is a failback of Marco's, every fifth failed. */
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), "history-"));
-  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, auditKey, now: () => new Date(nowMs) });
+  open = await openStore({
+    url: `file:${join(dir, "audit.db")}`,
+    migrationsDir,
+    poolFqdn,
+    auditKey,
+    now: () => new Date(nowMs),
+  });
   for (let n = 1; n <= 30; n += 1) {
     nowMs += 3_600_000;
     const procedure = n % 3 === 0 ? ("failback" as const) : ("failover" as const);

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { AppError } from "#lib/domain/errors.ts";
 import type { LinkFor, PeoplePort } from "#lib/domain/people/people-port.ts";
 import { note, parsePerson, withFacts } from "./person-row.ts";
+import { countAdministrators, requireAdministratorOfAll, setPoolRole } from "./pool-roles.ts";
 import { guarded, type StoreContext, type Transaction, transact } from "./transact.ts";
 
 /** A link that sets a password counts so long; who did not use it asks for another. */
@@ -18,10 +19,9 @@ export function makeLinks(context: StoreContext): Pick<PeoplePort, "makeLink" | 
     const found = await tx.oneTimeLink.findUnique({ where: { tokenHash: hashOf(token) } });
     if (found === null || found.usedAt !== null || found.expiresAt <= context.now()) return null;
     if (found.userId === null) {
-      const administrators = await tx.user.count({ where: { role: "administrator", disabled: false } });
-      return administrators > 0 ? null : { kind: "first-administrator" };
+      return (await countAdministrators(context, tx)) > 0 ? null : { kind: "first-administrator" };
     }
-    const user = await tx.user.findUnique({ where: { id: found.userId }, include: withFacts });
+    const user = await tx.user.findUnique({ where: { id: found.userId }, include: withFacts(context.poolFqdn) });
     return user === null || user.disabled ? null : { kind: "password", person: parsePerson(user) };
   };
   return {
@@ -29,6 +29,7 @@ export function makeLinks(context: StoreContext): Pick<PeoplePort, "makeLink" | 
       transact(context, "link", async (tx) => {
         const user = userId === null ? null : await tx.user.findUnique({ where: { id: userId } });
         if (userId !== null && user === null) throw new AppError("not-found", "there is no such person");
+        if (userId !== null) await requireAdministratorOfAll(context, tx, { userId, by });
         await tx.oneTimeLink.deleteMany({ where: { userId } });
         const token = randomBytes(32).toString("base64url");
         const expiresAt = new Date(context.now().getTime() + (userId === null ? firstLifeMs : lifeMs));
@@ -67,8 +68,11 @@ async function firstAdministrator(
   const email = first.email.trim().toLowerCase();
   if ((await tx.user.findUnique({ where: { email } })) !== null)
     throw new AppError("conflict", `somebody with the address ${email} is here already; take another address`);
-  const data = { id: context.newId(), name: first.name.trim(), email, role: "administrator", emailVerified: true };
-  return parsePerson(await tx.user.create({ data, include: withFacts }));
+  const data = { id: context.newId(), name: first.name.trim(), email, emailVerified: true };
+  await tx.user.create({ data });
+  await setPoolRole(context, tx, { userId: data.id, role: "administrator" });
+  const where = { id: data.id };
+  return parsePerson(await tx.user.findUniqueOrThrow({ where, include: withFacts(context.poolFqdn) }));
 }
 
 /** Whoever could sign in before cannot any more: sessions and second factor go with the old password. */

@@ -13,7 +13,12 @@ beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "people-"));
   now = new Date("2026-11-21T03:00:00Z");
   const migrationsDir = join(import.meta.dirname, "../../../prisma/migrations");
-  open = await openStore({ url: `file:${join(dir, "a.db")}`, migrationsDir, now: () => now });
+  open = await openStore({
+    poolFqdn: "pchatpool.contoso.local",
+    url: `file:${join(dir, "a.db")}`,
+    migrationsDir,
+    now: () => now,
+  });
 });
 afterEach(async () => {
   await open.close();

@@ -10,7 +10,7 @@ let dir: string;
 let open: OpenStore;
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "store-"));
-  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir });
+  open = await openStore({ poolFqdn: "pchatpool.contoso.local", url: `file:${join(dir, "audit.db")}`, migrationsDir });
 });
 afterEach(async () => {
   await open.close();

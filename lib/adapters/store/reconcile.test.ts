@@ -24,7 +24,12 @@ const started: RunEventBody = {
 
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), "reconcile-"));
-  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, auditKey: "k".repeat(43) });
+  open = await openStore({
+    poolFqdn: "pchatpool.contoso.local",
+    url: `file:${join(dir, "audit.db")}`,
+    migrationsDir,
+    auditKey: "k".repeat(43),
+  });
   const run = { poolFqdn: "pool", procedure: "failover" as const, planId: "p", reason: "r", startedBy: "g" };
   runId = (await open.store.createRun(run, started)).id;
 });

@@ -46,7 +46,7 @@ const planRow = z.object({
   createdBy: z.string(),
 });
 const eventFrame = z.looseObject({
-  v: z.literal(1),
+  v: z.number().int().positive(),
   kind: z.string(),
   runId: z.string(),
   number: z.number().int().positive(),

@@ -15,6 +15,7 @@ let dir: string;
 let open: OpenStore;
 const reopen = async (key: string | null = auditKey) => {
   open = await openStore({
+    poolFqdn: "pchatpool.contoso.local",
     url: `file:${join(dir, "audit.db")}`,
     migrationsDir,
     ...(key === null ? {} : { auditKey: key }),

@@ -13,7 +13,7 @@ let runId: string;
 let nowMs = Date.parse("2026-11-01T00:00:00.000Z");
 const reopen = async () => {
   const now = () => new Date(nowMs);
-  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, now });
+  open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, poolFqdn, now });
 };
 
 /** One failover with a command, its output and its failure; users are back after seven minutes, the target is five. */

@@ -30,7 +30,7 @@ let dir: string;
 let file: string;
 let open: OpenStore;
 const reopen = async () => {
-  open = await openStore({ url: `file:${file}`, migrationsDir });
+  open = await openStore({ poolFqdn: "pchatpool.contoso.local", url: `file:${file}`, migrationsDir });
 };
 const raw = <T>(work: (database: Database.Database) => T): T => {
   const database = new Database(file);

@@ -5,6 +5,8 @@ import type { Sealer } from "./seal.ts";
 /** What the parts of the store share. `warn` hears of listeners that threw. */
 export type StoreContext = {
   readonly prisma: PrismaClient;
+  /** The pool of this console: people's roles are read and written for it. */
+  readonly poolFqdn: string;
   readonly now: () => Date;
   readonly newId: () => string;
   /** Null: heads are recorded without a seal. */

@@ -30,6 +30,8 @@ export const figureUnits = {
 } as const satisfies Readonly<Record<string, "seconds" | "milliseconds" | "count" | "kilobytes" | "bytes">>;
 
 export type FigureName = keyof typeof figureUnits;
+/** In the order of the choice. */
+export const figureNames = Object.keys(figureUnits) as readonly FigureName[];
 export type FigureUnit = (typeof figureUnits)[FigureName];
 
 type Kept = Record<string, number>;
@@ -81,15 +83,9 @@ export function figuresOf(seen: HealthReadings, checks: readonly CheckView[], no
     const queue = rowsOf(value?.mirrorQueue)[0];
     keep("log-not-sent", queue?.unsentKb, name);
     keep("log-not-redone", queue?.unrestoredKb, name);
-  }
-  for (const [name, reading] of Object.entries(seen.parity)) {
-    const files = rowsOf(fresh(reading)?.volumes).filter((file) => file.name === "mgc");
-    if (files.length === 0) continue;
-    keep(
-      "mgc-size",
-      files.reduce((sum, file) => sum + Number(file.sizeBytes), 0),
-      name,
-    );
+    const files = rowsOf(value?.volumes).filter((file) => file.name === "mgc");
+    const size = files.reduce((sum, file) => sum + Number(file.sizeBytes), 0);
+    keep("mgc-size", files.length === 0 ? null : size, name);
     keep("disk-free", files[0]?.freeBytes, name);
   }
   return kept;

@@ -15,9 +15,14 @@ const raised = z.object({
   state: z.enum(alerting),
   target: z.string().nullable(),
   facts: z.record(z.string(), z.string()),
+  /** Who caused it, and so cannot acknowledge it; absent: nobody did. */
+  causedById: z.string().optional(),
 });
 const acknowledged = z.object({ alertId: z.string(), comment: z.string() });
 const cleared = z.object({ alertId: z.string() });
+
+/** No check: somebody started a run that nobody had approved. Cleared when another person has acknowledged it. */
+export const emergencyStart = "emergency-start";
 
 /** What is written when an alert is raised. */
 export type RaisedData = z.infer<typeof raised>;
@@ -45,7 +50,11 @@ export function foldAlerts(newestFirst: readonly EntryRow[]): readonly Alert[] {
     const alert = said.success ? alerts.get(said.data.alertId) : undefined;
     if (!said.success || alert === undefined) continue;
     const comment = "comment" in said.data ? String(said.data.comment) : "";
-    const change = isClear ? { clearedAt: at } : { acknowledged: { by: person, at, comment } };
+    const acknowledgement = {
+      acknowledged: { by: person, at, comment },
+      ...(alert.check === emergencyStart ? { clearedAt: at } : {}),
+    };
+    const change = isClear ? { clearedAt: at } : acknowledgement;
     alerts.set(alert.alertId, { ...alert, ...change });
   }
   return [...alerts.values()].reverse();

@@ -43,12 +43,15 @@ export type InstanceReading = {
   readonly clockOffsetMs: number;
 };
 
+/** An instance that swallows what it is asked is known to within two sweeps: a turn of three seconds, and this. */
+const deadlineMs = 8_000;
+
 /** How the program names of all console connections begin; such sessions are never counted as users. */
 export const CONSOLE_PROGRAM = "persistent-chat";
 
 /**
  * Reads one instance with three short statements, none of them in `mgc`. Safe to call twice.
- * @throws StepError effect "none" when one of them failed or did not answer in time (10 s each by default)
+ * @throws StepError effect "none" when one of them failed or did not answer within 8 s
  * @throws AppError "not-found" when the pool has no instance of this name
  */
 export async function readInstance(
@@ -59,15 +62,15 @@ export async function readInstance(
   const instance = pool.instances.find((each) => each.name === name);
   if (instance === undefined) throw new AppError("not-found", `no instance ${name} in pool ${pool.fqdn}`);
   const before = ports.clock.now().getTime();
-  const [state] = await ports.sql.read(instanceStateQuery(name), instanceStateRow);
+  const [state] = await ports.sql.read({ ...instanceStateQuery(name), deadlineMs }, instanceStateRow);
   const midpoint = (before + ports.clock.now().getTime()) / 2;
   if (state === undefined)
     throw new StepError("remote", `read the state of ${CHAT_DATABASE} on ${name}: no row came back`, {
       effect: "none",
     });
   const [redoRows, sessions] = await Promise.all([
-    ports.sql.read(redoStartQuery(name), redoStartRow),
-    ports.sql.read(chatSessionsQuery(name), chatSessionRow),
+    ports.sql.read({ ...redoStartQuery(name), deadlineMs }, redoStartRow),
+    ports.sql.read({ ...chatSessionsQuery(name), deadlineMs }, chatSessionRow),
   ]);
   return {
     name,

@@ -39,6 +39,7 @@ export type InstanceWork = {
   readonly shipping: Section<readonly ShippingSetUp[]>;
   readonly shippingErrors: Section<readonly ShippingError[]>;
   readonly recentBackups: Section<readonly RecentBackup[]>;
+  readonly volumes: Section<readonly VolumeFile[]>;
   /** At most one. */
   readonly mirrorQueue: Section<readonly MirrorQueue[]>;
   /** How long the whole look took, in milliseconds on the console's clock. */
@@ -52,7 +53,6 @@ export type InstanceParity = {
   readonly logins: Section<readonly LoginFacts[]>;
   readonly endpoints: Section<readonly EndpointFacts[]>;
   readonly options: Section<readonly ServerOption[]>;
-  readonly volumes: Section<readonly VolumeFile[]>;
   readonly rights: Section<readonly RightsFacts[]>;
 };
 

@@ -29,34 +29,43 @@ const LOG = 2;
  * Source: sql-server.md B6 (HEADERONLY columns), SQL Server "Apply Transaction Log Backups".
  */
 export function planChain(start: RedoPoint, found: readonly LogBackup[]): ChainPlan {
-  const sets = found.filter((s) => s.header.backupType === LOG && !s.header.isDamaged);
+  const sets = found.filter((s) => s.header.backupType === LOG && !s.header.isDamaged).map(withLsns);
+  const byStart = [...sets].sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : a.place - b.place));
   const apply: LogBackup[] = [];
   let at = BigInt(start.lsn);
   let fork = start.forkGuid.toUpperCase();
-  const fits = (s: LogBackup) => BigInt(s.header.firstLsn) <= at && at < BigInt(s.header.lastLsn);
-  const sameFork = (s: LogBackup) => s.header.firstRecoveryForkId.toUpperCase() === fork;
+  // Those that begin at or before R and reach beyond it: R only grows, so what is behind it stays behind it.
+  let reaching: Lsns[] = [];
+  let next = 0;
   for (;;) {
-    const next = sets.filter((s) => fits(s) && sameFork(s)).sort(fartherFirst)[0];
-    if (!next) break;
-    apply.push(next);
-    at = BigInt(next.header.lastLsn);
-    fork = next.header.recoveryForkId.toUpperCase();
+    for (let s = byStart[next]; s && s.first <= at; s = byStart[++next]) reaching.push(s);
+    reaching = reaching.filter((s) => at < s.last);
+    const best = reaching.filter((s) => s.set.header.firstRecoveryForkId.toUpperCase() === fork).sort(fartherFirst)[0];
+    if (!best) break;
+    apply.push(best.set);
+    at = best.last;
+    fork = best.set.header.recoveryForkId.toUpperCase();
   }
-  const later = sets
-    .filter((s) => BigInt(s.header.firstLsn) > at)
-    .sort((a, b) => compareLsn(a.header.firstLsn, b.header.firstLsn))[0];
+  const later = byStart[next]?.set;
   return {
     apply,
     end: { lsn: at.toString(), forkGuid: fork },
     gap: later ? { from: at.toString(), to: later.header.firstLsn, firstAfter: later.file } : null,
-    forks: sets.filter((s) => fits(s) && !sameFork(s)),
+    forks: reaching.sort((a, b) => a.place - b.place).map((s) => s.set),
   };
 }
 
-function fartherFirst(a: LogBackup, b: LogBackup): number {
-  const byEnd = compareLsn(b.header.lastLsn, a.header.lastLsn);
-  if (byEnd !== 0) return byEnd;
-  return a.folder === b.folder ? 0 : a.folder === "copyFolder" ? -1 : 1;
+type Lsns = { readonly set: LogBackup; readonly first: bigint; readonly last: bigint; readonly place: number };
+
+/** LSNs are read once, not at every comparison; `place` keeps the order in which the sets were found. */
+function withLsns(set: LogBackup, place: number): Lsns {
+  return { set, first: BigInt(set.header.firstLsn), last: BigInt(set.header.lastLsn), place };
+}
+
+function fartherFirst(a: Lsns, b: Lsns): number {
+  if (a.last !== b.last) return a.last > b.last ? -1 : 1;
+  if (a.set.folder !== b.set.folder) return a.set.folder === "copyFolder" ? -1 : 1;
+  return a.place - b.place;
 }
 
 /** Compares two LSNs given as decimal text. Lengths differ, so text order is wrong. */

@@ -14,7 +14,8 @@ export const mailKinds = ["approval-requested", "alert-raised", "mail-sent", "ma
 const mail = z.object({
   mailId: z.string(),
   about: z.enum(mailAbouts),
-  to: z.object({ name: z.string(), address: z.string() }),
+  /** `language`: that the person reads; none = nobody knows. */
+  to: z.object({ name: z.string(), address: z.string(), language: z.string().nullish() }),
   /** Values of the text's placeholders; each arrives as one line. */
   facts: z.record(z.string(), z.string()),
   /** The console's page that it leads to: "/plans/…". */
@@ -42,11 +43,15 @@ export type Delivery = Mail & {
  * watch sends them; whoever records the entry waits for no mail server. Pure but for `newId`.
  */
 export function mailsTo(
-  people: readonly { readonly name: string; readonly email: string }[],
+  people: readonly { readonly name: string; readonly email: string; readonly language?: string | null }[],
   about: Pick<Mail, "about" | "facts" | "path" | "endsAt"> & { readonly newId: () => string },
 ): readonly Mail[] {
   const { newId, ...same } = about;
-  return people.map(({ name, email }) => ({ ...same, mailId: newId(), to: { name, address: email } }));
+  return people.map(({ name, email, language = null }) => ({
+    ...same,
+    mailId: newId(),
+    to: { name, address: email, language },
+  }));
 }
 
 /** All mails that these entries ask for, in the order they were asked; times by the audit. Pure. */

@@ -5,6 +5,7 @@ export const peopleActs = [
   "sessions-revoked",
   "link-made",
   "password-set",
+  "second-factor-changed",
   "first-administrator-made",
 ] as const;
 

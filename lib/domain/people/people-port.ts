@@ -6,9 +6,12 @@ export type Person = {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+  /** In this console's pool; null = none: he cannot sign in here. */
+  readonly role: Role | null;
   readonly disabled: boolean;
   readonly hasSecondFactor: boolean;
+  /** That he chose; null = none yet. */
+  readonly language: string | null;
   /** When a session of his was last used; null = no session. */
   readonly seenAt: string | null;
 };
@@ -33,7 +36,11 @@ export interface PeoplePort {
   person(id: string): Promise<Person | null>;
   /** @throws AppError "conflict" when the e-mail address is taken */
   create(person: Pick<Person, "name" | "email" | "role">, by: By): Promise<Person>;
-  /** Ends the person's sessions when he is disabled. @throws AppError "not-found", "refused" for the last administrator who can sign in */
+  /**
+   * The role is that in this pool; null takes it away. Ends the person's sessions when he is disabled.
+   * @throws AppError "not-found", "refused" for the last administrator who can sign in, or to disable somebody who has a role in a pool
+   * where `by` is no administrator (`revoke` and `makeLink` too)
+   */
   change(
     id: string,
     to: Partial<Pick<Person, "role" | "disabled">>,

@@ -203,6 +203,14 @@ type Body =
       readonly detail: string;
     };
 
+/** The format of the events that this console writes, and the newest that it reads; older ones fold for ever. */
+export const journalVersion = 1;
+
 /** Append-only; number counts from 1 without gaps within a run; `at` is the console's UTC, ISO. `v` is the event format's version. */
-export type RunEvent = Body & { readonly v: 1; readonly runId: string; readonly number: number; readonly at: string };
+export type RunEvent = Body & {
+  readonly v: number;
+  readonly runId: string;
+  readonly number: number;
+  readonly at: string;
+};
 export type RunEventBody = Body;

@@ -4,7 +4,17 @@ import { afterAnswer, blankAct, foldAct } from "./fold-act.ts";
 import { foldOverride, type Override } from "./fold-override.ts";
 import { foldOwner, type HandOver, type Owner } from "./fold-owner.ts";
 import { foldStep } from "./fold-step.ts";
-import type { ActError, Attestation, Decision, Finding, HoldAt, Observed, RunEvent } from "./journal.ts";
+import {
+  type ActError,
+  type Attestation,
+  type Decision,
+  type Finding,
+  type HoldAt,
+  journalVersion,
+  type Observed,
+  type RunEvent,
+} from "./journal.ts";
+import { withChanges } from "./layered-map.ts";
 
 export type ActState = {
   readonly id: string;
@@ -67,6 +77,8 @@ export type RunState = {
   /** Every proposal to pass rule 1, oldest first. */
   readonly overrides: readonly Override[];
   readonly finishedAt: string | null;
+  /** The newest event format in the journal, where this console does not read it: the run is only shown here. Else null. */
+  readonly newerVersion: number | null;
   readonly last: number;
 };
 
@@ -89,19 +101,23 @@ const empty: RunState = {
   taken: [],
   overrides: [],
   finishedAt: null,
+  newerVersion: null,
   last: 0,
 };
 
 /** Folds a journal, or the next events onto what was folded before. Pure; the same events give the same run. */
 export function foldRun(events: readonly RunEvent[], before: RunState = empty): RunState {
-  const acts = new Map(before.acts);
-  const steps = new Map(before.steps);
-  let s: RunState = { ...before, acts, steps };
-  const change = (at: { readonly stepId: string; readonly actId: string }, to: (a: ActState) => ActState) =>
-    void acts.set(at.actId, to(acts.get(at.actId) ?? blankAct(at.actId, at.stepId)));
+  const acts = new Map<string, ActState>();
+  const steps = new Map<string, StepState>();
+  let s = before;
+  const change = (at: { readonly stepId: string; readonly actId: string }, to: (a: ActState) => ActState) => {
+    const known = acts.get(at.actId) ?? before.acts.get(at.actId);
+    acts.set(at.actId, to(known ?? blankAct(at.actId, at.stepId)));
+  };
   for (const e of events) {
     if (e.number <= s.last) continue;
     s = { ...s, last: e.number };
+    if (e.v > journalVersion) s = { ...s, newerVersion: Math.max(e.v, s.newerVersion ?? 0) };
     switch (e.kind) {
       case "run-started":
         s = { ...s, runId: e.runId, person: e.person, startedAt: e.at };
@@ -110,7 +126,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
       case "step-entered":
       case "check-recorded":
       case "step-finished": {
-        const step = foldStep(steps.get(e.stepId), e);
+        const step = foldStep(steps.get(e.stepId) ?? before.steps.get(e.stepId), e);
         if (step) steps.set(e.stepId, step);
         break;
       }
@@ -179,7 +195,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         break;
     }
   }
-  return s;
+  return { ...s, acts: withChanges(before.acts, acts), steps: withChanges(before.steps, steps) };
 }
 
 /** What a run is in when nothing else has just been said: a person is waited for first, then a pause holds. */

@@ -24,9 +24,10 @@ export function openQuestions(run: RunState): RunState["open"] {
 
 /**
  * What a person may ask for now: the table's row for the status; beside it, an open question may always be answered, and with
- * a question open in one lane the other lanes may be paused and let go on. A pause that waits for the stage's end may be had at once.
+ * a question open in one lane the other lanes may be paused and let go on. Nothing, where a newer console wrote the journal. A pause that waits for the stage's end may be had at once.
  */
 export function movesOf(run: RunState): readonly RunMove[] {
+  if (run.newerVersion !== null) return [];
   const status = statusOf(run);
   if (run.abortRequested) return status === "waiting-for-decision" ? ["decide"] : transitions[status];
   const moves = new Set(transitions[status]);

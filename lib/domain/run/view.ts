@@ -56,6 +56,7 @@ export function runView(
     loss: lossOf(run),
     notProtected: leavesHome(row.procedure) ? notProtected(run) : [],
     finishDetail: run.detail,
+    newerVersion: run.newerVersion,
   };
 }
 

@@ -1,17 +1,15 @@
-import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import { readDatabase, readWatermark } from "#lib/domain/commands/observations.ts";
 import { restoreWithRecovery } from "#lib/domain/commands/restore.ts";
-import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, known, observed, sqlAct } from "./act.ts";
 import { applyLogBackups } from "./apply-log-backups.ts";
 import { abort, confirmPointOfNoReturn } from "./choices.ts";
-import { copyLogBackups, leftOutShare, questionAbout } from "./copy-log-backups.ts";
+import { copyLogBackups } from "./copy-log-backups.ts";
 import { endSessions } from "./end-sessions.ts";
+import { finalListing } from "./final-listing.ts";
 import { check, finding } from "./finding.ts";
-import { applyLogBackup, copyActOf } from "./log-backup-acts.ts";
 import { ruleOne } from "./shared-checks.ts";
-import type { Act, LiveContext, NextActs, Question, Step, StepContext } from "./step.ts";
-import { applyId, chainOf, surveyLogBackups } from "./survey.ts";
+import type { Act, LiveContext, Step, StepContext } from "./step.ts";
 import { becameDisaster } from "./switchover/prove-no-loss.ts";
 
 const asked = "point-of-no-return";
@@ -68,35 +66,6 @@ function provenByFence(run: RunState): Readonly<Record<string, string>> | null {
   return findings.find((f) => f.checkId === "home-fenced-by-tail" && f.verdict === "pass")?.facts ?? null;
 }
 
-/** Lists again until a listing finds nothing that extends the chain. Null when the newest listing is done and clean. */
-function finalListing(ctx: StepContext): NextActs | null {
-  for (let round = 1; ; round++) {
-    const id = `final-survey:${round}`;
-    const found = chainOf(ctx.run, id, leftOutShare(ctx.run));
-    if (!found) return { acts: [evidenceAct(id, ctx.plan.target, surveyLogBackups)] };
-    if (isStale(ctx.run, id)) continue;
-    const question = questionAbout(ctx, id, found.survey);
-    if (question && !signedOff(ctx, question)) return { acts: [], question };
-    const late = found.chain.apply;
-    if (late.length === 0) return null;
-    if (late.every((s) => isSettled(ctx.run, applyId(s)))) continue;
-    return {
-      acts: late.flatMap((s) => [copyActOf(ctx, s), applyLogBackup(ctx.pool, ctx.plan, s)].filter((a) => a !== null)),
-    };
-  }
-}
-
-/** A person had the folders listed again: in answer to this listing's question, or when one of its log backups failed. */
-function isStale(run: RunState, surveyId: string): boolean {
-  const listedAt = run.acts.get(surveyId)?.movedAt ?? 0;
-  return run.taken.some(
-    ({ decision, choice, number }) =>
-      choice === "search-again" &&
-      (decision.facts.survey === surveyId ||
-        (decision.stepId === "bring-online" && decision.actId !== null && number > listedAt)),
-  );
-}
-
 function recover(ctx: StepContext): Act {
   const { target } = ctx.plan;
   return sqlAct(restoreWithRecovery(target, "mgc"), {
@@ -116,15 +85,4 @@ function sampleRecovered(ctx: StepContext): Act {
   const read = (live: LiveContext) => readWatermark(live.ports.sql, ctx.plan.target);
   // A copy without rooms, or one that cannot be asked, must not hold chat up: the loss is then unknown, and said to be.
   return { ...evidenceAct("sample-recovered", ctx.plan.target, read), skip: "loss-not-known" };
-}
-
-/** Whether a person went on without exactly this, in whichever listing it was seen first. Stored facts come back with sorted keys. */
-function signedOff(ctx: StepContext, question: Question): boolean {
-  const what = ({ survey: _, notReady: __, ...facts }: Readonly<Record<string, string>>) => canonicalJson(facts);
-  return ctx.run.taken.some(
-    (t) =>
-      t.decision.kind === question.kind &&
-      t.choice === "continue-without" &&
-      what(t.decision.facts) === what(question.facts),
-  );
 }

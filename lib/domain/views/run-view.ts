@@ -110,6 +110,8 @@ export type RunView = {
   readonly loss: LossView | null;
   readonly notProtected: readonly string[];
   readonly finishDetail: string | null;
+  /** The journal's format where a newer console wrote it: the run is only shown. Else null. */
+  readonly newerVersion: number | null;
   /** Where a person goes on without the console. */
   readonly nextByHand: NextByHand | null;
   /** How long the rest takes at most by the plan's estimates, without people's waits; null where a part was never measured. */

@@ -3,8 +3,11 @@ import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
 import type { Bench } from "./engine-bench.ts";
 
-/** Where a process dies: after the n-th append is durable, or after the n-th command took effect but before its answer came. */
-export type Death = { readonly after: "append" | "command"; readonly n: number };
+/**
+ * Where a process dies: after the n-th append is durable, after the n-th command took effect but before its answer came, or after
+ * the n-th call of any kind, looks and waits among them.
+ */
+export type Death = { readonly after: "append" | "command" | "call"; readonly n: number };
 
 export type ConsoleProcess = {
   readonly store: RunStore;
@@ -16,8 +19,8 @@ export type ConsoleProcess = {
 /** A console process: once dead, nothing it asks for is done and nothing is ever answered. */
 export function consoleProcess(bench: Pick<Bench, "store" | "ports">, death: Death | null = null): ConsoleProcess {
   let dead = false;
-  const counts = { append: 0, command: 0 };
-  const seen = (what: "append" | "command") => {
+  const counts = { append: 0, command: 0, call: 0 };
+  const seen = (what: Death["after"]) => {
     counts[what] += 1;
     if (death?.after === what && death.n === counts[what]) dead = true;
   };
@@ -27,6 +30,7 @@ export function consoleProcess(bench: Pick<Bench, "store" | "ports">, death: Dea
       if (dead) return never<R>();
       try {
         const result = await call(...args);
+        seen("call");
         if (after) seen(after);
         return dead ? never<R>() : result;
       } catch (e) {
@@ -69,6 +73,7 @@ export function consoleProcess(bench: Pick<Bench, "store" | "ports">, death: Dea
       net: { connect: alive(ports.net.connect) },
       files: {
         list: alive(ports.files.list),
+        find: alive(ports.files.find),
         copy: alive(ports.files.copy, "command"),
         setAside: alive(ports.files.setAside, "command"),
       },

@@ -32,7 +32,7 @@ export function answerRead(servers: FakeServers, clock: ClockPort, query: SqlQue
         sampledUtc: clock.now().toISOString(),
         nodeId: 1,
         nodeName: "Sala operativa",
-        lastChatId: String(1_000 + servers.applied.length),
+        lastChatId: String(query.target === target ? recoveredLast(servers) : servers.homeLast()),
       },
     ];
   }
@@ -51,6 +51,13 @@ function fingerprint(servers: FakeServers, instance: string): Row {
   const isWhole = instance !== target || servers.applied.at(-1)?.startsWith("mgc_tail_");
   const content = servers.contents.get(instance) ?? (isWhole ? "whole" : "older");
   return { lastIds: "1011", messages: "40", newest: "7", content, rooms: 1, principals: 3, poolId: null };
+}
+
+/** Each log backup carries one message; the tail carries all that home took. */
+function recoveredLast(servers: FakeServers): number {
+  return servers.applied.some((name) => name.startsWith("mgc_tail"))
+    ? servers.homeLast()
+    : 1_000 + servers.applied.length;
 }
 
 function openOrThrow(db: Database | undefined, instance: string): void {

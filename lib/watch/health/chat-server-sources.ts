@@ -10,6 +10,8 @@ import { hostOf } from "#lib/watch/overview.ts";
 import { readChatWindowsService, readReplicas } from "#lib/watch/read-lync.ts";
 import { liveInstance, type Source, type SourceContext } from "#lib/watch/source.ts";
 
+const startTypeEvery = 3;
+
 /** State and start-up type of the chat services. One server after the other: the shell is one process, and a slow server must not fill its queue. */
 export function windowsServicesSource(ctx: SourceContext): Source {
   const put = (key: "serviceStates" | "serviceStarts", fqdn: string, next: (old: Reading<string>) => Reading<string>) =>
@@ -18,6 +20,9 @@ export function windowsServicesSource(ctx: SourceContext): Source {
     for (const { fqdn } of ctx.pool.chatServers)
       for (const key of ["serviceStates", "serviceStarts"] as const) put(key, fqdn, (old) => readFailed(old, error));
   };
+  // Whether home is fenced shows in these: while it is back, nobody waits for it.
+  const next = () => (ctx.seen().homeReturn === null ? undefined : ctx.intervals.lync);
+  let turns = 0;
   return {
     name: "windows services",
     intervalMs: ctx.intervals.windowsService,
@@ -32,15 +37,16 @@ export function windowsServicesSource(ctx: SourceContext): Source {
           state.status === "fulfilled" ? readNow(ctx.ports.clock, state.value.status) : readFailed(old, state.reason),
         );
       }
-      // How a service starts seldom changes: asked after all states are known, so that it delays none of them.
+      // How a service starts seldom changes: asked every third turn, after all states are known, so that it delays none of them.
+      turns += 1;
+      if (turns % startTypeEvery !== 1) return next();
       for (const { fqdn } of ctx.pool.chatServers) {
         const [start] = await Promise.allSettled([readStart(ctx.ports.shell, fqdn, names.get(fqdn))]);
         put("serviceStarts", fqdn, (old) =>
           start.status === "fulfilled" ? readNow(ctx.ports.clock, start.value) : readFailed(old, start.reason),
         );
       }
-      // Whether home is fenced shows in these: while it is back, nobody waits a minute for it.
-      return ctx.seen().homeReturn === null ? undefined : ctx.intervals.lync;
+      return next();
     },
   };
 }

@@ -97,12 +97,12 @@ function labClock(lab: Lab): LabClock {
 const none = { effect: "none" } as const;
 
 /** What a driver would have said of an instance in this state, in the time it would have taken. */
-async function knock(instance: InstanceWorld | null, clock: ClockPort): Promise<InstanceWorld> {
+async function knock(instance: InstanceWorld | null, clock: ClockPort, deadlineMs = 10_000): Promise<InstanceWorld> {
   if (instance === null) throw new AppError("internal", "the lab has no such instance");
   if (!instance.up) throw new StepError("unreachable", `${instance.name} refuses the connection`, none);
   if (instance.blackHoled) {
-    await clock.sleep(10_000);
-    throw new StepError("unreachable", `${instance.name} does not answer within 10 s`, none);
+    await clock.sleep(deadlineMs);
+    throw new StepError("unreachable", `${instance.name} does not answer within ${deadlineMs / 1_000} s`, none);
   }
   if (instance.world.faults.has(`encrypts-login-only:${instance.name}`))
     throw new StepError("unreachable", `${instance.name} does not encrypt what it is asked to`, none);
@@ -164,8 +164,8 @@ function labPorts(lab: Lab, clock: ClockPort, asServer: (id: FolderId) => string
     sql: {
       execute: refuse,
       quiet: refuse,
-      read: async ({ target, text, parameters }, row) => {
-        const instance = await knock(world.instance(target), clock);
+      read: async ({ target, text, parameters, deadlineMs }, row) => {
+        const instance = await knock(world.instance(target), clock, deadlineMs);
         return (await query(instance, text, parameters ?? {})).map((each) => row.parse(each));
       },
       readHeaders: async (target, path) => {
@@ -198,6 +198,7 @@ function labPorts(lab: Lab, clock: ClockPort, asServer: (id: FolderId) => string
     files: {
       copy: refuse,
       setAside: refuse,
+      find: refuse,
       list: async (id) => {
         const path = asServer(id as FolderId);
         await whileHanging(path);

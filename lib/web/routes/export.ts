@@ -7,6 +7,7 @@ import { type ExportPages, exportActs, exportJournal, exportRuns } from "#lib/se
 import { currentActor } from "#lib/web/context.ts";
 import { errorResponse } from "#lib/web/error-response.ts";
 import { exportFormat, exportText } from "#lib/web/export-text.ts";
+import { streamOf } from "#lib/web/stream-of.ts";
 
 type Found = { readonly name: string; readonly pages: ExportPages };
 const whose = z.object({ of: z.enum(["pool", "console"]).catch("pool") });
@@ -39,7 +40,7 @@ async function answerExport(url: string, find: (ctx: ServiceContext) => Promise<
   const format = exportFormat.parse(new URL(url).searchParams.get("format"));
   try {
     const { name, pages } = await find({ actor, console: getRuntime().serviceConsole });
-    return new Response(streamOf(exportText(pages, format)), {
+    return new Response(streamOf(encoded(exportText(pages, format))), {
       headers: {
         "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",
         "content-disposition": `attachment; filename="${name}.${format}"`,
@@ -52,16 +53,7 @@ async function answerExport(url: string, find: (ctx: ServiceContext) => Promise<
   }
 }
 
-/** Reads on only when the client has taken what there was; ends the reading when it goes. */
-function streamOf(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const parts = text[Symbol.asyncIterator]();
+async function* encoded(text: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>({
-    pull: async (to) => {
-      const { done, value } = await parts.next();
-      if (done) to.close();
-      else to.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await parts.return?.()),
-  });
+  for await (const part of text) yield encoder.encode(part);
 }

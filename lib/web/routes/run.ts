@@ -3,6 +3,7 @@ import { getRuntime } from "#lib/runtime.ts";
 import { getRun } from "#lib/services/get-run.ts";
 import { currentActor } from "#lib/web/context.ts";
 import { errorResponse } from "#lib/web/error-response.ts";
+import { say } from "#lib/web/said.ts";
 
 /** One run as its page shows it, for whoever may read runs. */
 export async function answerRun(id: string): Promise<Response> {
@@ -11,7 +12,7 @@ export async function answerRun(id: string): Promise<Response> {
   try {
     const run = await getRun({ actor, console: getRuntime().serviceConsole }, { runId: id });
     if (run === null) throw new AppError("not-found", `there is no run ${id}`);
-    return Response.json(run, { headers: { "cache-control": "no-store" } });
+    return Response.json(await say(run), { headers: { "cache-control": "no-store" } });
   } catch (e) {
     return errorResponse(e);
   }

@@ -1,6 +1,7 @@
 import { actorOf } from "#lib/adapters/auth/actor-of.ts";
 import { getRuntime } from "#lib/runtime.ts";
 import { hasPermission, type Permission } from "#lib/services/permissions.ts";
+import { sayer } from "#lib/web/said.ts";
 import { openEventStream, parseTopics } from "#lib/web/stream.ts";
 
 const neededFor: Readonly<Record<string, Permission>> = { overview: "overview.read", audit: "history.read" };
@@ -25,6 +26,7 @@ export async function answerStream(request: Request): Promise<Response> {
     topics,
     lastEventId: request.headers.get("last-event-id"),
     signal: request.signal,
+    say: await sayer(),
     stillAllowed: async () => (await standing()) === "ok",
   });
 }

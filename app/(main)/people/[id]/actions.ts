@@ -11,7 +11,10 @@ import { action } from "#lib/web/action.ts";
 const id = z.string().min(1).max(64);
 const onSuccess = () => refresh();
 
-export const setRole = action({ input: z.object({ id, role: z.enum(roles) }), verb: changePerson, onSuccess });
+/** "none" takes the role in this pool away. */
+const role = z.enum([...roles, "none"]).transform((word) => (word === "none" ? null : word));
+
+export const setRole = action({ input: z.object({ id, role }), verb: changePerson, onSuccess });
 export const setDisabled = action({
   input: z.object({ id, disabled: z.enum(["yes", "no"]).transform((word) => word === "yes") }),
   verb: changePerson,

@@ -43,7 +43,7 @@ async function PersonPage({ params }: { readonly params: Promise<{ id: string }>
         <Panel title={t("manage")}>
           <div className="grid gap-4 px-4 py-3">
             <ActionForm action={setRole} hidden={{ id }} label={t("changeRole")}>
-              <RoleField label={t("role")} value={person.role} />
+              <RoleField label={t("role")} value={person.role ?? "none"} withNone />
               <p className="text-xs text-ink-2">{t("roleMeans")}</p>
             </ActionForm>
             <ActionForm

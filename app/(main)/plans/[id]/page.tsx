@@ -12,6 +12,7 @@ import { getPlan, getPlanJob } from "#lib/services/get-plan.ts";
 import { listAnswers } from "#lib/services/list-answers.ts";
 import { hasPermission, mayRun } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 import { answerAsked, askApproval, giveAnswer, startPlannedRun } from "./actions.ts";
 
 type PlanRouteProps = { readonly params: Promise<{ readonly id: string }> };
@@ -26,8 +27,8 @@ export async function generateMetadata({ params }: PlanRouteProps): Promise<Meta
 async function PlanRoute({ params }: PlanRouteProps) {
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("plan.waiting")]);
   // The job first: when it is gone, its plan is stored.
-  const job = await getPlanJob(ctx, { planId: id });
-  const plan = await getPlan(ctx, { planId: id });
+  const job = await say(await getPlanJob(ctx, { planId: id }));
+  const plan = await say(await getPlan(ctx, { planId: id }));
   if (plan !== null) {
     const approval = await getApproval(ctx, plan);
     return (

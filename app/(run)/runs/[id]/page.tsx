@@ -9,12 +9,13 @@ import { NotYet } from "#components/topology/not-yet.tsx";
 import { getRun } from "#lib/services/get-run.ts";
 import { mayRun } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 import { abort, answerAsker, decideRun, offer, pause, pauseAfterStage, resume, takeOver, withdraw } from "./actions.ts";
 
 type RunPageProps = { readonly params: Promise<{ readonly id: string }> };
 
 /** Read once for the title and the page. */
-const runOf = cache(async (runId: string) => getRun(await serviceContext(), { runId }));
+const runOf = cache(async (runId: string) => say(await getRun(await serviceContext(), { runId })));
 
 export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
   const [{ id }, t] = await Promise.all([params, getTranslations("procedures")]);

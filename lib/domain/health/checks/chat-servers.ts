@@ -36,11 +36,11 @@ export const chatServerChecks: readonly Check[] = [
   {
     ...base,
     id: "chat-start-type",
-    everySeconds: every.service,
+    everySeconds: every.startType,
     needed: [],
     judge: (ctx) =>
       each(ctx, ({ fqdn }) => {
-        const seen = believed(ctx, ctx.seen.serviceStarts[fqdn], { target: fqdn, everySeconds: every.service });
+        const seen = believed(ctx, ctx.seen.serviceStarts[fqdn], { target: fqdn, everySeconds: every.startType });
         if ("unknown" in seen) return seen.unknown;
         const state: CheckState = seen.value === "Disabled" ? "bad" : seen.value === "Automatic" ? "good" : "warning";
         return judged(fqdn, state, { starts: seen.value }, seen.at);

@@ -100,7 +100,7 @@ export const instanceChecks: readonly Check[] = [
   {
     ...base,
     id: "disk-space",
-    everySeconds: every.parity,
+    everySeconds: every.work,
     needed: ["failover", "failback"],
     threshold: { value: 1, unit: "share of the need" },
     judge: diskSpace,
@@ -141,14 +141,14 @@ function versions(ctx: CheckContext): readonly Judgement[] {
 /** Room on the volume of the data files for one more copy of mgc as it is now: what a failback or a new mirror needs at once. */
 function diskSpace(ctx: CheckContext): readonly Judgement[] {
   const live = liveInstance(ctx);
-  const own = live === null ? undefined : ctx.seen.parity[live.name]?.value?.volumes;
+  const own = live === null ? undefined : ctx.seen.work[live.name]?.value?.volumes;
   const need =
     own?.kind === "read"
       ? own.value.filter((file) => file.name === "mgc").reduce((sum, file) => sum + BigInt(file.sizeBytes), 0n)
       : null;
   return copies(ctx).map(({ name }) => {
-    const of = { target: name, everySeconds: every.parity };
-    const seen = believedSection(ctx, ctx.seen.parity[name], { ...of, section: (parity) => parity.volumes });
+    const of = { target: name, everySeconds: every.work };
+    const seen = believedSection(ctx, ctx.seen.work[name], { ...of, section: (work) => work.volumes });
     if ("unknown" in seen) return seen.unknown;
     const file = seen.value.find((each) => each.name === "mgc") ?? seen.value[0];
     if (file === undefined || need === null || need === 0n)

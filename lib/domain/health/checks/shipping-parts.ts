@@ -40,6 +40,19 @@ export function patienceSeconds(job: JobReading): number {
   return Math.max(60, 4 * (intervalSeconds(job) ?? 86_400));
 }
 
+/** Two looks at every job: what a job has not done when its next turn is due shows within that. Seconds. */
+const twoSweeps = 2 * every.work;
+
+/** A run that lasts into the job's next turn has made it miss that turn. Seconds. */
+export function overrunSeconds(job: JobReading): number {
+  return (intervalSeconds(job) ?? 86_400) + twoSweeps;
+}
+
+/** A job that said success twice and moved nothing is idle, however green; never below half a minute. Seconds. */
+export function idleSeconds(job: JobReading): number {
+  return Math.max(30, 2 * (intervalSeconds(job) ?? 86_400)) + twoSweeps;
+}
+
 /** backup, copy or restore, by what its step calls. */
 export function kindOf(job: JobReading): "backup" | "copy" | "restore" | "other" {
   const word = / -(backup|copy|restore) /i.exec(job.command)?.[1]?.toLowerCase();

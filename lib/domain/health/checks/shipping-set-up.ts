@@ -9,7 +9,15 @@ import {
 } from "#lib/domain/health/check.ts";
 import type { JobReading } from "#lib/domain/health/readings.ts";
 import { copies, every, liveInstance } from "./pool-parts.ts";
-import { intervalSeconds, kindOf, patienceSeconds, shippingFacts, shippingJobs } from "./shipping-parts.ts";
+import {
+  idleSeconds,
+  intervalSeconds,
+  kindOf,
+  overrunSeconds,
+  patienceSeconds,
+  shippingFacts,
+  shippingJobs,
+} from "./shipping-parts.ts";
 
 const base = {
   family: "log-shipping",
@@ -117,7 +125,8 @@ function moves(ctx: CheckContext, job: JobReading, target: string, at: string): 
     limit,
     "every s": intervalSeconds(job),
   };
-  return judged(target, (running ?? 0) > limit || since > limit ? "bad" : "good", facts, at);
+  if ((running ?? 0) > limit || since > limit) return judged(target, "bad", facts, at);
+  return judged(target, (running ?? 0) > overrunSeconds(job) ? "warning" : "good", facts, at);
 }
 
 /** Green but idle: the job succeeds turn after turn, and what it should move does not. */
@@ -139,7 +148,7 @@ function idle(ctx: CheckContext): readonly Judgement[] {
       // The mirror's own backup job does nothing and says success: that is how it must be.
       if (kind === "other" || (kind === "backup" && live !== null && each.name !== live.name)) return [];
       const lag = lagOf[kind];
-      const limit = 2 * patienceSeconds(job) + (kind === "restore" ? restoreAllowance(ctx, each.name) : 0);
+      const limit = idleSeconds(job) + (kind === "restore" ? restoreAllowance(ctx, each.name) : 0);
       const facts = {
         result: job.lastOutcome === null ? "never ran" : (words[job.lastOutcome] ?? ""),
         "behind s": lag,

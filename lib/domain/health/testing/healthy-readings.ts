@@ -116,6 +116,18 @@ function work({ name, role }: Place): InstanceWork {
     },
     shippingErrors: { kind: "read", value: [] },
     recentBackups: { kind: "read", value: [] },
+    volumes: {
+      kind: "read",
+      value: [
+        {
+          name: "mgc",
+          sizeBytes: gigabyte,
+          mountPoint: "D:\\",
+          freeBytes: `${gigabyte}0`,
+          totalBytes: `${gigabyte}00`,
+        },
+      ],
+    },
     mirrorQueue: {
       kind: "read",
       value: [{ unsentKb: 0, unrestoredKb: 0, recorded: at, seenSince: at, rises: 0, risesSince: at }],
@@ -133,18 +145,6 @@ function parity(): InstanceParity {
       value: [{ state: "STARTED", role: "PARTNER", authentication: "NEGOTIATE", encryption: "AES", port: 5_022 }],
     },
     options: { kind: "read", value: [{ name: "Agent XPs", value: "1" }] },
-    volumes: {
-      kind: "read",
-      value: [
-        {
-          name: "mgc",
-          sizeBytes: gigabyte,
-          mountPoint: "D:\\",
-          freeBytes: `${gigabyte}0`,
-          totalBytes: `${gigabyte}00`,
-        },
-      ],
-    },
     rights: { kind: "read", value: [{ login: "console", isSysadmin: true, mayViewState: true }] },
   };
 }

@@ -114,12 +114,12 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
   [
     "disk-space",
     "bad",
-    parity("h2", {
+    work("h2", () => ({
       volumes: {
         kind: "read",
         value: [{ name: "mgc", sizeBytes: "1", mountPoint: "D:\\", freeBytes: "0", totalBytes: "9" }],
       },
-    }),
+    })),
   ],
   [
     "logins-by-sid",

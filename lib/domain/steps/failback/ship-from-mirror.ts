@@ -72,7 +72,7 @@ export const shipFromMirror: Step = {
 function swap(id: string, at: { readonly from: string; readonly to: string }): Act {
   return sqlAct(swapPartners(at.from, "mgc"), {
     id,
-    repeatable: true,
+    repeatable: false,
     asksWhenFoundDone: true,
     observe: async (ctx) => {
       const to = await readDatabase(ctx.ports.sql, at.to, "mgc");

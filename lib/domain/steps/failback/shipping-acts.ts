@@ -87,7 +87,7 @@ export function jobGone(instance: string, job: string): Act {
 export function dropLeftover(instance: string): Act {
   return sqlAct(dropDatabase(instance, "mgc"), {
     id: `drop-leftover:${instance}`,
-    repeatable: true,
+    repeatable: false,
     skip: "leftover-stays",
     observe: async (ctx) => {
       const db = await readDatabase(ctx.ports.sql, instance, "mgc");

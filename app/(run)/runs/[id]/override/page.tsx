@@ -9,6 +9,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { getRun } from "#lib/services/get-run.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("override"))("title") };
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 async function OverridePage({ params }: { readonly params: Promise<{ id: string }> }) {
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("override")]);
-  const run = await getRun(ctx, { runId: id });
+  const run = await say(await getRun(ctx, { runId: id }));
   if (run === null) notFound();
   const open = new Set(run.decisions.map((each) => each.id));
   const override = run.overrides.filter((each) => open.has(each.decision.id)).at(-1) ?? null;

@@ -9,6 +9,7 @@ import { ReportSignOff } from "#components/report/report-sign-off.tsx";
 import { getReport } from "#lib/services/get-report.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
+import { say } from "#lib/web/said.ts";
 import { signOff } from "./actions.ts";
 
 type ReportPageProps = {
@@ -17,7 +18,7 @@ type ReportPageProps = {
 };
 
 /** Read once for the title and the page. */
-const reportFor = cache(async (runId: string) => getReport(await serviceContext(), { runId }));
+const reportFor = cache(async (runId: string) => say(await getReport(await serviceContext(), { runId })));
 
 export async function generateMetadata({ params }: ReportPageProps): Promise<Metadata> {
   const [{ id }, t] = await Promise.all([params, getTranslations("report")]);

@@ -1,4 +1,4 @@
-import type { ReportAct } from "#lib/domain/report/report-view.ts";
+import type { ReportAct } from "./report-view.ts";
 
 /** So many acts of a step stand in the summary even where nothing is to be said about them. */
 const plain = 4;

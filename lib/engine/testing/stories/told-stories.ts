@@ -1,0 +1,22 @@
+import { expectedCounts } from "./expected-counts.ts";
+import type { Told } from "./tell.ts";
+import { tellFailback } from "./tell-failback.ts";
+import { tellFailover } from "./tell-failover.ts";
+
+/** One story by its seed; one in five tells of a failback. Needs faked intervals (`vi.useFakeTimers`). */
+export const tellStory = (seed: number): Promise<Told> => (seed % 5 === 0 ? tellFailback(seed) : tellFailover(seed));
+
+/** The seeds of a row of stories: what went wrong in them, told in full, and how often each thing happened. */
+export async function tellStories(seeds: readonly number[]) {
+  const counts = new Map<string, number>();
+  const wrong: string[] = [];
+  for (const seed of seeds) {
+    const told = await tellStory(seed);
+    for (const [key, n] of told.counts) counts.set(key, (counts.get(key) ?? 0) + n);
+    if (told.faults.length > 0) wrong.push(told.text());
+  }
+  return { wrong, counts, never: expectedCounts.filter((key) => !counts.has(key)) };
+}
+
+/** Seeds from `from` on. */
+export const seedsFrom = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
