@@ -75,7 +75,10 @@ test("passes axe in both themes, never scrolls sideways, and says when it no lon
     expect.soft(wide, `no sideways scrolling at ${width} px`).toBeLessThanOrEqual(width);
   }
   await stand.killConsole();
-  await expect(shown(page, "This page no longer hears the console")).toBeVisible({ timeout: 60_000 });
+  // Killed while it answers this very page: then there is no page to keep.
+  await expect(shown(page, /This page no longer hears the console|The console does not answer/)).toBeVisible({
+    timeout: 60_000,
+  });
 });
 
 test("raises an alert, takes a person's comment, and clears it by itself", async ({ page }) => {
