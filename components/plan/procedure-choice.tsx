@@ -3,7 +3,7 @@ import type { Offers } from "#lib/domain/offers/offers.ts";
 import { type Exercised, ProcedureExercised } from "./procedure-exercised.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 
-const choices = ["failover", "switchover", "mirror-failover", "re-protect", "drill"] as const;
+const choices = ["failover", "mirror-failover", "switchover", "re-protect", "drill"] as const;
 
 type ProcedureChoiceProps = {
   readonly home: string;
