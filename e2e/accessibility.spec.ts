@@ -67,7 +67,7 @@ test("every page passes axe in both themes and never scrolls sideways, and what 
   await expect(shown(page, "The run was aborted.")).toBeVisible();
   await expectAccessible(page, "run, aborted");
   await page.goto(`${stand.baseUrl}/history`);
-  await expect(page.getByRole("row", { name: /R-0001/ })).toContainText(hostile);
+  await expect(page.getByRole("row", { name: /^R-0001 Run report/ })).toContainText(hostile);
   await expectAccessible(page, "history");
 });
 

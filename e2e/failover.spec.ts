@@ -41,7 +41,7 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the sta
   });
 
   await page.goto(`${stand.baseUrl}/history`);
-  const row = page.getByRole("row", { name: /R-0001/ });
+  const row = page.getByRole("row", { name: /^R-0001 Run report/ });
   await expect(row).toContainText("Giulia Ferri");
   await expect(row).toContainText("INC-48213");
   await row.getByRole("link", { name: "R-0001", exact: true }).click();

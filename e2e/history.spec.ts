@@ -16,21 +16,25 @@ test("finds runs by what was written about them, in an address that can be passe
   await page.getByLabel("Reason or ticket").fill("chg-10761");
   await page.getByLabel("Outcome").selectOption("Succeeded");
   await page.getByRole("button", { name: "Show", exact: true }).click();
-  await expect(page.getByRole("region", { name: "Runs" }).getByRole("row", { name: /R-0001/ })).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Runs" }).getByRole("row", { name: /^R-0001 Run report/ }),
+  ).toBeVisible();
   const address = page.url();
   expect(address).toContain("text=chg-10761");
   await page.goto(`${address}&kind=failback`);
   await expect(page.getByText("No run fits this filter")).toBeVisible();
   await page.goto(address);
-  await expect(page.getByRole("region", { name: "Runs" }).getByRole("row", { name: /R-0001/ })).toBeVisible();
+  await expect(
+    page.getByRole("region", { name: "Runs" }).getByRole("row", { name: /^R-0001 Run report/ }),
+  ).toBeVisible();
   await expectAccessible(page, "history, filtered");
 
   await page.goto(`${stand.baseUrl}/history`);
   await expect(page.getByRole("heading", { name: "Steps never exercised" })).toBeVisible();
   await page.getByRole("link", { name: "Search commands and output" }).click();
-  await page.getByLabel("Words").fill("alter database mgc partn");
+  await page.getByLabel("Words").fill("invoke-csdatabasefailo");
   await page.getByRole("button", { name: "Search", exact: true }).click();
-  await expect(page.getByRole("row", { name: /R-0001.*PARTNER/s }).first()).toBeVisible();
+  await expect(page.getByRole("row", { name: /R-0001.*Invoke-CsDatabaseFailover/s }).first()).toBeVisible();
   await expectAccessible(page, "search in commands and output");
 
   await page.goto(`${stand.baseUrl}/history`);

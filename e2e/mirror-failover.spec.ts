@@ -44,5 +44,5 @@ test("makes the home mirror the principal although the console is killed in mid-
   expect(truth.instances["sqlmi02\\PCHAT"]?.role).toBe("PRINCIPAL");
 
   await page.goto(`${stand.baseUrl}/history`);
-  await expect(page.getByRole("row", { name: /R-0001/ })).toContainText("Mirror failover");
+  await expect(page.getByRole("row", { name: /^R-0001 Run report/ })).toContainText("Mirror failover");
 });

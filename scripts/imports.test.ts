@@ -31,7 +31,7 @@ const rules: readonly Rule[] = [
   { from: "lib/engine/", to: ["lib/domain/"], packages: pure },
   { from: "lib/watch/", to: ["lib/domain/"], packages: pure },
   { from: "lib/adapters/auth/", to: adapters, packages: ["better-auth", "zod", "node:crypto", "node:fs"] },
-  { from: "lib/adapters/evidence/", to: adapters, packages: ["node:fs", "node:path"] },
+  { from: "lib/adapters/evidence/", to: adapters, packages: ["node:child_process", "node:fs", "node:path"] },
   {
     from: "lib/adapters/files/",
     to: adapters,
@@ -76,6 +76,7 @@ const rules: readonly Rule[] = [
       "lib/topics.ts",
       "lib/domain/",
       "lib/services/context.ts",
+      "lib/services/mail-to.ts",
       "lib/services/permissions.ts",
       "messages/",
     ],
@@ -93,7 +94,9 @@ const rules: readonly Rule[] = [
   },
   { from: "e2e/", to: ["lab/"] },
   // This one puts a part of the console together over the lab, as the composition root does.
+  { from: "bench/history.ts", to: ["lib/adapters/store/"] },
   { from: "bench/dead-site.ts", to: ["lab/", "lib/"] },
+  { from: "bench/sweep", to: ["lab/", "lib/"] },
   { from: "bench/", to: ["e2e/", "lab/"] },
   // Which door needs which permission is checked against the one table itself.
   { from: "e2e/doors", to: ["lib/services/permissions.ts", "lib/domain/actor.ts"] },
@@ -105,6 +108,8 @@ const rules: readonly Rule[] = [
   { from: "scripts/write-offers.ts", to: ["lib/domain/", "messages/"] },
   { from: "scripts/failback-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/procedure-placeholders.ts", to: ["lib/domain/"] },
+  // Backup, restore and verification of the audit database by hand.
+  { from: "scripts/audit.ts", to: ["lib/adapters/store/", "lib/domain/audit/"] },
   { from: "scripts/", to: [] },
 ];
 

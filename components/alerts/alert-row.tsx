@@ -39,7 +39,7 @@ export function AlertRow({ alert, now, action }: AlertRowProps) {
         )}
       </div>
       <Facts facts={alert.facts} />
-      <DeliveryLines deliveries={alert.deliveries} />
+      <DeliveryLines told={alert.told} />
       {alert.acknowledged === null ? null : (
         <p className="max-w-prose text-ink-2">
           {t("acknowledgedBy", { person: alert.acknowledged.by })} <Time at={alert.acknowledged.at} look="day" />:{" "}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Form } from "#components/ui/form.tsx";
 import type { Range } from "#lib/domain/figures/charts.ts";
 import { type FigureName, figureNames } from "#lib/domain/figures/figures-of.ts";
 
@@ -8,7 +9,7 @@ type FigureChoiceProps = { readonly range: Range; readonly figure: FigureName };
 export function FigureChoice({ range, figure }: FigureChoiceProps) {
   const t = useTranslations("charts");
   return (
-    <form action="/health/charts" className="only-screen flex flex-wrap items-end gap-2">
+    <Form action="/health/charts" className="only-screen flex flex-wrap items-end gap-2">
       <input type="hidden" name="range" value={range} />
       <div className="fld">
         <label htmlFor="chart-figure">{t("figure")}</label>
@@ -23,6 +24,6 @@ export function FigureChoice({ range, figure }: FigureChoiceProps) {
       <button type="submit" className="btn">
         {t("show")}
       </button>
-    </form>
+    </Form>
   );
 }

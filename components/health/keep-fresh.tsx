@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
+import { consoleAnswers } from "#components/ui/use-silence.ts";
 
 const usualMs = 5_000;
 
@@ -16,18 +17,10 @@ export function KeepFresh({ everyMs = usualMs }: KeepFreshProps) {
     if (isAsking) return;
     const timer = setTimeout(async () => {
       // A refresh that fails leaves the page; without a console what is here must stay, with its age.
-      if (document.visibilityState === "visible" && (await answers())) ask(() => router.refresh());
+      if (document.visibilityState === "visible" && (await consoleAnswers())) ask(() => router.refresh());
       setTries(tries + 1);
     }, everyMs);
     return () => clearTimeout(timer);
   }, [router, tries, isAsking, everyMs]);
   return null;
-}
-
-async function answers(): Promise<boolean> {
-  try {
-    return (await fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(usualMs) })).ok;
-  } catch {
-    return false;
-  }
 }

@@ -3,6 +3,7 @@ import { Age } from "#components/ui/age.tsx";
 import { FigureCell } from "#components/ui/figure-cell.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
+import { enoughRuns } from "#lib/domain/plan/forecast-time.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
 type RecoveryTimeProps = {
@@ -45,7 +46,7 @@ export function RecoveryTime({ label, time, target, now }: RecoveryTimeProps) {
       note={
         <>
           <span>
-            {limit}, {runs === 0 ? t("estimate") : t("measuredRuns", { runs })}
+            {limit}, {t(runs === 0 ? "estimate" : runs < enoughRuns ? "measuredRuns" : "percentiles", { runs })}
           </span>
           {fewest > target ? (
             <Status tone="bad">{t("missed")}</Status>

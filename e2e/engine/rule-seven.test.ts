@@ -42,7 +42,7 @@ const wired = (actId: string, text: string, parameters: Readonly<Record<string, 
   kind: "rpc",
   target,
   login: "console",
-  program: `pchat-dr run ${actId}`,
+  program: `pchat-dr run ${actId} by Giulia Ferri`,
   session: 51,
   text,
   parameters,
@@ -76,7 +76,7 @@ test.each<[string, Partial<Evidence>, RegExp]>([
   [
     "a command sent twice and intended once",
     { wire: [job, applied("a.trn"), applied("a.trn")] },
-    /^not journaled: pchat-dr run apply:1 on sqlto01\\PCHAT: RESTORE LOG/,
+    /^not journaled: pchat-dr run apply:1 by Giulia Ferri on sqlto01\\PCHAT: RESTORE LOG/,
   ],
   [
     "a statement that writes outside every act",

@@ -32,7 +32,7 @@ export function siteStaff(labDir: string): SiteStaff {
     dba: async (name, text) => {
       const at = pool.instances.find((i) => i.name === name);
       if (!at) throw new Error(`no instance ${name}`);
-      const { user, password } = logins[at.credential];
+      const { user, password } = logins[typeof at.credential === "string" ? at.credential : at.credential.operate];
       const options = { encrypt: true, trustServerCertificate: true, appName: "dba" };
       const line = await new sql.ConnectionPool({ server: at.host, port: at.port, user, password, options }).connect();
       try {

@@ -6,9 +6,18 @@ export type Principal = {
   sid: string;
   kind: "SQL_LOGIN" | "WINDOWS_LOGIN";
   disabled: boolean;
+  /** Server permissions and fixed server roles, upper case; absent: none. */
+  grants?: string[];
 };
 /** A user of one database; its login is whoever has the same sid. */
-export type DatabaseUser = { name: string; sid: string; kind: "SQL_USER" | "WINDOWS_USER"; roles: string[] };
+export type DatabaseUser = {
+  name: string;
+  sid: string;
+  kind: "SQL_USER" | "WINDOWS_USER";
+  roles: string[];
+  /** Tables that it may read, lower case; absent: none. */
+  mayRead?: string[];
+};
 
 export const saSid = "01";
 /** Accounts of the domain have one sid everywhere; SQL logins have the one they were made with. */

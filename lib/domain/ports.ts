@@ -112,6 +112,8 @@ export type FileEntry = { readonly name: string; readonly sizeBytes: bigint; rea
 export interface FilePort {
   /** Files of a folder by its pool-file id, in the folder's own child process. @throws StepError effect "none" (also when it hangs) */
   list(folder: string, deadlineMs?: number): Promise<readonly FileEntry[]>;
+  /** Only the files of these names that are there; costs the same however many others the folder holds. @throws as `list` */
+  find(folder: string, names: readonly string[]): Promise<readonly FileEntry[]>;
   /**
    * Copies through `<name>.partial-<run>`, hashes while reading, reads the target back, flushes, renames. Resumes only
    * after the partial's prefix matches. A "copy-again" first renames a differing file to `aside`. Safe to call twice. @throws StepError effect "none": a partial file is no effect

@@ -22,5 +22,5 @@ test.each(bugs.map((bug) => [bug.name, bug] as const))(
     vi.doUnmock(path);
     expect(found.join("\n")).toMatch(finds);
   },
-  120_000,
+  300_000,
 );

@@ -1,6 +1,6 @@
 import type { OutputLine } from "#lib/domain/ports.ts";
 import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
-import type { LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { ActRun } from "./act-run.ts";
 import { type EngineDeps, RunStop } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
@@ -25,6 +25,7 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
     if (decision.stepId === step.id && !decision.id.startsWith(`${step.id}:check:`)) await journal.ask(decision);
   const started = [...journal.state().acts.values()].some((a) => a.stepId === step.id);
   if (!started) for (const check of step.precheck) await runCheck(run, step, check, "precheck");
+  let at: { readonly acts: readonly Act[]; index: number } = { acts: [], index: 0 };
   for (;;) {
     await journal.gate();
     const { plan, deps } = run;
@@ -35,7 +36,10 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
       await journal.ask({ id: `${step.id}:${key}:${asked + 1}`, stepId: step.id, actId: null, ...question });
       continue;
     }
-    const act = next.acts.find((a) => !isSettled(journal.state(), a.id));
+    // What is settled stays so: where the acts are the same as before, those behind us are not looked at again.
+    if (next.acts !== at.acts) at = { acts: next.acts, index: 0 };
+    while (isSettled(journal.state(), at.acts[at.index]?.id ?? "")) at.index += 1;
+    const act = at.acts[at.index];
     if (act) await runAct(actRun(run, step), act);
     else if (next.wait) await journal.pause();
     else if (next.ends) throw new RunStop("aborted");

@@ -12,8 +12,10 @@ import { systemClock } from "./system-clock.ts";
 
 type Lookup = (name: string) => Credential;
 type Connected = {
-  /** For runs and plans. */
+  /** For runs alone. */
   readonly ports: Ports;
+  /** For plans and all that a person looks at: reads with the login that watches. */
+  readonly planPorts: Ports;
   /** The same with a shell of its own: a run never waits behind a sweep. */
   readonly watchPorts: Ports;
   readonly close: () => Promise<void>;
@@ -24,7 +26,9 @@ export function connectPool(
   env: Env,
   { pool, credential }: { readonly pool: Pool; readonly credential: Lookup },
 ): Connected {
-  const sql = makeSqlPort({ pool, credential });
+  // Two ports of one pool: outside a run nothing is opened with the login that may change things.
+  const sql = makeSqlPort({ pool, credential, readAs: "operate" });
+  const watchSql = makeSqlPort({ pool, credential, readAs: "watch" });
   const files = makeFilePort({
     pool,
     workerPath: join(env.migrationsDir, "..", "..", "lib", "adapters", "files", "share-process.mjs"),
@@ -37,8 +41,15 @@ export function connectPool(
   const ports: Ports = { sql, files, net: tcpProbe, shell: runShell, clock: systemClock, ids };
   return {
     ports,
-    watchPorts: { ...ports, shell: watchShell },
+    planPorts: { ...ports, sql: watchSql },
+    watchPorts: { ...ports, sql: watchSql, shell: watchShell },
     close: async () =>
-      void (await Promise.allSettled([files.close(), runShell.close(), watchShell.close(), sql.close()])),
+      void (await Promise.allSettled([
+        files.close(),
+        runShell.close(),
+        watchShell.close(),
+        sql.close(),
+        watchSql.close(),
+      ])),
   };
 }

@@ -19,11 +19,12 @@ import { makeTopics } from "#lib/topics.ts";
 import { makeAuditWatch } from "#lib/watch/audit-watch.ts";
 import { makeMailWatch } from "#lib/watch/mail-watch.ts";
 import { makeSweep } from "#lib/watch/sweep.ts";
-import { channelsOf } from "./channels-of.ts";
 import { connectPool } from "./connect-pool.ts";
 import { readLabAccounts } from "./lab-accounts.ts";
 import { mailWords } from "./mail-words.ts";
+import { notifyOf } from "./notify-of.ts";
 import { openRecords } from "./open-records.ts";
+import { startHeads } from "./start-heads.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -36,7 +37,7 @@ export async function makeRuntime(env: Env) {
   const servers = connectPool(env, { pool, credential });
   const records = await openRecords(env, { log, credential, poolFqdn: pool.fqdn });
   const { store } = records;
-  const { ports } = servers;
+  const { planPorts: ports } = servers;
   const topics = makeTopics();
   store.onAppend((event) => topics.publish(`run:${event.runId}`, { runId: event.runId, number: event.number }));
   const evidence = {
@@ -47,12 +48,13 @@ export async function makeRuntime(env: Env) {
   const { sweep, engine, audit } = startWork({ env, log, pool, credential, servers, records, topics, evidence });
   const stop = async () => {
     await engine.stop();
-    await Promise.allSettled([sweep.stop(), audit.watch.stop(), mail?.stop(), servers.close()]);
+    await Promise.allSettled([sweep.stop(), audit.watch.stop(), mail?.stop(), heads?.stop(), servers.close()]);
     await audit.check.done();
     await records.close();
   };
   stopOnSignal(stop, log);
   const mail = startMail(env, { log, pool, store, credential });
+  const heads = startHeads(env, { store, history: records.history });
   await store.recordEntry({
     stream: "console",
     kind: "console-started",
@@ -113,7 +115,7 @@ function startWork({ env, log, pool, credential, servers, records, topics, evide
     pool,
     ports: servers.watchPorts,
     store,
-    notify: { channels: channelsOf(env, credential), consoleUrl: env.baseUrl },
+    notify: notifyOf({ env, pool, ports: servers.watchPorts, people: records.people, credential }),
     intervals: { watermark: env.watermarkSeconds * 1_000 },
     publish: (view) => topics.publish("overview", view),
     report: (source, error) => log.debug({ source, error: String(error) }, "a look failed"),

@@ -168,6 +168,7 @@ export function fakePorts(
     files: {
       copy: refuse,
       setAside: refuse,
+      find: refuse,
       list: async () => [{ name: "mgc_20261121095950.trn", sizeBytes: 1n, modifiedAt: "2026-11-21T09:59:50.000Z" }],
     },
   };

@@ -48,6 +48,7 @@ export const nothingSeen: Seen = {
   compliance: neverRead,
   nextHop: neverRead,
   recoveryTime: neverRead,
+  drills: neverRead,
   loss: neverRead,
   alerts: [],
   logShipping: neverRead,

@@ -1,5 +1,7 @@
 import { StepError } from "#lib/domain/errors.ts";
 import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
+import type { RaisedData } from "#lib/domain/health/alerts.ts";
+import type { Mail } from "#lib/domain/mail/mail.ts";
 import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
@@ -38,6 +40,8 @@ export type SourceContext = {
   readonly channels: readonly NotifyPort[];
   /** Where a browser finds this console. */
   readonly consoleUrl: string;
+  /** The mails that tell of an alert; none where nobody is to be written to. @throws AppError "store-failed" */
+  readonly mailsFor: (raised: RaisedData) => Promise<readonly Mail[]>;
   readonly seen: () => Seen;
   readonly change: (part: (seen: Seen) => Partial<Seen>) => void;
 };

@@ -1,6 +1,5 @@
 import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import { type InstanceReading, readInstance } from "#lib/domain/health/read-instance.ts";
-import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
@@ -9,7 +8,7 @@ import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { buildHealth } from "./health/build-health.ts";
 import { readNow, runLoop } from "./loop.ts";
 import { buildOverview, nothingSeen, type Seen } from "./overview.ts";
-import type { Intervals } from "./source.ts";
+import type { Intervals, SourceContext } from "./source.ts";
 import { allSources } from "./sources.ts";
 
 /** What the sweep needs; clock, servers and store come in, nothing is kept outside the object it makes. */
@@ -25,7 +24,7 @@ export type SweepOptions = {
   readonly report?: (source: string, error: unknown) => void;
   readonly intervals?: Partial<Intervals>;
   /** How alerts leave the console; absent: they do not. `consoleUrl`: where a browser finds it. */
-  readonly notify?: { readonly channels: readonly NotifyPort[]; readonly consoleUrl: string };
+  readonly notify?: Pick<SourceContext, "channels" | "consoleUrl" | "mailsFor">;
 };
 
 /** Watches one pool until stopped. */
@@ -85,8 +84,7 @@ export function makeSweep(options: SweepOptions): Sweep {
     change,
     seen: () => seen,
     maxAgeMs: MAX_AGE_MS,
-    channels: options.notify?.channels ?? [],
-    consoleUrl: options.notify?.consoleUrl ?? "",
+    ...(options.notify ?? { channels: [], consoleUrl: "", mailsFor: async () => [] }),
     intervals: { ...DEFAULT_INTERVALS, ...options.intervals },
   };
 

@@ -73,7 +73,7 @@ async function warm(): Promise<Bench> {
 const statesOf = (bench: Bench): readonly (readonly [string, CheckState])[] =>
   bench
     .health()
-    .checks.filter(({ id }) => id !== "recovery-time")
+    .checks.filter(({ id }) => id !== "recovery-time" && id !== "drill-age")
     .map(({ id, state }) => [id, state]);
 
 function set(bench: Bench, fault: string, on: boolean): void {

@@ -6,7 +6,7 @@ import { bytesOf, loginOf, loginWithSid } from "#lab/world/principals.ts";
 import { editions, products } from "#lab/world/products.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
 import { hasAccess } from "./entry.ts";
-import { isPlain } from "./rights.ts";
+import { holds, isPlain } from "./rights.ts";
 import { systemViewNames } from "./system-views.ts";
 import { tablesOf, typeName } from "./views-objects.ts";
 
@@ -83,7 +83,6 @@ function objectName(instance: InstanceWorld, session: Session, args: readonly Sq
   );
 }
 
-/** Every login the listener lets in is sysadmin here. */
 export function propertyOf(
   instance: InstanceWorld,
   at: { readonly session: Session; readonly fn: string; readonly args: readonly SqlValue[] },
@@ -100,8 +99,11 @@ export function propertyOf(
       return whole(isPlain(instance, session) ? 0 : 1);
     case "IS_MEMBER":
     case "IS_ROLEMEMBER":
-    case "HAS_PERMS_BY_NAME":
       return whole(isPlain(instance, session) ? 0 : 1);
+    case "HAS_PERMS_BY_NAME":
+      return whole(
+        args[0] === null && holds(instance, session, String(args[2])) ? 1 : isPlain(instance, session) ? 0 : 1,
+      );
     case "HAS_DBACCESS":
       return whole(hasAccess(instance, session, String(args[0])) ? 1 : 0);
     case "SUSER_SNAME":

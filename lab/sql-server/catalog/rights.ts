@@ -11,7 +11,14 @@ const sysadmins = new Set(["sa", "console"]);
 /** A login of this instance that is no sysadmin. */
 export function isPlain(instance: InstanceWorld, session: Session): boolean {
   const login = loginNow(session);
-  return !sysadmins.has(login.toLowerCase()) && loginOf(instance.state, login) !== null;
+  const known = loginOf(instance.state, login);
+  return !sysadmins.has(login.toLowerCase()) && known !== null && !known.grants?.includes("SYSADMIN");
+}
+
+/** Whether this session holds a server permission, by grant or as sysadmin. */
+export function holds(instance: InstanceWorld, session: Session, permission: string): boolean {
+  if (!isPlain(instance, session)) return true;
+  return loginOf(instance.state, loginNow(session))?.grants?.includes(permission.toUpperCase()) ?? false;
 }
 
 /** Own sessions only, and no error: these show less to whoever may see less. */
@@ -22,14 +29,14 @@ export function assertMayRead(instance: InstanceWorld, session: Session, at: At)
   if (!isPlain(instance, session)) return;
   const name = at.name.toLowerCase();
   if (at.schema.toLowerCase() === "sys") {
-    if (!name.startsWith("dm_") || narrowed.has(name)) return;
+    if (!name.startsWith("dm_") || narrowed.has(name) || holds(instance, session, "VIEW SERVER STATE")) return;
     throw both(
       refuse(300, "VIEW SERVER STATE permission was denied on object 'server', database 'master'.", { class: 14 }),
       refuse(297, "The user does not have permission to perform this action."),
     );
   }
   if (at.database.toLowerCase() === "master" && name.startsWith("sys")) return;
-  if (mayReadTables(instance, session, at.database)) return;
+  if (mayReadTable(instance, session, at)) return;
   throw refuse(
     229,
     `The SELECT permission was denied on the object '${at.name}', database '${at.database}', schema '${at.schema || "dbo"}'.`,
@@ -37,12 +44,13 @@ export function assertMayRead(instance: InstanceWorld, session: Session, at: At)
   );
 }
 
-function mayReadTables(instance: InstanceWorld, session: Session, database: string): boolean {
+function mayReadTable(instance: InstanceWorld, session: Session, { database, name }: At): boolean {
   const login = loginOf(instance.state, loginNow(session));
   const db = instance.database(database);
   if (!login || !db) return true;
   if (db.ownerSid === login.sid && loginWithSid(instance.state, db.ownerSid)) return true;
   const user = db.users.find((one) => one.sid === login.sid);
+  if (user?.mayRead?.includes(name.toLowerCase())) return true;
   return user?.roles.some((role) => role === "db_owner" || role === "db_datareader") ?? false;
 }
 
@@ -68,9 +76,11 @@ export function assertMayDo(
       refuse(262, `BACKUP ${second} permission denied in database '${name}'.`, { class: 14 }),
       refuse(3013, `BACKUP ${second} is terminating abnormally.`),
     );
+  const isLook = first === "RESTORE" && second !== "DATABASE" && second !== "LOG";
+  if (isLook && holds(instance, session, "CREATE ANY DATABASE")) return;
   if (first === "RESTORE")
     throw both(
-      second === "DATABASE" || second === "LOG"
+      !isLook
         ? refuse(3110, `User does not have permission to RESTORE database '${name}'.`, { class: 14 })
         : refuse(262, "CREATE DATABASE permission denied in database 'master'.", { class: 14 }),
       refuse(3013, `RESTORE ${second} is terminating abnormally.`),
@@ -92,6 +102,7 @@ export function assertMayDo(
       ),
       refuse(5069, "ALTER DATABASE statement failed."),
     );
+  if (first === "GRANT") throw refuse(4613, "Grantor does not have GRANT permission.", { class: 16 });
   if (first === "DBCC" || first === "CREATE" || first === "ALTER" || first === "DROP")
     throw refuse(15247, "User does not have permission to perform this action.");
 }
@@ -106,10 +117,19 @@ const forEverybody = new Set([
   "xp_fixeddrives",
 ]);
 
+/** In msdb's role for the monitor of mirroring. */
+function isMonitor(instance: InstanceWorld, session: Session): boolean {
+  const sid = loginOf(instance.state, loginNow(session))?.sid;
+  return (
+    instance.database("msdb")?.users.some((user) => user.sid === sid && user.roles.includes("dbm_monitor")) ?? false
+  );
+}
+
 /** Log shipping is for sysadmin; the Agent's procedures are granted to roles in msdb that nobody here has. */
 export function assertMayCall(instance: InstanceWorld, session: Session, procedure: string): void {
   const name = procedure.toLowerCase();
   if (!isPlain(instance, session) || forEverybody.has(name) || name.startsWith("xp_")) return;
+  if (name === "sp_dbmmonitorresults" && isMonitor(instance, session)) return;
   if (name.includes("log_shipping")) throw refuse(15247, "User does not have permission to perform this action.");
   throw refuse(229, `The EXECUTE permission was denied on the object '${procedure}', database 'msdb', schema 'dbo'.`, {
     class: 14,

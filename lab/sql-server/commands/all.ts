@@ -6,6 +6,7 @@ import { backupCommand } from "./backup-command.ts";
 import { dbcc } from "./dbcc.ts";
 import { createDatabase, dropDatabase } from "./drop-database.ts";
 import { createEndpoint } from "./endpoint.ts";
+import { grant } from "./grant.ts";
 import { kill } from "./kill.ts";
 import { alterAuthorization, alterUser, createLogin, createUser, dropLogin, dropUser } from "./principals.ts";
 import { restoreCommand } from "./restore-command.ts";
@@ -23,6 +24,7 @@ const handlers: Readonly<Record<string, (instance: InstanceWorld) => StatementHa
   "CREATE USER": createUser,
   "DROP LOGIN": dropLogin,
   "DROP USER": dropUser,
+  GRANT: grant,
   KILL: kill,
   DBCC: dbcc,
 };

@@ -8,6 +8,7 @@ import { helpProcedures } from "./help.ts";
 import { logShippingProcedures } from "./log-shipping.ts";
 import { checkAlerts } from "./log-shipping-alerts.ts";
 import { logShippingHelp } from "./log-shipping-help.ts";
+import { addRoleMember, addServerRoleMember } from "./roles.ts";
 import { scheduleProcedures } from "./schedules.ts";
 import { changeDatabaseOwner, changeUsersLogin } from "./users.ts";
 import { who2 } from "./who.ts";
@@ -19,6 +20,8 @@ const procedures: Readonly<Record<string, (instance: InstanceWorld) => Procedure
   ...logShippingHelp,
   ...scheduleProcedures,
   ...helpProcedures,
+  sp_addrolemember: addRoleMember,
+  sp_addsrvrolemember: addServerRoleMember,
   sp_change_users_login: changeUsersLogin,
   sp_check_log_shipping_monitor_alert: checkAlerts,
   sp_changedbowner: changeDatabaseOwner,

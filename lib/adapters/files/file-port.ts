@@ -43,6 +43,12 @@ export function makeFilePort(options: FilePortOptions): FilePort & { close(): Pr
       const call = { verb: "list", input, doing: `listing ${folder}`, deadlineMs, silentMs } as const;
       return entries.parse(await workerOf(`list ${folder}`).ask(call));
     },
+    find: async (folder, names) => {
+      const input = { folder: pathOf(folder), names: names.map(fileNameOrThrow) };
+      const doing = `looking for ${names.join(", ")} in ${folder}`;
+      const call = { verb: "find", input, doing, deadlineMs: listDeadlineMs, silentMs } as const;
+      return entries.parse(await workerOf(`list ${folder}`).ask(call));
+    },
     copy: async (command, act) => {
       const { from, to, file, sizeBytes, aside } = command.parameters;
       const name = fileNameOrThrow(file);

@@ -9,8 +9,8 @@ const message = z.discriminatedUnion("kind", [
 ]);
 
 export type ShareCall = {
-  readonly verb: "copy" | "list" | "setAsideAll" | "sha";
-  readonly input: Readonly<Record<string, string | bigint>>;
+  readonly verb: "copy" | "find" | "list" | "setAsideAll" | "sha";
+  readonly input: Readonly<Record<string, string | bigint | readonly string[]>>;
   /** For the error's text: what is tried, on what. */
   readonly doing: string;
   /** null: no end, only `silentMs`. */

@@ -102,7 +102,7 @@ test("sends lock, command and clock on one session that names run and act", asyn
   const outcome = await port.execute(command("RESTORE good"), act());
   expect(outcome).toMatchObject({ returnValue: 0, serverUtc: "2026-11-21T05:00:00.123Z" });
   expect(new Set(seen.map((one) => one.spid))).toEqual(new Set([outcome.sessionId]));
-  expect(seen.map((one) => one.program)).toEqual(Array(3).fill("pchat-dr run-1 apply:1"));
+  expect(seen.map((one) => one.program)).toEqual(Array(3).fill("pchat-dr run-1 apply:1 by giulia"));
   expect(seen[0]?.parameters).toEqual({ "@resource": "persistent-chat:a\\P" });
   expect(seen[1]).toMatchObject({
     text: "RESTORE good",
@@ -136,7 +136,11 @@ test("names the holder, sends nothing and is not quiet while another session hol
   expect(await port.quiet("a\\P")).toEqual({ kind: "quiet" });
   const running = port.execute(command("RESTORE slow"), act());
   await expect.poll(() => seen.some((one) => one.text === "RESTORE slow")).toBe(true);
-  expect(await port.quiet("a\\P")).toMatchObject({ kind: "busy", program: "pchat-dr run-1 apply:1", percent: 40 });
+  expect(await port.quiet("a\\P")).toMatchObject({
+    kind: "busy",
+    program: "pchat-dr run-1 apply:1 by giulia",
+    percent: 40,
+  });
   await expect(port.execute(command("RESTORE good"), act())).rejects.toMatchObject({
     code: "conflict",
     effect: "none",

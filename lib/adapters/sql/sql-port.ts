@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { StepError } from "#lib/domain/errors.ts";
 import type { Quiet, SqlPort } from "#lib/domain/ports.ts";
-import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { Use } from "#lib/domain/rights/grants.ts";
+import type { Instance, Pool } from "#lib/domain/topology/pool.ts";
 import type { Credential, Opening } from "./connection.ts";
 import { executeCommand } from "./execute-command.ts";
 import { headerQuery, headerRow } from "./header-query.ts";
@@ -16,6 +17,8 @@ export type SqlPortOptions = {
   /** Credential by its name in the pool file. */
   readonly credential: (name: string) => Credential;
   readonly appName?: string;
+  /** With which login reads are done: "operate" is for a run alone. Default "operate". */
+  readonly readAs?: "watch" | "operate";
 };
 
 const connectTimeoutMs = 5_000;
@@ -26,19 +29,20 @@ const versionRow = z.object({ version: z.string() });
 /** The instances of one pool over TDS. `close` ends every idle line; sessions of running commands end with their commands. */
 export function makeSqlPort(options: SqlPortOptions): SqlPort & { close(): Promise<void> } {
   const appName = options.appName ?? "persistent-chat-console";
-  const opening = (target: string): Opening => {
+  const opening = (target: string, use: Use): Opening => {
     const instance = options.pool.instances.find((one) => one.name === target);
     if (instance === undefined)
       throw new StepError("bad-input", `${target} is not in the pool file`, { effect: "none" });
     return {
       instance,
-      credential: options.credential(instance.credential),
+      credential: options.credential(credentialName(instance, use)),
       appName,
       connectTimeoutMs,
       maxConnections: 4,
     };
   };
-  const pools = new ReadPools(opening);
+  const pools = new ReadPools((target) => opening(target, options.readAs ?? "operate"));
+  const headers = new ReadPools((target) => opening(target, "chain"));
   const versions = new Map<string, string>();
 
   const read: SqlPort["read"] = async (query, row) => {
@@ -64,7 +68,7 @@ export function makeSqlPort(options: SqlPortOptions): SqlPort & { close(): Promi
     read,
     readHeaders: async (target, asServerPath) => {
       const statement = { text: headerQuery(await versionOf(target)), parameters: { file: asServerPath } };
-      const rows = await pools.read(target, {
+      const rows = await headers.read(target, {
         statement,
         doing: `reading the header of ${asServerPath}`,
         deadlineMs: headerDeadlineMs,
@@ -72,12 +76,18 @@ export function makeSqlPort(options: SqlPortOptions): SqlPort & { close(): Promi
       return rows.map((one) => parseRow(headerRow, one, target));
     },
     execute: async (command, act) => {
-      const own = { ...opening(command.target), appName: `pchat-dr ${act.runId} ${act.actId}` };
+      const appName = `pchat-dr ${act.runId} ${act.actId} by ${act.person}`;
+      const own = { ...opening(command.target, "operate"), appName };
       return executeCommand(own, command, act);
     },
-    quiet: async (target) => askQuiet(opening(target)),
-    close: () => pools.close(),
+    quiet: async (target) => askQuiet(opening(target, "operate")),
+    close: async () => void (await Promise.all([pools.close(), headers.close()])),
   };
+}
+
+/** One login for all, or one for each use. */
+function credentialName({ credential }: Instance, use: Use): string {
+  return typeof credential === "string" ? credential : credential[use];
 }
 
 function parseRow<T>(row: z.ZodType<T>, value: unknown, target: string): T {

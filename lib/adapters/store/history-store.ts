@@ -1,48 +1,21 @@
 import { z } from "zod";
-import { type HistoryStore, numberOfLabel, type RunQuery } from "#lib/domain/history-port.ts";
+import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { RunStatus } from "#lib/domain/views/run-view.ts";
 import { findText } from "./find-text.ts";
-import type { Prisma } from "./generated/client.ts";
 import { parseEntry, parseRun, procedure } from "./rows.ts";
+import { countsOf, runsOf, timesOf } from "./run-query.ts";
 import { guarded, type StoreContext } from "./transact.ts";
 
 /** The history's pages, by key on (poolFqdn, number) and (stream, number). */
 export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
   return {
-    findRuns: (query) =>
-      guarded("runs of the history", async () => {
-        const where = { AND: [matching(prisma, query), await afterKey(prisma, query)] };
-        const rows = await prisma.run.findMany({ where, orderBy: orders[query.order], take: query.limit });
-        return rows.map(parseRun);
-      }),
+    findRuns: (query) => guarded("runs of the history", async () => (await runsOf(prisma, query)).map(parseRun)),
     countRuns: (query) =>
       guarded("number of runs", async () => {
-        const groups = await prisma.run.groupBy({
-          by: ["status"],
-          where: matching(prisma, query),
-          _count: { _all: true },
-        });
-        return Object.fromEntries(groups.map((group) => [group.status as RunStatus, group._count._all]));
+        const rows = statusCounts.parse(await countsOf(prisma, query));
+        return Object.fromEntries(rows.map(({ status, count }) => [status as RunStatus, count]));
       }),
-    times: (query) =>
-      guarded("times of runs", async () => {
-        const isFailover = { procedure: { in: ["failover", "mirror-failover"] }, finishedAt: { not: null } };
-        const select = {
-          id: true,
-          label: true,
-          startedAt: true,
-          backSeconds: true,
-          targetSeconds: true,
-          lossMost: true,
-        } as const;
-        const rows = await prisma.run.findMany({
-          where: { AND: [matching(prisma, query), isFailover] },
-          orderBy: orders.newest,
-          take: query.limit,
-          select: { ...select, procedure: true },
-        });
-        return rows.map((row) => ({ ...row, procedure: procedure.parse(row.procedure) }));
-      }),
+    times: (query) => guarded("times of runs", async () => runTimes.parse(await timesOf(prisma, query))),
     stepsDone: (poolFqdn) =>
       guarded("steps ever done", async () => {
         const rows = await prisma.$queryRaw`
@@ -91,6 +64,15 @@ export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
         ]);
         return { records, seals };
       }),
+    heads: (after, limit) =>
+      guarded("heads of the audit", () =>
+        prisma.entry.findMany({
+          where: { stream: "heads", number: { gt: after } },
+          orderBy: { number: "asc" },
+          take: limit,
+          select: { number: true, body: true, hash: true, previousHash: true },
+        }),
+      ),
     findEntries: ({ stream, kind, before, limit }) =>
       guarded(`entries of ${stream}`, async () => {
         const where = {
@@ -104,41 +86,16 @@ export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
   };
 }
 
-const orders: Readonly<Record<RunQuery["order"], Prisma.RunOrderByWithRelationInput[]>> = {
-  newest: [{ number: "desc" }],
-  oldest: [{ number: "asc" }],
-  longest: [{ durationSeconds: "desc" }, { number: "desc" }],
-};
-
-function matching(prisma: StoreContext["prisma"], query: RunQuery): Prisma.RunWhereInput {
-  const late = { gt: prisma.run.fields.targetSeconds };
-  const { poolFqdn, procedure, statuses, startedBy, text, from, until, targetMissed, order } = query;
-  const startedAt = { ...(from === undefined ? {} : { gte: from }), ...(until === undefined ? {} : { lt: until }) };
-  return {
-    poolFqdn,
-    ...(procedure === undefined ? {} : { procedure }),
-    ...(statuses === undefined ? {} : { status: { in: [...statuses] } }),
-    ...(startedBy === undefined ? {} : { startedBy }),
-    ...(text === undefined ? {} : { reason: { contains: text } }),
-    ...(Object.keys(startedAt).length === 0 ? {} : { startedAt }),
-    ...(order === "longest" ? { durationSeconds: { not: null } } : {}),
-    ...(targetMissed
-      ? { targetSeconds: { not: null }, finishedAt: { not: null }, OR: [{ backSeconds: null }, { backSeconds: late }] }
-      : {}),
-  };
-}
-
-/** What stands after the last row of the page before, in the page's order. */
-async function afterKey(prisma: StoreContext["prisma"], { after, order }: RunQuery): Promise<Prisma.RunWhereInput> {
-  const number = after === undefined ? null : numberOfLabel(after);
-  if (number === null) return {};
-  if (order === "newest") return { number: { lt: number } };
-  if (order === "oldest") return { number: { gt: number } };
-  const last = await prisma.run.findUnique({ where: { number }, select: { durationSeconds: true } });
-  const seconds = last?.durationSeconds ?? null;
-  if (seconds === null) return {};
-  return {
-    durationSeconds: { lte: seconds },
-    OR: [{ durationSeconds: { lt: seconds } }, { number: { lt: number } }],
-  };
-}
+const statusCounts = z.array(z.object({ status: z.string(), count: z.coerce.number() }));
+const seconds = z.union([z.null(), z.coerce.number()]);
+const runTimes = z.array(
+  z.object({
+    id: z.string(),
+    label: z.string(),
+    procedure,
+    startedAt: z.string(),
+    backSeconds: seconds,
+    targetSeconds: seconds,
+    lossMost: z.string().nullable(),
+  }),
+);

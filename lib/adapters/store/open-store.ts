@@ -61,7 +61,8 @@ function prepareFile(
  */
 export async function openStore(options: {
   readonly url: string;
-  readonly poolFqdn: string;
+  /** The pool whose roles `people` gives. Without it nobody has one: for tools that keep or verify records. */
+  readonly poolFqdn?: string;
   readonly migrationsDir: string;
   /** Text of the audit key; without one, heads are recorded unsealed. */
   readonly auditKey?: string;
@@ -73,7 +74,7 @@ export async function openStore(options: {
   const prisma = new PrismaClient({ adapter: new SafeSqlite({ url: options.url }, { timestampFormat: "iso8601" }) });
   const context: StoreContext = {
     prisma,
-    poolFqdn: options.poolFqdn,
+    poolFqdn: options.poolFqdn ?? "",
     now: options.now ?? (() => new Date()),
     newId: options.newId ?? randomUUID,
     sealer: options.auditKey === undefined ? null : makeSealer(options.auditKey),

@@ -84,8 +84,8 @@ const patience: Readonly<Record<CheckView["state"], number>> = {
 
 /** Of what is not known only the root is told: one silent instance makes thirty checks unknown. */
 const roots = ["instance-answers", "folder-answers", "pool-state", "management-store", "chat-service", "next-hop"];
-/** A forecast that is open until somebody has drilled is on the page, and calls nobody. */
-const quiet = ["recovery-time"];
+/** What is open until somebody has drilled is on the page, and calls nobody; a drill that is overdue is bad, and calls. */
+const quiet = ["recovery-time", "drill-age"];
 
 /**
  * What to raise and what to clear now. A check that has got worse is raised anew, and then nobody has acknowledged it; it clears itself

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { foldDeliveries as foldMails } from "#lib/domain/mail/mail.ts";
 import type { EntryRow } from "#lib/domain/store-port.ts";
 import type { Alert } from "./alerts.ts";
 
@@ -18,8 +19,13 @@ const tried = z.object({
 /** One try to deliver, as recorded. */
 export type DeliveryData = z.infer<typeof tried>;
 export type Delivery = DeliveryData & { readonly at: string };
-/** An alert with every recorded try to deliver it, newest first. */
-export type ListedAlert = Alert & { readonly deliveries: readonly Delivery[] };
+/** What became of telling somebody: the newest try of one channel about one event. `at` null: not tried yet. */
+export type Told = Pick<DeliveryData, "event" | "channel" | "attempt" | "answer"> & {
+  readonly state: "delivered" | "waiting" | "given-up";
+  readonly at: string | null;
+};
+/** An alert with what became of telling people. */
+export type ListedAlert = Alert & { readonly told: readonly Told[] };
 
 /** What is told of an alert, and to whom. */
 export type DueDelivery = {
@@ -64,3 +70,40 @@ export function dueDeliveries(at: {
     return isDue ? [{ alert, event, attempt: newest.attempt + 1 }] : [];
   });
 }
+
+/** What became of telling people about each alert, by its id: the newest try of each channel, and each mail. Pure. */
+export function toldOf(
+  tries: readonly Delivery[],
+  mails: { readonly newestFirst: readonly EntryRow[]; readonly now: Date },
+): (alertId: string) => readonly Told[] {
+  const alertOfMail = new Map(
+    mails.newestFirst.flatMap(({ data }) =>
+      (asked.safeParse(data).data?.mails ?? []).map(({ mailId }) => [mailId, String(data.alertId)] as const),
+    ),
+  );
+  const letters = foldMails(mails.newestFirst, mails.now).filter(({ mailId }) => alertOfMail.has(mailId));
+  return (alertId) => {
+    const own = tries.filter((each) => each.alertId === alertId);
+    const newest = new Map([...own].reverse().map((each) => [`${each.channel} ${each.event}`, each]));
+    return [
+      ...[...newest.values()].map((each): Told => ({ ...each, state: stateOf(each) })),
+      ...letters
+        .filter(({ mailId }) => alertOfMail.get(mailId) === alertId)
+        .map(
+          ({ to, tries: attempt, answer, at, status }): Told => ({
+            event: "raised",
+            channel: to.address,
+            attempt,
+            answer,
+            at,
+            state: status === "sent" ? "delivered" : status === "failed" ? "given-up" : "waiting",
+          }),
+        ),
+    ];
+  };
+}
+
+const asked = z.object({ alertId: z.string(), mails: z.array(z.object({ mailId: z.string() })) });
+
+const stateOf = ({ isDelivered, attempt }: DeliveryData): Told["state"] =>
+  isDelivered ? "delivered" : attempt > retrySeconds.length ? "given-up" : "waiting";

@@ -87,6 +87,11 @@ export type HealthReadings = {
   readonly nextHop: Reading<number>;
   readonly watermarks: Reading<unknown>;
   readonly captureAt: string | null;
+  /** The newest drill or failover that succeeded, or null; and since when this console has been keeping record. ISO UTC. */
+  readonly drills: Reading<{
+    readonly last: { readonly label: string; readonly at: string } | null;
+    readonly recordSince: string;
+  }>;
   readonly recoveryTime: OverviewView["recoveryTime"];
   /** What a failover now would lose, in messages. */
   readonly loss: Reading<LossView>;

@@ -20,7 +20,7 @@ export type TimeFacts = {
 };
 
 /** From this many runs on, the middle and the ninth of ten stand for what to expect. */
-const enoughRuns = 5;
+export const enoughRuns = 5;
 
 /** Invoke-CsManagementStoreReplication: replication may start only after two to three minutes, even when healthy. Seconds. */
 const replicationSeconds = { fewest: 120, most: 180 };

@@ -32,7 +32,10 @@ function isTailApplied(run: RunState): boolean {
   return tail !== undefined && run.acts.get(`apply-log-backup:${tail.backupSetGuid}`)?.status === "done";
 }
 
-/** Until when the other side may have taken messages: the run's start, or later, when it answered and was not proven stopped. ISO. */
+/**
+ * Until when the other side may have taken messages: the run's start, or later, when it answered and was not proven stopped, or when
+ * somebody saw that it is off: before that it may have lived without anybody at the console seeing it. ISO.
+ */
 function lastAlive(run: RunState): string {
   const alive = run.taken.filter(
     (t) =>
@@ -41,7 +44,8 @@ function lastAlive(run: RunState): string {
   );
   // Where home was to be fenced it lived, and nobody knows until when before rule 1 was satisfied.
   const begun = run.acts.has("look-before-fence") ? run.acts.get("bring-online")?.startedAt : null;
-  return [run.startedAt, ...(begun ? [begun] : []), ...alive.map((t) => t.at)].sort().at(-1) ?? run.startedAt;
+  const words = run.taken.flatMap((t) => t.attestations.map((a) => a.confirmedAt));
+  return [run.startedAt, ...(begun ? [begun] : []), ...alive.map((t) => t.at), ...words].sort().at(-1) ?? run.startedAt;
 }
 
 /**

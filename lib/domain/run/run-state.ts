@@ -14,6 +14,7 @@ import {
   type Observed,
   type RunEvent,
 } from "./journal.ts";
+import { withChanges } from "./layered-map.ts";
 
 export type ActState = {
   readonly id: string;
@@ -106,11 +107,13 @@ const empty: RunState = {
 
 /** Folds a journal, or the next events onto what was folded before. Pure; the same events give the same run. */
 export function foldRun(events: readonly RunEvent[], before: RunState = empty): RunState {
-  const acts = new Map(before.acts);
-  const steps = new Map(before.steps);
-  let s: RunState = { ...before, acts, steps };
-  const change = (at: { readonly stepId: string; readonly actId: string }, to: (a: ActState) => ActState) =>
-    void acts.set(at.actId, to(acts.get(at.actId) ?? blankAct(at.actId, at.stepId)));
+  const acts = new Map<string, ActState>();
+  const steps = new Map<string, StepState>();
+  let s = before;
+  const change = (at: { readonly stepId: string; readonly actId: string }, to: (a: ActState) => ActState) => {
+    const known = acts.get(at.actId) ?? before.acts.get(at.actId);
+    acts.set(at.actId, to(known ?? blankAct(at.actId, at.stepId)));
+  };
   for (const e of events) {
     if (e.number <= s.last) continue;
     s = { ...s, last: e.number };
@@ -123,7 +126,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
       case "step-entered":
       case "check-recorded":
       case "step-finished": {
-        const step = foldStep(steps.get(e.stepId), e);
+        const step = foldStep(steps.get(e.stepId) ?? before.steps.get(e.stepId), e);
         if (step) steps.set(e.stepId, step);
         break;
       }
@@ -192,7 +195,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         break;
     }
   }
-  return s;
+  return { ...s, acts: withChanges(before.acts, acts), steps: withChanges(before.steps, steps) };
 }
 
 /** What a run is in when nothing else has just been said: a person is waited for first, then a pause holds. */

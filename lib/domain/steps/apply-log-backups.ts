@@ -1,11 +1,10 @@
 import { restoreLog } from "#lib/domain/commands/restore.ts";
-import { isSettled } from "#lib/domain/run/run-state.ts";
 import { evidenceAct } from "./act.ts";
 import { copyAgainPlanned, leftOutShare, questionAbout, surveyOf } from "./copy-log-backups.ts";
 import { applyLogBackup, copyActOf, isCopied } from "./log-backup-acts.ts";
 import { rolesUnchanged } from "./shared-checks.ts";
 import type { Step } from "./step.ts";
-import { applyId, chainOf, surveyLogBackups } from "./survey.ts";
+import { chainOf, nextToApply, surveyLogBackups } from "./survey.ts";
 
 /** Step 3, a lane beside step 2: apply n may start after copy n and apply n-1. */
 export const applyLogBackups: Step = {
@@ -37,7 +36,7 @@ export const applyLogBackups: Step = {
     const question = questionAbout(ctx, survey.id, survey.done);
     if (question) return alone ? { acts: [], question } : { acts: [], wait: true };
     const found = chainOf(ctx.run, survey.id, leftOutShare(ctx.run));
-    const next = found?.chain.apply.find((s) => !isSettled(ctx.run, applyId(s)));
+    const next = found ? nextToApply(ctx.run, found.chain) : undefined;
     if (!next) return { acts: [] };
     const copy = copyActOf(ctx, next);
     if (copy && !isCopied(ctx.run, next)) {

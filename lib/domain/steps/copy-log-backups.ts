@@ -1,9 +1,10 @@
 import type { PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { ChainPlan } from "#lib/domain/log-chain/plan-chain.ts";
 import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
 import { evidenceAct } from "./act.ts";
 import { abort, continueWithout, searchAgain } from "./choices.ts";
 import { copyActOf, copyCommand } from "./log-backup-acts.ts";
-import type { Question, Step, StepContext } from "./step.ts";
+import type { Act, Question, Step, StepContext } from "./step.ts";
 import { chainOf, type Survey, surveyLogBackups } from "./survey.ts";
 
 const lanes = ["copy-log-backups", "apply-log-backups"];
@@ -31,11 +32,22 @@ export const copyLogBackups: Step = {
     if (!survey.done) return { acts: [list] };
     const question = questionAbout(ctx, survey.id, survey.done);
     if (question) return { acts: [], question };
-    const { chain } = chainOf(ctx.run, survey.id, leftOutShare(ctx.run)) ?? { chain: null };
-    const missing = chain?.apply.filter((s) => s.folder === "backupShare") ?? [];
-    return { acts: missing.map((s) => copyActOf(ctx, s)).filter((act) => act !== null) };
+    const found = chainOf(ctx.run, survey.id, leftOutShare(ctx.run));
+    return { acts: found ? copiesOf(ctx, found.chain) : [] };
   },
 };
+
+/** The copies that a chain needs, kept with it: whoever asks goes through them at every act. */
+const copies = new WeakMap<ChainPlan, { readonly plan: StepContext["plan"]; readonly acts: readonly Act[] }>();
+
+function copiesOf(ctx: StepContext, chain: ChainPlan): readonly Act[] {
+  const same = copies.get(chain);
+  if (same?.plan === ctx.plan) return same.acts;
+  const missing = chain.apply.filter((s) => s.folder === "backupShare");
+  const acts = missing.map((s) => copyActOf(ctx, s)).filter((act) => act !== null);
+  copies.set(chain, { plan: ctx.plan, acts });
+  return acts;
+}
 
 /** Only after a person chose it: the copy folder's file of that name was damaged. */
 export const copyAgainPlanned: PlannedCommand = {

@@ -67,7 +67,7 @@ function copyAct(
     repeatable: true,
     onFailure: (error) => [...(isOtherFile(error) ? [copyAgain] : []), searchAgain, continueWithout],
     observe: async (ctx) => {
-      const files = await ctx.ports.files.list("copyFolder");
+      const files = await ctx.ports.files.find("copyFolder", aside === undefined ? [set.file] : [set.file, aside]);
       const there = files.some((f) => f.name === set.file && f.sizeBytes.toString() === set.sizeBytes);
       if (!there || (aside !== undefined && !files.some((f) => f.name === aside)))
         return observed("not-started", { file: set.file });

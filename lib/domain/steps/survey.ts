@@ -2,7 +2,7 @@ import { readDatabase } from "#lib/domain/commands/observations.ts";
 import { AppError, isStepError } from "#lib/domain/errors.ts";
 import { type ChainPlan, type LogBackup, planChain, type RedoPoint } from "#lib/domain/log-chain/plan-chain.ts";
 import type { FileEntry } from "#lib/domain/ports.ts";
-import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
+import { isSettled, type RunState, resultOf } from "#lib/domain/run/run-state.ts";
 import type { LiveContext } from "./step.ts";
 
 type FolderKey = "backupShare" | "copyFolder";
@@ -117,22 +117,42 @@ export function serverPath(ctx: { readonly pool: LiveContext["pool"] }, folder: 
   return `${ctx.pool.folders[folder].asServer.replace(/\\+$/, "")}\\${file}`;
 }
 
+type FoundChain = { readonly survey: Survey; readonly chain: ChainPlan };
+
+/** The chain of a survey, kept while nobody answers anything: it is asked for before every act, and may hold 10,000 log backups. */
+const kept = new WeakMap<
+  Survey,
+  { readonly taken: RunState["taken"]; readonly without: boolean; readonly of: FoundChain }
+>();
+
 /** Which sets to apply by a survey, without what a person chose to leave out; after "copy it again" the share's file counts. */
-export function chainOf(
-  run: RunState,
-  surveyId: string,
-  shareLeftOut: boolean,
-): { readonly survey: Survey; readonly chain: ChainPlan } | null {
+export function chainOf(run: RunState, surveyId: string, shareLeftOut: boolean): FoundChain | null {
   const survey = resultOf(run, surveyId) as Survey | undefined;
   if (!survey) return null;
-  const onShare = (s: LogBackup) =>
-    survey.sets.some((o) => o.folder === "backupShare" && o.header.backupSetGuid === s.header.backupSetGuid);
-  const replaced = (s: LogBackup) => s.folder === "copyFolder" && againOf(run, s) > 0 && onShare(s);
+  const same = kept.get(survey);
+  if (same?.taken === run.taken && same.without === shareLeftOut) return same.of;
+  const onShare = new Set(survey.sets.flatMap((s) => (s.folder === "backupShare" ? [s.header.backupSetGuid] : [])));
+  const isReplaced = (s: LogBackup) =>
+    s.folder === "copyFolder" && againOf(run, s) > 0 && onShare.has(s.header.backupSetGuid);
   const usable = survey.sets.filter(
     (s) =>
-      !(shareLeftOut && s.folder === "backupShare") && !replaced(s) && answersAbout(run, s, "continue-without") === 0,
+      !(shareLeftOut && s.folder === "backupShare") && !isReplaced(s) && answersAbout(run, s, "continue-without") === 0,
   );
-  return { survey, chain: planChain(survey.redo, usable) };
+  const of = { survey, chain: planChain(survey.redo, usable) };
+  kept.set(survey, { taken: run.taken, without: shareLeftOut, of });
+  return of;
+}
+
+const reached = new WeakMap<ChainPlan, number>();
+
+/** The first log backup of a chain that is not applied. Begins where the last search ended: what is settled stays so. */
+export function nextToApply(run: RunState, chain: ChainPlan): LogBackup | undefined {
+  const isApplied = (s: LogBackup | undefined) => s !== undefined && isSettled(run, applyId(s));
+  let at = reached.get(chain) ?? 0;
+  if (at > 0 && !isApplied(chain.apply[at - 1])) at = 0;
+  while (isApplied(chain.apply[at])) at += 1;
+  reached.set(chain, at);
+  return chain.apply[at];
 }
 
 /** Act ids, stable in the run by backup set; every one ends with its GUID. */

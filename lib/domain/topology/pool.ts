@@ -30,8 +30,8 @@ const instance = z
     duties: z.array(z.enum(duties)).min(1),
     host: z.string().min(1),
     port: z.number().int().min(1).max(65535),
-    /** Name of a credential in the credentials file; the pool file never holds one. */
-    credential: name,
+    /** Name of a credential in the credentials file, or one for each use (docs/health.md, Rights); the pool file never holds one. */
+    credential: z.union([name, z.object({ watch: name, chain: name, operate: name }).strict()]),
     encrypt: z.boolean().default(true),
     trustServerCertificate: z.boolean().default(false),
   })
@@ -78,7 +78,12 @@ export const poolSchema = z
       .strict()
       .optional(),
     targets: z
-      .object({ recoveryPointSeconds: z.number().int().positive(), recoveryTimeSeconds: z.number().int().positive() })
+      .object({
+        recoveryPointSeconds: z.number().int().positive(),
+        recoveryTimeSeconds: z.number().int().positive(),
+        /** Days after which a drill is overdue; a failover that was needed counts as one. */
+        drillEveryDays: z.number().int().positive().default(180),
+      })
       .strict(),
     /** For a failback, what no capture holds. Left out: such a failback is not started. */
     logShipping: logShippingSchema.optional(),

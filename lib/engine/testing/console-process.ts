@@ -73,6 +73,7 @@ export function consoleProcess(bench: Pick<Bench, "store" | "ports">, death: Dea
       net: { connect: alive(ports.net.connect) },
       files: {
         list: alive(ports.files.list),
+        find: alive(ports.files.find),
         copy: alive(ports.files.copy, "command"),
         setAside: alive(ports.files.setAside, "command"),
       },

@@ -1,4 +1,4 @@
-import { vi } from "vitest";
+import type { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { Attestation, Decision, RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
 import { foldRun } from "#lib/domain/run/run-state.ts";
@@ -10,7 +10,7 @@ import type { EngineDeps, EngineTimings } from "#lib/engine/engine-deps.ts";
 import { home, pool } from "./fake-pool.ts";
 import { type FakeServers, fakeServers } from "./fake-servers.ts";
 import { type MemoryStore, memoryStore } from "./memory-store.ts";
-import { type QuickClock, quickClock } from "./quick-clock.ts";
+import { fakedIntervals, type QuickClock, quickClock } from "./quick-clock.ts";
 import { type StartedRun, startedRun } from "./started-run.ts";
 import { untilIn } from "./until-in.ts";
 
@@ -79,6 +79,7 @@ export async function failoverBench(
   person: Person = careful,
   arrange: (servers: FakeServers) => void = () => undefined,
   wrap: (store: MemoryStore, clock: QuickClock) => MemoryStore = (store) => store,
+  build?: typeof buildFailoverPlan,
 ): Promise<Bench> {
   const clock = quickClock();
   const servers = fakeServers(clock);
@@ -92,7 +93,7 @@ export async function failoverBench(
     clock,
     ids: { newId: () => "id-1" },
   };
-  return benchOf({ clock, servers, store, ports, person, started: await startedRun(ports, store) });
+  return benchOf({ clock, servers, store, ports, person, started: await startedRun(ports, store, build) });
 }
 
 type Parts<S> = Pick<Bench<S>, "clock" | "servers" | "store" | "ports" | "person"> & { readonly started: StartedRun };
@@ -148,7 +149,7 @@ export function benchOf<S>(parts: Parts<S>): Bench<S> {
     },
     stopAll: async () => {
       await Promise.all(engines.filter((e) => !e.isDead()).map((e) => e.stop()));
-      vi.clearAllTimers();
+      fakedIntervals()?.reset();
     },
   };
   store.onAppend((event) => {

@@ -6,18 +6,16 @@ import { failbackShell } from "./failback-shell.ts";
 import type { FailbackWorld } from "./failback-world.ts";
 import { meetFate } from "./fake-servers.ts";
 
+const entry = (name: string) => ({ name, sizeBytes: 1n, modifiedAt: "2026-11-21T09:00:00.000Z" });
+
 /** For tests: everything that a failback may reach, over one world. */
 export function failbackPorts(world: FailbackWorld): Ports {
   return {
     sql: failbackSql(world),
     shell: failbackShell(world),
     files: {
-      list: async (folder) =>
-        (world.folders.get(folder) ?? []).map((name) => ({
-          name,
-          sizeBytes: 1n,
-          modifiedAt: "2026-11-21T09:00:00.000Z",
-        })),
+      list: async (folder) => (world.folders.get(folder) ?? []).map(entry),
+      find: async (folder, names) => names.filter((name) => world.folders.get(folder)?.includes(name)).map(entry),
       setAside: async (command) => {
         const { to, aside } = command.parameters;
         meetFate(world, command, () => {

@@ -50,6 +50,8 @@ export type FakeServers = {
   replicatedAt: number[];
   mirrorInStepAt: number;
   testResult: string;
+  /** What the checksum over every message of an instance says; left out: what its applied log comes to. */
+  contents: Map<string, string>;
   busy: number;
   /** The newest message that home's mgc holds. */
   homeLast: () => number;
@@ -110,6 +112,7 @@ export function fakeServers(clock: ClockPort): FakeServers {
     replicatedAt: [0],
     mirrorInStepAt: Number.POSITIVE_INFINITY,
     testResult: "Success",
+    contents: new Map(),
     busy: 0,
     homeLast: () => 1_006,
     startTypes: new Map(),
@@ -199,13 +202,10 @@ function fakeFiles(servers: FakeServers): FilePort {
       throw new StepError("unreachable", "the share does not answer", { effect: "none" });
     return id === "backupShare" ? servers.share : servers.copyFolder;
   };
+  const entry = ({ name, sizeBytes }: LogFile) => ({ name, sizeBytes, modifiedAt: "2026-11-21T09:30:00.000Z" });
   return {
-    list: async (id) =>
-      [...folderOf(id).values()].map((f) => ({
-        name: f.name,
-        sizeBytes: f.sizeBytes,
-        modifiedAt: "2026-11-21T09:30:00.000Z",
-      })),
+    list: async (id) => [...folderOf(id).values()].map(entry),
+    find: async (id, names) => names.flatMap((name) => folderOf(id).get(name) ?? []).map(entry),
     setAside: async () => {
       throw new StepError("remote", "a failover sets no log backups aside", { effect: "none" });
     },

@@ -1,7 +1,10 @@
-import { vi } from "vitest";
 import type { ClockPort } from "#lib/domain/ports.ts";
 
-export type QuickClock = ClockPort & { readonly advance: (ms: number) => void };
+export type QuickClock = ClockPort & {
+  readonly advance: (ms: number) => void;
+  /** Whether somebody still sleeps. */
+  readonly isWaitedFor: () => boolean;
+};
 
 /**
  * For tests: time stands while anything can go on, and jumps to the next sleeper when nothing else can. Intervals
@@ -13,7 +16,7 @@ export function quickClock(start = "2026-11-21T10:00:00.000Z"): QuickClock {
   const sleepers: { readonly atMs: number; readonly wake: () => void }[] = [];
   const advance = (ms: number) => {
     nowMs += ms;
-    if (vi.isFakeTimers()) vi.advanceTimersByTime(ms);
+    fakedIntervals()?.tick(ms);
   };
   const pump = () => {
     sleepers.sort((a, b) => a.atMs - b.atMs);
@@ -27,6 +30,7 @@ export function quickClock(start = "2026-11-21T10:00:00.000Z"): QuickClock {
     now: () => new Date(nowMs),
     monotonicMs: () => nowMs,
     advance,
+    isWaitedFor: () => isPumping,
     sleep: (ms, signal) =>
       new Promise<void>((resolve) => {
         if (signal?.aborted) return resolve();
@@ -38,4 +42,11 @@ export function quickClock(start = "2026-11-21T10:00:00.000Z"): QuickClock {
         setImmediate(pump);
       }),
   };
+}
+
+type Faked = { readonly tick: (ms: number) => unknown; readonly reset: () => void };
+
+/** The clock of faked intervals (`vi.useFakeTimers`), undefined where they are the real ones; known by what the fake leaves on them. */
+export function fakedIntervals(): Faked | undefined {
+  return (setInterval as { readonly clock?: Faked }).clock;
 }

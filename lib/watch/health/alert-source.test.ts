@@ -1,4 +1,10 @@
 import { expect, test } from "vitest";
+import { openMailServer } from "#lib/adapters/mail/mail-server-fixture.ts";
+import { makeSmtpPort } from "#lib/adapters/mail/smtp-port.ts";
+import { toldOf } from "#lib/domain/health/deliveries.ts";
+import { mailsTo } from "#lib/domain/mail/mail.ts";
+import { mailSchema } from "#lib/domain/topology/mail.ts";
+import { makeMailWatch } from "#lib/watch/mail-watch.ts";
 import { startLabBench } from "#lib/watch/testing/lab-bench.ts";
 
 const kinds = (bench: ReturnType<typeof startLabBench>) =>
@@ -39,4 +45,50 @@ test("one silent instance is one alert, and none is raised while a run is under 
   await bench.seconds(15);
   expect(kinds(bench)).toEqual(["alert-raised instance-answers"]);
   await bench.sweep.stop();
+}, 60_000);
+
+test("who may acknowledge is written to by mail, with the alert, once", async () => {
+  const server = await openMailServer();
+  const from = "failover-console@contoso.local";
+  const mail = mailSchema.parse({ host: "127.0.0.1", port: server.port, from, trustServerCertificate: true });
+  const anna = { name: "Anna Rossi", email: "anna.rossi@contoso.local" };
+  let ids = 0;
+  const bench = startLabBench({
+    channels: [],
+    consoleUrl: "http://console",
+    mailsFor: async ({ check, state }) =>
+      mailsTo([anna], {
+        about: "alert-raised",
+        facts: { check, state },
+        path: "/alerts",
+        endsAt: "2099-01-01T00:00:00.000Z",
+        newId: () => `m${++ids}`,
+      }),
+  });
+  await bench.seconds(30);
+  bench.sweep.start();
+  await bench.seconds(30);
+  bench.lab.world.faults.add("mirroring-split");
+  await bench.seconds(16);
+  await bench.sweep.stop();
+  const { store, pool } = bench;
+  const watch = () =>
+    makeMailWatch({
+      clock: { ...bench.clock, now: () => new Date("2026-11-21T10:00:30.000Z") },
+      store,
+      poolFqdn: pool.fqdn,
+      mail: makeSmtpPort(mail, null),
+      words: ({ facts, path }) => ({ subject: `${facts.check} ${facts.state}`, text: path }),
+      report: () => undefined,
+    });
+  await watch().turn();
+  await watch().turn();
+  await server.close();
+  expect(server.arrived.map(({ recipients, mail: { subject } }) => [recipients, subject])).toEqual([
+    [[anna.email], "mirror-in-step bad"],
+  ]);
+  const now = new Date("2026-11-21T10:00:30.000Z");
+  const raised = store.recorded.find(({ kind }) => kind === "alert-raised");
+  const told = toldOf([], { newestFirst: store.recorded, now })(String(raised?.data.alertId));
+  expect(told).toMatchObject([{ channel: anna.email, state: "delivered", attempt: 1 }]);
 }, 60_000);

@@ -27,7 +27,10 @@ export function alertSource(ctx: SourceContext): Source {
       const raise = ctx.seen().activeRun === null ? next.raise : [];
       for (const alertId of next.clear)
         await store.recordEntry({ stream, kind: "alert-cleared", person: "console", data: { alertId } });
-      for (const data of raise) await store.recordEntry({ stream, kind: "alert-raised", person: "console", data });
+      for (const raised of raise) {
+        const data = { ...raised, mails: await ctx.mailsFor(raised) };
+        await store.recordEntry({ stream, kind: "alert-raised", person: "console", data });
+      }
       const isChanged = raise.length > 0 || next.clear.length > 0;
       const alerts = isChanged ? isOpen(foldAlerts(await store.entries(stream, alertKinds, entriesLookedAt))) : open;
       ctx.change((seen) => (JSON.stringify(seen.alerts) === JSON.stringify(alerts) ? {} : { alerts }));

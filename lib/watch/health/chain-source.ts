@@ -6,6 +6,7 @@ import type { LogBackup, RedoPoint } from "#lib/domain/log-chain/plan-chain.ts";
 import type { BackupHeader, FileEntry } from "#lib/domain/ports.ts";
 import { readFailed, readNow } from "#lib/watch/loop.ts";
 import { attempt, type Source, type SourceContext } from "#lib/watch/source.ts";
+import { isDenied } from "./sections.ts";
 
 type Folder = LogBackup["folder"];
 const folders: readonly Folder[] = ["copyFolder", "backupShare"];
@@ -91,7 +92,8 @@ async function readOne(ctx: SourceContext, cache: Map<string, Known>, { folder, 
       changedFrom,
     });
   } catch (error) {
-    if (isStepError(error) && error.code === "unreachable") throw error;
+    // A login that may not look says nothing about the file.
+    if (isStepError(error) && (error.code === "unreachable" || isDenied(error))) throw error;
     const why = isStepError(error) ? (error.causes[0]?.message ?? error.message) : String(error);
     cache.set(key, { stamp, headers: null, why: twice(before, stamp, why), changedFrom });
   }

@@ -22,7 +22,7 @@ const notGood = (of: Bench) =>
   of.health().checks.flatMap(({ id, state }) => (state === "good" ? [] : [`${id} ${state}`]));
 const kinds = (of: Bench) => of.health().readiness.map(({ kind }) => kind);
 /** Open until somebody has drilled, from the first day on. */
-const noDrill = ["recovery-time warning"];
+const noDrill = ["drill-age warning", "recovery-time warning"];
 
 describe("the named checks over the whole lab", () => {
   it("are all good in a healthy pool, and stay so", async () => {
@@ -49,14 +49,30 @@ describe("the named checks over the whole lab", () => {
     60_000,
   );
 
-  it("change no verdict while a clock jumps ahead under the console's eyes", async () => {
-    const jumping = await bench();
-    jumping.lab.world.faults.add("clock-ahead:sqlmi01\\PCHAT");
-    for (let turn = 0; turn < 12; turn += 1) {
-      await jumping.seconds(5);
-      expect(jumping.sweep.current()?.verdict.kind).toBe("protected");
-    }
-  }, 60_000);
+  it.each([
+    ["clock-ahead:sqlmi01\\PCHAT"],
+    ["clock-behind:sqlmi01\\PCHAT"],
+    ["clock-ahead:sqlto01\\PCHAT"],
+    ["clock-behind:sqlto01\\PCHAT"],
+    ["summer-time"],
+  ])(
+    "change no verdict while a clock jumps half an hour, or all by an hour, and back under the console's eyes: %s",
+    async (fault) => {
+      const jumping = await bench();
+      const watch = async () => {
+        for (let turn = 0; turn < 12; turn += 1) {
+          await jumping.seconds(5);
+          expect(jumping.sweep.current()?.verdict.kind).toBe("protected");
+          expect(kinds(jumping)).toEqual(["ready", "not-now", "ready"]);
+        }
+      };
+      jumping.lab.world.faults.add(fault);
+      await watch();
+      jumping.lab.world.faults.delete(fault);
+      await watch();
+    },
+    120_000,
+  );
 
   it("name who took a log backup elsewhere, when, and the gap it left", async () => {
     const found = await bench();

@@ -9,6 +9,7 @@ import { attempt, liveInstance, type Source, type SourceContext } from "#lib/wat
 import { alertSource } from "./alert-source.ts";
 import { chainSource } from "./chain-source.ts";
 import { deliverySource } from "./delivery-source.ts";
+import { drillSource } from "./drill-source.ts";
 import { figureSource } from "./figure-source.ts";
 import { instanceSources } from "./instance-sources.ts";
 import { recoveryTimeSource } from "./recovery-time-source.ts";
@@ -29,6 +30,7 @@ export function healthSources(ctx: SourceContext): readonly Source[] {
     chainSource(ctx),
     alertSource(ctx),
     figureSource(ctx),
+    drillSource(ctx),
     ...ctx.channels.map((channel) => deliverySource(ctx, channel)),
   ];
 }

@@ -120,7 +120,10 @@ const answers: readonly Answer[] = [
     () => [{ state: "STARTED", role: "PARTNER", authentication: "NEGOTIATE", encryption: "AES", port: 5_022 }],
   ],
   [serverOptionsQuery, () => [{ name: "Agent XPs", value: "1" }]],
-  [rightsQuery, () => [{ login: "console", isSysadmin: 1, mayViewState: 1 }]],
+  [
+    rightsQuery,
+    () => [{ login: "console", isSysadmin: 1, mayViewState: 1, mayViewDefinition: 1, mayCreateDatabase: 1 }],
+  ],
 ];
 
 /** The recovery path of the faked pool. */

@@ -9,13 +9,13 @@ import type { ClockPort, Ports } from "#lib/domain/ports.ts";
 import { type FolderId, poolSchema } from "#lib/domain/topology/pool.ts";
 import type { HealthView } from "#lib/domain/views/health-view.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
-import { makeSweep } from "#lib/watch/sweep.ts";
+import { makeSweep, type SweepOptions } from "#lib/watch/sweep.ts";
 import { fakeStore } from "./fake-store.ts";
 
 type Lab = ReturnType<typeof startWorld>;
 
 /** For tests: the real sweep over the whole lab, files in memory, on one virtual clock of both. */
-export function startLabBench() {
+export function startLabBench(notify: SweepOptions["notify"] | null = null, logins: Logins = {}) {
   const lab = startWorld();
   const clock = labClock(lab);
   const pool = poolSchema.parse(
@@ -29,7 +29,7 @@ export function startLabBench() {
       shell: { host: "powershell", url: "http://lab" },
     }),
   );
-  const ports = labPorts(lab, clock, (id) => pool.folders[id].asServer);
+  const ports = labPorts(lab, clock, { asServer: (id) => pool.folders[id].asServer, logins });
   const errors: string[] = [];
   const store = fakeStore();
   let view: OverviewView | null = null;
@@ -37,6 +37,7 @@ export function startLabBench() {
     pool,
     ports,
     store,
+    ...(notify ? { notify } : {}),
     publish: (next) => {
       view = next;
     },
@@ -117,9 +118,15 @@ async function knock(instance: InstanceWorld | null, clock: ClockPort, deadlineM
 
 type Row = Readonly<Record<string, unknown>>;
 
-async function query(instance: InstanceWorld, text: string, given: Readonly<Record<string, string | number | null>>) {
+type Asked = {
+  readonly text: string;
+  readonly parameters: Readonly<Record<string, string | number | null>>;
+  readonly login?: string;
+};
+
+async function query(instance: InstanceWorld, { text, parameters: given, login = "console" }: Asked) {
   const open = instance.openSession({
-    login: "console",
+    login,
     hostName: "CONSOLE",
     programName: "persistent-chat-console",
     database: "master",
@@ -149,7 +156,14 @@ async function query(instance: InstanceWorld, text: string, given: Readonly<Reco
 // As the driver gives them: whole numbers beyond 2^53 come as text.
 const plain = (value: unknown) => (typeof value === "bigint" ? value.toString() : value);
 
-function labPorts(lab: Lab, clock: ClockPort, asServer: (id: FolderId) => string): Ports {
+/** Who reads, and who reads headers; default: the one login for all. */
+type Logins = { readonly watch?: string; readonly chain?: string };
+
+function labPorts(
+  lab: Lab,
+  clock: ClockPort,
+  { asServer, logins }: { readonly asServer: (id: FolderId) => string; readonly logins: Logins },
+): Ports {
   const { world } = lab;
   const refuse = () => Promise.reject(new AppError("internal", "not part of this bench"));
   const whileHanging = async (path: string) => {
@@ -166,13 +180,21 @@ function labPorts(lab: Lab, clock: ClockPort, asServer: (id: FolderId) => string
       quiet: refuse,
       read: async ({ target, text, parameters, deadlineMs }, row) => {
         const instance = await knock(world.instance(target), clock, deadlineMs);
-        return (await query(instance, text, parameters ?? {})).map((each) => row.parse(each));
+        return (await query(instance, { text, parameters: parameters ?? {}, login: logins.watch ?? "console" })).map(
+          (each) => row.parse(each),
+        );
       },
       readHeaders: async (target, path) => {
         const instance = await knock(world.instance(target), clock);
         await whileHanging(path);
         const version = `${instance.catalog.version().join(".")}.0`;
-        return (await query(instance, headerQuery(version), { file: path })).map((each) => headerRow.parse(each));
+        return (
+          await query(instance, {
+            text: headerQuery(version),
+            parameters: { file: path },
+            login: logins.chain ?? "console",
+          })
+        ).map((each) => headerRow.parse(each));
       },
     },
     net: {
@@ -198,6 +220,7 @@ function labPorts(lab: Lab, clock: ClockPort, asServer: (id: FolderId) => string
     files: {
       copy: refuse,
       setAside: refuse,
+      find: refuse,
       list: async (id) => {
         const path = asServer(id as FolderId);
         await whileHanging(path);

@@ -63,6 +63,29 @@ export const consoleChecks: readonly Check[] = [
     },
   },
   {
+    id: "drill-age",
+    family: "console",
+    everySeconds: every.minute,
+    cost: "none",
+    threshold: null,
+    needed: [],
+    // None on record is a warning that calls nobody; overdue calls.
+    judge: (ctx) => {
+      const seen = believed(ctx, ctx.seen.drills, { target: null, everySeconds: every.minute });
+      if ("unknown" in seen) return [seen.unknown];
+      const { last, recordSince } = seen.value;
+      const limit = ctx.pool.targets.drillEveryDays;
+      const days = Math.floor(secondsSince(ctx, last?.at ?? recordSince) / 86_400);
+      const facts = {
+        "last drill or failover": last === null ? "none on record" : `${last.label}, ${last.at}`,
+        "record kept since": recordSince,
+        days,
+        limit,
+      };
+      return [judged(null, days > limit ? "bad" : last === null ? "warning" : "good", facts, seen.at)];
+    },
+  },
+  {
     id: "recovery-time",
     family: "console",
     everySeconds: every.minute,

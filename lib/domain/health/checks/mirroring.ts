@@ -63,6 +63,9 @@ export const mirroringChecks: readonly Check[] = [
         [live.half.name]: `${live.half.row.mirroringRole} ${live.half.row.mirroringState}`,
         [known.name]: `${mirror.half.row.mirroringRole ?? "no role"} ${mirror.half.row.mirroringState ?? ""}`.trim(),
       };
+      // Only a sysadmin sees the mirror's own half.
+      if (mirror.half.row.mirroringRole === null && isPlainLogin(ctx, known.name))
+        return [judged(known.name, "unknown", { why: "not visible with these rights", ...facts }, mirror.half.at)];
       const isPair = mirror.half.row.mirroringRole === "MIRROR";
       const isSame = mirror.half.row.mirroringState === live.half.row.mirroringState;
       return [judged(known.name, isPair && isSame ? "good" : "bad", facts, mirror.half.at)];
@@ -88,6 +91,11 @@ function queueGrows(ctx: CheckContext): readonly Judgement[] {
   };
   if (recorded > recordedSeconds) return [judged(live.name, "unknown", facts, seen.at)];
   return [judged(live.name, grows > queueSeconds ? "warning" : "good", facts, seen.at)];
+}
+
+function isPlainLogin(ctx: CheckContext, name: string): boolean {
+  const rights = ctx.seen.parity[name]?.value?.rights;
+  return rights?.kind === "read" && rights.value[0]?.isSysadmin === false;
 }
 
 type Found = { readonly half: Half } | { readonly unknown: ReturnType<typeof judged> };

@@ -145,7 +145,12 @@ function parity(): InstanceParity {
       value: [{ state: "STARTED", role: "PARTNER", authentication: "NEGOTIATE", encryption: "AES", port: 5_022 }],
     },
     options: { kind: "read", value: [{ name: "Agent XPs", value: "1" }] },
-    rights: { kind: "read", value: [{ login: "console", isSysadmin: true, mayViewState: true }] },
+    rights: {
+      kind: "read",
+      value: [
+        { login: "console", isSysadmin: true, mayViewState: true, mayViewDefinition: true, mayCreateDatabase: true },
+      ],
+    },
   };
 }
 
@@ -191,6 +196,10 @@ export function healthyReadings(): HealthReadings {
     nextHop: read(3),
     watermarks: read({}),
     captureAt: long,
+    drills: read({
+      last: { label: "R-0001", at: "2026-11-20T10:00:00.000Z" },
+      recordSince: "2026-01-01T10:00:00.000Z",
+    }),
     recoveryTime: read({ fewest: 300, most: 600, runs: 5 }),
     loss: read({ fewest: "0", most: "4", sampledAt: at, completeUpTo: at, rooms: [] }),
   };

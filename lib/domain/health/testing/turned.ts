@@ -135,7 +135,14 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
   [
     "console-rights",
     "bad",
-    parity("o2", { rights: { kind: "read", value: [{ login: "c", isSysadmin: false, mayViewState: true }] } }),
+    parity("o2", {
+      rights: {
+        kind: "read",
+        value: [
+          { login: "c", isSysadmin: false, mayViewState: true, mayViewDefinition: true, mayCreateDatabase: true },
+        ],
+      },
+    }),
   ],
   [
     "folder-answers",
@@ -180,5 +187,10 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
   ["compliance-backlog", "bad", () => ({ compliance: read({ waiting: "9", oldest: { value: "1", since: hourAgo } }) })],
   ["capture-age", "warning", () => ({ captureAt: "2026-11-21T08:00:00.000Z" })],
   ["message-numbers", "unknown", () => ({ watermarks: { value: null, at: null, error: "no live copy" } })],
+  [
+    "drill-age",
+    "bad",
+    () => ({ drills: read({ last: { label: "R-0001", at: "2026-05-01T10:00:00.000Z" }, recordSince: hourAgo }) }),
+  ],
   ["recovery-time", "warning", () => ({ recoveryTime: read({ fewest: 300, most: null, runs: 0 }) })],
 ];

@@ -126,6 +126,8 @@ export async function tell<S extends { fate: (command: Command) => Fate }>(parts
   log.happened(`end ${bench.plan.procedure} ${end?.kind === "run-finished" ? end.outcome : "never"}`);
   const faults = [...log.violations, ...(await journalFaults(bench)), ...parts.faults(events)];
   await bench.stopAll();
+  // What is still on its way belongs to this story: left alone, it would drive the next one's intervals.
+  while (clock.isWaitedFor()) await new Promise((resolve) => setImmediate(resolve));
   vi.clearAllTimers();
   return { seed, faults, counts: log.counts, events, text: () => textOf(seed, faults, log, events) };
 }

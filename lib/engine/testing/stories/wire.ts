@@ -127,6 +127,7 @@ export function makeWire({ ports, servers, random, log, mood, lost, watch }: Par
       },
       files: {
         list: (folder, deadlineMs) => look(`list ${folder}`, () => ports.files.list(folder, deadlineMs)),
+        find: (folder, names) => look(`look into ${folder}`, () => ports.files.find(folder, names)),
         copy: (command, act) => send(command, act, (leave) => leave().then(() => ports.files.copy(command, act))),
         setAside: (command, act) =>
           send(command, act, (leave) => leave().then(() => ports.files.setAside(command, act))),

@@ -66,10 +66,18 @@ export function rightsQuery(target: string): SqlQuery {
   return {
     target,
     text: `SELECT SUSER_SNAME() AS login, IS_SRVROLEMEMBER('sysadmin') AS isSysadmin,
-  HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') AS mayViewState`,
+  HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') AS mayViewState,
+  HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW ANY DEFINITION') AS mayViewDefinition,
+  HAS_PERMS_BY_NAME(NULL, NULL, 'CREATE ANY DATABASE') AS mayCreateDatabase`,
   };
 }
 
 /** Row of `rightsQuery`. */
-export const rightsRow = z.object({ login: z.string(), isSysadmin: bit.nullable(), mayViewState: bit.nullable() });
+export const rightsRow = z.object({
+  login: z.string(),
+  isSysadmin: bit.nullable(),
+  mayViewState: bit.nullable(),
+  mayViewDefinition: bit.nullable(),
+  mayCreateDatabase: bit.nullable(),
+});
 export type RightsFacts = z.infer<typeof rightsRow>;

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { root } from "./engine/processes.ts";
+import { operator } from "./pages.ts";
+import { openStand, type Stand } from "./stand.ts";
+
+const names = {
+  en: "English",
+  it: "Italiano",
+  "pt-BR": "Português (Brasil)",
+  fr: "Français",
+  de: "Deutsch",
+  es: "Español",
+};
+const fileOf = (language: string) => join(root, "messages", `${language}.json`);
+const offered = Object.entries(names).filter(([language]) => existsSync(fileOf(language)));
+
+type Texts = { readonly [key: string]: string | Texts };
+
+/** The texts of a language, by key; `with` fills placeholders in. */
+function textsOf(language: string) {
+  const all = JSON.parse(readFileSync(fileOf(language), "utf8")) as Texts;
+  return (key: string, values: Readonly<Record<string, string>> = {}): string => {
+    let at: string | Texts | undefined = all;
+    for (const part of key.split(".")) at = typeof at === "object" ? at[part] : undefined;
+    if (typeof at !== "string") throw new Error(`no text ${key} in ${language}`);
+    return at.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole).replaceAll("''", "'");
+  };
+}
+
+const places = [
+  ["/health", "health.title"],
+  ["/alerts", "alerts.title"],
+  ["/failover", "failover.title"],
+  ["/approvals", "approval.list.title"],
+  ["/history", "history.title"],
+  ["/account", "account.title"],
+  ["/glossary", "glossary.title"],
+  ["/stranded", "stranded.title"],
+] as const;
+
+const areas = Object.keys(JSON.parse(readFileSync(fileOf("en"), "utf8")) as Texts).join("|");
+const rawKey = new RegExp(`(?:^|\\s)(?:${areas})\\.[\\w-]+(?:\\.[\\w-]+)*(?=\\s|$)`);
+
+/** Nothing is shown by its key, and nothing has to be scrolled sideways. */
+async function expectWhole(page: Page, where: string): Promise<void> {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const { text, wide } = await page.evaluate(() => ({
+      text: document.body.innerText,
+      wide: document.documentElement.scrollWidth,
+    }));
+    expect.soft(rawKey.exec(text)?.[0], `${where} shows a key`).toBeUndefined();
+    expect.soft(wide, `${where} has no sideways scrolling at ${width} px`).toBeLessThanOrEqual(width);
+  }
+}
+
+/** What stands on the page in plain English, commands and what people wrote left out: only the pseudo-language can tell. */
+function englishOn(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node.parentElement?.closest("code, pre, kbd, script, style, [lang]:not(html), template")) continue;
+      const text = node.textContent ?? "";
+      if (text.includes(" = ")) continue; // an option of a server, as it names it
+      if (/(?<![\w.\\/-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\w.\\/-])/.test(text)) found.push(text);
+    }
+    return found;
+  });
+}
+
+let stand: Stand;
+test.beforeAll(async () => {
+  stand = await openStand();
+});
+test.afterAll(async () => {
+  await stand.close();
+});
+
+async function signInWith(page: Page, t: ReturnType<typeof textsOf>): Promise<void> {
+  await page.getByLabel(t("signIn.email")).fill(operator.email);
+  await page.getByLabel(t("signIn.password"), { exact: true }).fill(operator.password);
+  await page.getByRole("button", { name: t("signIn.do"), exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: t("overview.title") })).toBeVisible({ timeout: 30_000 });
+}
+
+async function visitAll(page: Page, t: ReturnType<typeof textsOf>): Promise<void> {
+  for (const [path, title] of places) {
+    await page.goto(`${stand.baseUrl}${path}`);
+    await expect(page.getByRole("heading", { level: 1, name: t(title) })).toBeVisible({ timeout: 30_000 });
+    await expectWhole(page, path);
+  }
+}
+
+for (const [language, name] of offered) {
+  test(`the pages speak ${name}, which is kept with the person`, async ({ page, context }) => {
+    test.setTimeout(180_000);
+    const t = textsOf(language);
+    await page.goto(`${stand.baseUrl}/sign-in`);
+    if (offered.length > 1) await page.getByRole("button", { name, exact: true }).click();
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    await signInWith(page, t);
+    await expectWhole(page, "overview");
+    await visitAll(page, t);
+    if (offered.length < 2) return;
+    // Chosen again while signed in, it is the person's: a browser that knows nothing of it has it after the sign-in.
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole("complementary").getByText("Giulia Ferri").first().click();
+    await page.getByRole("complementary").getByRole("button", { name, exact: true }).click();
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    await context.clearCookies({ name: "language" });
+    await page.goto(`${stand.baseUrl}/glossary`);
+    await expect(page.getByRole("heading", { level: 1, name: t("glossary.title") })).toBeVisible();
+  });
+}
+
+test("the pseudo-language shows no plain English, and what is 40 % longer still fits", async ({ page, context }) => {
+  test.setTimeout(180_000);
+  const t = textsOf("en-XA");
+  await context.addCookies([{ name: "language", value: "en-XA", url: stand.baseUrl }]);
+  await page.goto(`${stand.baseUrl}/sign-in`);
+  await signInWith(page, t);
+  expect.soft(await englishOn(page), "overview").toEqual([]);
+  await expectWhole(page, "overview");
+  for (const [path, title] of places) {
+    await page.goto(`${stand.baseUrl}${path}`);
+    await expect(page.getByRole("heading", { level: 1, name: t(title) })).toBeVisible({ timeout: 30_000 });
+    expect.soft(await englishOn(page), path).toEqual([]);
+    await expectWhole(page, path);
+  }
+  await page.goto(`${stand.baseUrl}/failover`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole("radio", { name: t("failover.mirror-failover.title", { home: "Milano" }) }).check();
+  await page.getByRole("button", { name: t("failover.make") }).click();
+  await expect(page.getByRole("heading", { level: 2, name: t("plan.steps.title") })).toBeVisible({ timeout: 90_000 });
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll("details")) each.open = true;
+  });
+  expect.soft(await englishOn(page), "plan").toEqual([]);
+  await expectWhole(page, "plan");
+});

@@ -1,0 +1,51 @@
+/** The three logins of one instance. `watch` reads, `chain` reads backup headers, `operate` does what a run does. */
+export const uses = ["watch", "chain", "operate"] as const;
+export type Use = (typeof uses)[number];
+
+/** What each login needs on the server; nothing more. Source: sql-server.md D5. */
+export const serverRights: Readonly<Record<Use, readonly string[]>> = {
+  watch: ["VIEW SERVER STATE", "VIEW ANY DEFINITION"],
+  chain: ["CREATE ANY DATABASE"],
+  // Log shipping's procedures, RESTORE over a copy that it does not own, KILL and logins with their SIDs ask for no less.
+  operate: ["sysadmin"],
+};
+
+/** Tables of the chat databases that watching reads: message numbers, pings, and how many compliance events wait. Never what was said. */
+export const chatTables: Readonly<Record<"mgc" | "mgccomp", readonly string[]>> = {
+  mgc: ["tblLastChatId", "tblNode", "tblServerIdentity"],
+  mgccomp: ["tblComplianceData"],
+};
+
+type Names = Readonly<Record<Use, string>>;
+const quoted = (name: string) => `[${name.replaceAll("]", "]]")}]`;
+const text = (name: string) => `N'${name.replaceAll("'", "''")}'`;
+
+/**
+ * What a database administrator runs once on every instance that holds or will hold a copy, for logins that exist. Each statement is
+ * valid from SQL Server 2008 R2 on. Pure.
+ */
+export function instanceGrants(names: Names): readonly string[] {
+  const server = (use: Use) =>
+    serverRights[use].map((right) =>
+      right === "sysadmin"
+        ? `EXEC sp_addsrvrolemember ${text(names[use])}, N'sysadmin';`
+        : `GRANT ${right} TO ${quoted(names[use])};`,
+    );
+  return [
+    "USE master;",
+    ...uses.flatMap(server),
+    "USE msdb;",
+    `CREATE USER ${quoted(names.watch)} FOR LOGIN ${quoted(names.watch)};`,
+    `EXEC sp_addrolemember N'db_datareader', ${text(names.watch)};`,
+    `EXEC sp_addrolemember N'dbm_monitor', ${text(names.watch)};`,
+  ];
+}
+
+/** What is run once on the instance that serves; both databases carry it to the other copies in their log. Pure. */
+export function servingGrants(names: Pick<Names, "watch">): readonly string[] {
+  return (["mgc", "mgccomp"] as const).flatMap((database) => [
+    `USE ${database};`,
+    `CREATE USER ${quoted(names.watch)} FOR LOGIN ${quoted(names.watch)};`,
+    ...chatTables[database].map((table) => `GRANT SELECT ON dbo.${table} TO ${quoted(names.watch)};`),
+  ]);
+}

@@ -1,0 +1,87 @@
+import { afterEach, expect, it } from "vitest";
+import { run } from "#lab/world/world-fixture.ts";
+import { chatTables, instanceGrants, servingGrants } from "#lib/domain/rights/grants.ts";
+import { startLabBench } from "#lib/watch/testing/lab-bench.ts";
+
+type Bench = ReturnType<typeof startLabBench>;
+const names = { watch: "pchat-watch", chain: "pchat-chain", operate: "pchat-operate" };
+const open: Bench[] = [];
+
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.sweep.stop();
+});
+
+/** A pool whose sweep uses the two logins that watch; `leave` out some statements of the scripts. */
+async function bench(leave: (statement: string) => boolean = () => false): Promise<Bench> {
+  const made = startLabBench(null, names);
+  open.push(made);
+  await made.seconds(30);
+  const all = [...made.lab.world.instances.values()];
+  for (const instance of all)
+    for (const [i, name] of Object.values(names).entries())
+      await run(instance, `CREATE LOGIN [${name}] WITH PASSWORD = 'x', SID = 0x${"0".repeat(31)}${i + 1}`);
+  const give = async (instance: (typeof all)[number], statements: readonly string[]) => {
+    let database = "master";
+    for (const statement of statements.filter((each) => !leave(each))) {
+      database = /^USE (\w+);$/.exec(statement)?.[1] ?? database;
+      const { errors } = await run(instance, statement, database);
+      expect(errors, `${instance.name}: ${statement}`).toEqual([]);
+    }
+  };
+  for (const instance of all) await give(instance, instanceGrants(names));
+  await give(made.lab.homeA, servingGrants(names));
+  made.pool.instances.forEach((each, i) => {
+    made.pool.instances[i] = { ...each, credential: names };
+  });
+  made.sweep.start();
+  await made.seconds(60);
+  return made;
+}
+
+const notGood = (of: Bench) =>
+  of.health().checks.flatMap(({ id, state }) => (state === "good" ? [] : [`${id} ${state}`]));
+const resultsOf = (of: Bench, id: string) => of.health().checks.find((check) => check.id === id)?.results ?? [];
+
+it("the logins that the scripts make see all that the checks need, but for the mirror's own half, and that is said", async () => {
+  const made = await bench();
+  expect(notGood(made)).toEqual(["mirror-sides-agree unknown", "drill-age warning", "recovery-time warning"]);
+  expect(resultsOf(made, "mirror-sides-agree")[0]?.facts.why).toBe("not visible with these rights");
+  expect(resultsOf(made, "console-rights")[0]?.facts).toMatchObject({ missing: "none", "too much": "none" });
+}, 60_000);
+
+it.each([
+  ["VIEW SERVER STATE", "sql-services", "unknown"],
+  ["dbm_monitor", "mirror-queue", "unknown"],
+  ["db_datareader", "shipping-jobs", "unknown"],
+  ["CREATE ANY DATABASE", "chain-unbroken", "unknown"],
+  ["tblLastChatId", "message-numbers", "unknown"],
+])(
+  "without %s the check %s is %s and names the refusal, not the thing",
+  async (right, id, state) => {
+    const made = await bench((statement) => statement.includes(right));
+    const check = made.health().checks.find((each) => each.id === id);
+    expect(check?.state).toBe(state);
+    expect(check?.results.map(({ facts }) => facts.why).join()).toMatch(/permission|rights/i);
+  },
+  60_000,
+);
+
+it("says what a login lacks, and what it has too much of", async () => {
+  const less = await bench((statement) => statement.includes("VIEW ANY DEFINITION"));
+  expect(resultsOf(less, "console-rights")[0]).toMatchObject({
+    state: "bad",
+    facts: { missing: "VIEW ANY DEFINITION", "too much": "none" },
+  });
+  const more = await bench();
+  await run(more.lab.homeA, `EXEC sp_addsrvrolemember N'${names.watch}', N'sysadmin'`);
+  await more.seconds(70);
+  expect(resultsOf(more, "console-rights")[0]).toMatchObject({
+    state: "warning",
+    target: "sqlmi01\\PCHAT",
+    facts: { missing: "none", "too much": "sysadmin" },
+  });
+}, 120_000);
+
+it("no statement of the sweep reads what was said", () => {
+  expect(Object.values(chatTables).flat()).not.toContain("tblChat");
+});
