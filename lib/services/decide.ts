@@ -42,7 +42,7 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   const site = asked.decision.facts.site ?? pool.sites.other;
   if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== site.toLowerCase())
     throw new AppError("bad-input", `type ${site} to confirm where the next act takes effect`);
-  if (choice.needs.includes("typed-site") || choice.needs.includes("second-person")) requireConfirmed(ctx);
+  if (choice.undo === "no") requireConfirmed(ctx);
   if (choice.needs.includes("second-person")) return propose(ctx, state, input);
   const attestations = choice.needs.includes("attestation") ? input.attestations.filter(begun) : [];
   for (const word of attestations) checkWord(word, ctx.console.ports.clock.now());
