@@ -1,5 +1,5 @@
 import type { ChainRecord } from "./audit/chain.ts";
-import type { ProcedureId } from "./steps/step.ts";
+import type { ProcedureId } from "./procedures/procedure-id.ts";
 import type { EntryRow, RunRow } from "./store-port.ts";
 import type { RunStatus } from "./views/run-view.ts";
 
