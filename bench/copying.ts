@@ -10,7 +10,7 @@ import { pool as fakePool } from "#lib/engine/testing/fake-pool.ts";
 import { atLeast, atMost, say } from "./figure.ts";
 
 const largeMb = Number(process.env.BENCH_LARGE_MB ?? 512);
-const smallCount = 1_000;
+const smallCount = Number(process.env.BENCH_SMALL_COUNT ?? 1_000);
 const smallKb = 512;
 const rounds = 3;
 

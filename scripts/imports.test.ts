@@ -97,6 +97,10 @@ const rules: readonly Rule[] = [
   { from: "bench/history.ts", to: ["lib/adapters/store/"] },
   { from: "bench/dead-site.ts", to: ["lab/", "lib/"] },
   { from: "bench/sweep", to: ["lab/", "lib/"] },
+  // Processor time of the engine alone, over servers in memory.
+  { from: "bench/engine-cost.ts", to: ["lib/engine/testing/"] },
+  { from: "bench/scheduling.ts", to: ["lib/engine/testing/", "lib/domain/"] },
+  { from: "bench/copying.ts", to: ["lib/engine/testing/", "lib/adapters/files/"] },
   { from: "bench/", to: ["e2e/", "lab/"] },
   // Which door needs which permission is checked against the one table itself.
   { from: "e2e/doors", to: ["lib/services/permissions.ts", "lib/domain/actor.ts"] },

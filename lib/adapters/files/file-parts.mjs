@@ -1,7 +1,7 @@
 // Reads and writes files part by part, with the next part read while one is dealt with.
 
-/** How much is read at once. Bytes. */
-export const chunkBytes = 1024 * 1024;
+/** How much is read at once: large, because each part costs several changes between threads. At most two are held. Bytes. */
+export const chunkBytes = 8 * 1024 * 1024;
 
 /** Fills a buffer from a file; gives less only where the file ends. */
 export async function readFully(handle, buffer, position) {

@@ -4,6 +4,7 @@ import { constants } from "node:fs";
 import { lstat, open, readdir, rename, stat, truncate, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { chunkBytes, partsOf, readFully, writeFrom } from "./file-parts.mjs";
+import { copySmall } from "./small-copy.mjs";
 
 class Refusal extends Error {
   /** @param {string} code @param {string} message */
@@ -130,7 +131,10 @@ async function copyInto(source, { partialPath, size, from }, progress) {
 }
 
 /** With `asidePath`, a differing file of the target's name is renamed first, when its successor is whole and proven. */
-async function copy({ sourcePath, targetPath, partialPath, asidePath, sizeBytes }, progress) {
+async function copy(input, progress) {
+  const { sourcePath, targetPath, partialPath, asidePath, sizeBytes } = input;
+  const done = copySmall(input);
+  if (done !== null) return done;
   const source = await openOwn(sourcePath, constants.O_RDONLY);
   try {
     const size = Number(sizeBytes);
