@@ -54,7 +54,7 @@ function questions(count: number): readonly Question[] {
     {
       name: "search",
       ask: ({ history }) => history.findText({ ...page, words: "restore log mgc" }),
-      sql: `SELECT t.rowid AS key, t.runId, r.label, t.number, t.at, snippet("RunText", 3, char(2), char(3), '…', 24) AS excerpt FROM "RunText" t JOIN "Run" r ON r.id = t.runId WHERE "RunText" MATCH '"restore" "log" "mgc"*' AND t.rowid < ${Number.MAX_SAFE_INTEGER} AND r.poolFqdn = '${poolFqdn}' ORDER BY t.rowid DESC LIMIT 51`,
+      sql: `SELECT t.rowid AS key, t.runId, r.label, t.number, t.at, snippet("RunText", 3, char(2), char(3), '…', 24) AS excerpt FROM "RunText" t JOIN "Run" r ON r.id = t.runId WHERE "RunText" MATCH '"restore" "log" "mgc"' AND t.rowid < ${Number.MAX_SAFE_INTEGER} AND r.poolFqdn = '${poolFqdn}' ORDER BY t.rowid DESC LIMIT 51`,
     },
     {
       name: "summary",

@@ -113,7 +113,7 @@ const rules: readonly Rule[] = [
   { from: "scripts/failback-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/procedure-placeholders.ts", to: ["lib/domain/"] },
   // Backup, restore and verification of the audit database by hand.
-  { from: "scripts/audit.ts", to: ["lib/adapters/store/", "lib/domain/audit/"] },
+  { from: "scripts/audit-database.ts", to: ["lib/adapters/store/", "lib/domain/audit/"] },
   { from: "scripts/", to: [] },
 ];
 

@@ -67,7 +67,7 @@ export interface HistoryStore {
   times(query: RunQuery): Promise<readonly RunTimes[]>;
   /** Steps that any run of the pool has ever done, with the newest time of each. @throws AppError "store-failed" */
   stepsDone(poolFqdn: string): Promise<Readonly<Record<string, string>>>;
-  /** Commands, output, failures and what people said, by word; the last word may be a beginning. @throws AppError "store-failed" */
+  /** Commands, output, failures and what people said, by word; with a star the last is a beginning. @throws AppError "store-failed" */
   findText(query: TextQuery): Promise<readonly TextHit[]>;
   /** Everybody who ever started a run of the pool, by name. @throws AppError "store-failed" */
   starters(poolFqdn: string): Promise<readonly string[]>;

@@ -14,15 +14,15 @@ const hits = z.array(
 );
 
 /**
- * Words as the index is asked: every word must be there, the parts of one word ("mgc_11.trn") side by side, and the last may be a
- * beginning. Null where there is nothing to look for. Nothing of it is read as the index's own language.
+ * Words as the index is asked: every word must be there, the parts of one word ("mgc_11.trn") side by side, and the last is a
+ * beginning where a star follows it: gathering every word that begins so takes longer the more there are, whole words do not. Null where there is nothing to look for. Nothing of it is read as the index's own language.
  */
 export function matchOf(words: string): string | null {
   const parts = words.split(/\s+/).flatMap((word) => {
     const letters = word.match(/[\p{L}\p{N}]+/gu);
     return letters ? [`"${letters.join(" ")}"`] : [];
   });
-  return parts.length === 0 ? null : `${parts.join(" ")}*`;
+  return parts.length === 0 ? null : `${parts.join(" ")}${/[\p{L}\p{N}]\*\s*$/u.test(words) ? "*" : ""}`;
 }
 
 /** The port's `findText`. SQLite's FTS5 walks its index from the newest record on, so that a deep page costs what the first does. */

@@ -75,7 +75,8 @@ const found = async (words: string) =>
 test.each([
   ["a command", "restore norecovery", [2]],
   ["a value of a command, as a file is named", "mgc_11.trn", [2]],
-  ["the beginning of the last word", "mgc_11.tr", [2]],
+  ["the beginning of the last word where a star says so", "mgc_11.tr*", [2]],
+  ["no beginning without one", "mgc_11.tr", []],
   ["output", "processed pages", [3]],
   ["a failure's cause", "34000000012300001", [4]],
   ["a reason, without its accents", "storung", [1]],

@@ -1,4 +1,4 @@
-// npm run audit -- backup FILE | restore FILE | verify [FILE] [--heads FILE]
+// npm run audit-database -- backup FILE | restore FILE | verify [FILE] [--heads FILE]
 // Of the audit database of DATABASE_URL, else audit.db in DATA_DIR. Backup and verify may run beside the console, restore only without it.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     if (done.setAside !== null) console.log(`what was there is kept as ${done.setAside}`);
     return say(database, done);
   }
-  console.error("usage: npm run audit -- backup FILE | restore FILE | verify [FILE] [--heads FILE]");
+  console.error("usage: npm run audit-database -- backup FILE | restore FILE | verify [FILE] [--heads FILE]");
   process.exitCode = 2;
 }
 
