@@ -1,4 +1,4 @@
-// npm run bench: 50 viewers on a live run and 50 wrong sign-ins a second, for half a minute, on a stand of its own. Needs a build.
+// npm run bench -- load: 50 viewers on a live run and 50 wrong sign-ins a second, for half a minute, on a stand of its own. Needs a build.
 // Says how late events reach the operator, what became of the wrong sign-ins, and how the console's memory went; ends with 1 when a
 // bound does not hold.
 import { readFileSync } from "node:fs";

@@ -31,7 +31,7 @@ const rules: readonly Rule[] = [
   { from: "lib/engine/", to: ["lib/domain/"], packages: pure },
   { from: "lib/watch/", to: ["lib/domain/"], packages: pure },
   { from: "lib/adapters/auth/", to: adapters, packages: ["better-auth", "zod", "node:crypto", "node:fs"] },
-  { from: "lib/adapters/evidence/", to: adapters, packages: ["node:fs", "node:path"] },
+  { from: "lib/adapters/evidence/", to: adapters, packages: ["node:child_process", "node:fs", "node:path"] },
   {
     from: "lib/adapters/files/",
     to: adapters,
@@ -97,6 +97,10 @@ const rules: readonly Rule[] = [
   { from: "bench/history.ts", to: ["lib/adapters/store/"] },
   { from: "bench/dead-site.ts", to: ["lab/", "lib/"] },
   { from: "bench/sweep", to: ["lab/", "lib/"] },
+  // Processor time of the engine alone, over servers in memory.
+  { from: "bench/engine-cost.ts", to: ["lib/engine/testing/"] },
+  { from: "bench/scheduling.ts", to: ["lib/engine/testing/", "lib/domain/"] },
+  { from: "bench/copying.ts", to: ["lib/engine/testing/", "lib/adapters/files/"] },
   { from: "bench/", to: ["e2e/", "lab/"] },
   // Which door needs which permission is checked against the one table itself.
   { from: "e2e/doors", to: ["lib/services/permissions.ts", "lib/domain/actor.ts"] },
@@ -109,7 +113,7 @@ const rules: readonly Rule[] = [
   { from: "scripts/failback-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/procedure-placeholders.ts", to: ["lib/domain/"] },
   // Backup, restore and verification of the audit database by hand.
-  { from: "scripts/audit.ts", to: ["lib/adapters/store/"] },
+  { from: "scripts/audit.ts", to: ["lib/adapters/store/", "lib/domain/audit/"] },
   { from: "scripts/", to: [] },
 ];
 

@@ -30,7 +30,7 @@ test("leads back to the same filter, whatever was typed", () => {
 
 test("opens without what it does not understand", () => {
   expect(
-    historyFilter.parse({ kind: "drill", from: "yesterday", order: "size", after: "R-1; DROP", text: " " }),
+    historyFilter.parse({ kind: "holiday", from: "yesterday", order: "size", after: "R-1; DROP", text: " " }),
   ).toEqual({
     order: "newest",
   });

@@ -3,6 +3,7 @@ import type { Command } from "#lib/domain/commands/command.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { consoleProcess, type Death } from "./testing/console-process.ts";
 import { answering, type Bench, careful, failoverBench, recovery } from "./testing/engine-bench.ts";
+import { failoverPicture as picture } from "./testing/failover-picture.ts";
 import type { FakeServers } from "./testing/fake-servers.ts";
 
 let bench: Bench;
@@ -11,26 +12,6 @@ afterEach(async () => {
   await bench.stopAll();
   vi.useRealTimers();
 });
-
-/** Everything that stays on the servers, without the times of this run. */
-function picture(servers: FakeServers) {
-  const { databases, share, copyFolder, services, backups, applied, sessions, isSecondary, poolState, active } =
-    servers;
-  const jobs = [...servers.jobs].map(([name, job]) => [name, job.enabled, job.ends.length]);
-  return {
-    databases: [...databases],
-    share: [...share.keys()],
-    copyFolder: [...copyFolder.keys()].sort(),
-    services: [...services],
-    backups: [...backups],
-    applied: [...applied],
-    sessions,
-    isSecondary,
-    poolState,
-    active,
-    jobs,
-  };
-}
 
 const isOnce = (c: Command) =>
   c.text === recovery ||

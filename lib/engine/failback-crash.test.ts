@@ -3,6 +3,7 @@ import type { Command } from "#lib/domain/commands/command.ts";
 import { consoleProcess, type Death } from "./testing/console-process.ts";
 import { type FailbackBench, failbackBench, failbackPerson } from "./testing/failback-bench.ts";
 import { complianceReinstalled, fullyMirrored } from "./testing/failback-mirrored.ts";
+import { failbackPicture as picture } from "./testing/failback-picture.ts";
 import type { FailbackWorld } from "./testing/failback-world.ts";
 import { home } from "./testing/fake-pool.ts";
 
@@ -27,30 +28,6 @@ const story = (way: Story["way"]): Story => ({
     world.at.get(home[0])?.sessions.push(session);
   },
 });
-
-/** Everything that stays on the servers, without what differs from run to run: guids, log positions, times. */
-function picture(world: FailbackWorld) {
-  const instances = [...world.at].map(([name, i]) => ({
-    name,
-    mgc: i.mgc && {
-      state: i.mgc.state,
-      readOnly: i.mgc.readOnly,
-      role: i.mgc.role,
-      messages: i.mgc.messages,
-      owner: i.mgc.owner,
-      options: [i.mgc.trustworthy, i.mgc.chaining],
-    },
-    witness: i.mgc?.witness,
-    mgccomp: i.mgccomp,
-    jobs: [...i.jobs].map(([job, { enabled }]) => [job, enabled]),
-    primary: i.primary && [i.primary.told, i.primary.secondaries],
-    secondary: i.secondary?.told ?? null,
-    sessions: i.sessions,
-    written: [...i.written],
-  }));
-  const files = [...world.files].map(([path, file]) => [path, file.copy.messages]);
-  return { instances, files, services: [...world.services], state: world.poolState, active: world.active };
-}
 
 const isOnce = (c: Command) =>
   c.text === "Install-CsMirrorDatabase" ||

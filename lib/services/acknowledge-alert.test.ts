@@ -12,8 +12,9 @@ async function bench() {
     store.recordEntry({ stream: "pool:p", kind, person: "console", data });
   await record("alert-raised", raised);
   const actor = { id: "1", name: "Giulia Ferri", role: "operator" } as const;
-  // The verbs touch nothing of the console but these two.
-  const console = { store, pool: { fqdn: "p" } } as unknown as ServiceContext["console"];
+  // The verbs touch nothing of the console but these.
+  const ports = { clock: { now: () => new Date() } };
+  const console = { store, pool: { fqdn: "p" }, ports } as unknown as ServiceContext["console"];
   const ctx: ServiceContext = { actor, console };
   return { ctx, store, record };
 }

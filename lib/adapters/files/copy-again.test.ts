@@ -56,26 +56,34 @@ function onFullDisk(): string {
   const real = JSON.stringify(join(import.meta.dirname, "share-process.mjs"));
   writeFileSync(
     path,
-    `import { open } from "node:fs/promises";
-const handle = await open(process.execPath);
-Object.getPrototypeOf(handle).write = async () => {
+    `import fs from "node:fs";
+import { open } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
+const full = () => {
   throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
 };
+const handle = await open(process.execPath);
+Object.getPrototypeOf(handle).write = async () => full();
 await handle.close();
+fs.writeSync = full;
+syncBuiltinESMExports();
 await import(${real});`,
   );
   return path;
 }
 
-test("says that the disk is full and leaves no file of the target's name", async () => {
-  writeFileSync(join(root, "backup", "f.trn"), "abc");
-  const full = makeFilePort({ pool: poolAt(root), workerPath: onFullDisk() });
-  await expect(full.copy(command("f.trn", 3), act).finally(() => full.close())).rejects.toMatchObject({
-    message: expect.stringContaining("copying f.trn from backupShare to copyFolder: the disk is full"),
-    causes: [{ errorId: "ENOSPC" }],
-  });
-  expect(existsSync(join(root, "copy", "f.trn"))).toBe(false);
-});
+test.each([3, 5_000_000])(
+  "says that the disk is full and leaves no file of the target's name, at %i bytes",
+  async (size) => {
+    writeFileSync(join(root, "backup", "f.trn"), Buffer.alloc(size, "a"));
+    const full = makeFilePort({ pool: poolAt(root), workerPath: onFullDisk() });
+    await expect(full.copy(command("f.trn", size), act).finally(() => full.close())).rejects.toMatchObject({
+      message: expect.stringContaining("copying f.trn from backupShare to copyFolder: the disk is full"),
+      causes: [{ errorId: "ENOSPC" }],
+    });
+    expect(existsSync(join(root, "copy", "f.trn"))).toBe(false);
+  },
+);
 
 test("refuses a file that is cut off while it is copied, and copies it once it is whole again", async () => {
   const body = Buffer.alloc(40_000_000, "z");

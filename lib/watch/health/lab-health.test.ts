@@ -62,7 +62,7 @@ describe("the named checks over the whole lab", () => {
       const watch = async () => {
         for (let turn = 0; turn < 12; turn += 1) {
           await jumping.seconds(5);
-          expect(jumping.sweep.current()?.verdict.kind).toBe("protected");
+          expect(jumping.sweep.current()?.verdict).toEqual({ kind: "protected", reasons: [] });
           expect(kinds(jumping)).toEqual(["ready", "not-now", "ready"]);
         }
       };

@@ -1,0 +1,29 @@
+// npm run bench: every benchmark, one after the other, each a process of its own; `npm run bench -- copying` only those so named.
+// Ends with 1 when a goal is missed, and says all figures again at the end.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The quick ones first; what each measures stands at its head. `load` needs a build. */
+const benchmarks = ["scheduling", "engine-cost", "copying", "dead-site", "lab-real-time", "load"];
+
+const asked = process.argv.slice(2);
+const dir = mkdtempSync(join(tmpdir(), "bench-"));
+const index = join(dir, "figures.jsonl");
+const missed: string[] = [];
+for (const name of benchmarks.filter((each) => asked.length === 0 || asked.includes(each))) {
+  console.log(`# ${name}`);
+  const arguments_ = ["--import", "tsx", join(import.meta.dirname, `${name}.ts`)];
+  const env = { ...process.env, BENCH_INDEX: index };
+  if (spawnSync(process.execPath, arguments_, { stdio: "inherit", env }).status !== 0) missed.push(name);
+}
+console.log("# all figures");
+try {
+  console.log(readFileSync(index, "utf8").trimEnd());
+} catch {
+  console.log("none was written");
+}
+rmSync(dir, { recursive: true, force: true });
+if (missed.length > 0) console.log(`# missed or broken: ${missed.join(", ")}`);
+process.exit(missed.length === 0 ? 0 : 1);

@@ -1,0 +1,65 @@
+// A small file is copied in one go, without a change of threads at each call: many small files are as fast as one large one.
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
+
+/** Up to here a file is small. Bytes. */
+const mostBytes = 4 * 1024 * 1024;
+
+/**
+ * Copies a small file of which neither the target nor a part is there; the same steps as for a large one: read, hash, write, flush,
+ * read back, compare, rename. Gives null, having done nothing, where the long way must be gone: it also words every refusal.
+ */
+export function copySmall({ sourcePath, targetPath, partialPath, asidePath, sizeBytes }) {
+  if (asidePath !== undefined || sizeBytes > BigInt(mostBytes) || sizeBytes === 0n) return null;
+  if (isThere(targetPath) || isThere(partialPath) || !isOwnFile(sourcePath)) return null;
+  const bytes = readWhole(sourcePath, Number(sizeBytes));
+  if (bytes === null) return null;
+  writeWhole(partialPath, bytes);
+  const back = readWhole(partialPath, bytes.length);
+  // What is wrong the long way finds out: it goes on from the part that is there, or throws it away.
+  if (back === null || !bytes.equals(back) || isThere(targetPath)) return null;
+  renameSync(partialPath, targetPath);
+  return { sha256: createHash("sha256").update(bytes).digest("hex"), sizeBytes };
+}
+
+const noFollow = constants.O_NOFOLLOW ?? 0;
+const isThere = (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+const isOwnFile = (path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/** All bytes of a file that has exactly so many and did not change meanwhile; else null. */
+function readWhole(path, size) {
+  const file = openSync(path, constants.O_RDONLY | noFollow);
+  try {
+    const before = fstatSync(file, { bigint: true });
+    if (before.size !== BigInt(size)) return null;
+    const bytes = Buffer.allocUnsafe(size);
+    for (let at = 0; at < size; ) {
+      const read = readSync(file, bytes, at, size - at, at);
+      if (read === 0) return null;
+      at += read;
+    }
+    return fstatSync(file, { bigint: true }).mtimeNs === before.mtimeNs ? bytes : null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeWhole(path, bytes) {
+  const file = openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | noFollow);
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
