@@ -68,7 +68,7 @@ function questions(count: number): readonly Question[] {
 type Taken = { readonly wallMs: number; readonly workMs: number };
 
 /** Each work once in turn, so that all meet the same machine. */
-async function p95(works: readonly (() => Promise<unknown>)[], times = 200): Promise<readonly Taken[]> {
+async function p95(works: readonly (() => Promise<unknown>)[], times = 1_000): Promise<readonly Taken[]> {
   const taken = works.map((): { wall: number[]; own: number[] } => ({ wall: [], own: [] }));
   for (let n = -20; n < times; n += 1) {
     for (const [i, work] of works.entries()) {
@@ -105,7 +105,10 @@ async function measured(open: OpenStore, count: number): Promise<ReadonlyMap<str
 async function appended(open: OpenStore): Promise<number> {
   const [run] = await open.history.findRuns({ ...page, order: "newest" });
   const from = performance.now();
-  const [taken] = await p95([() => open.store.append(run?.id ?? "", null, { kind: "step-entered", stepId: "verify" })]);
+  const [taken] = await p95(
+    [() => open.store.append(run?.id ?? "", null, { kind: "step-entered", stepId: "verify" })],
+    200,
+  );
   say("append, each durable, P95", taken?.wallMs ?? Number.NaN, "ms", null);
   say("append, each durable", 220_000 / (performance.now() - from), "records a second", null);
   return taken?.workMs ?? Number.NaN;

@@ -41,6 +41,12 @@ test("fails over to Torino with the keyboard alone, and Enter in a field never s
   await expect(page.getByRole("dialog", { name: "Shortcuts" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("option", { name: /^Glossary/ }).first()).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.type("point of no");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Glossary" })).toBeVisible();
+  await expect(page).toHaveURL(/glossary#point-of-no-return$/);
   await stand.site("home", false);
   await page.keyboard.press("g");
   await page.keyboard.press("f");

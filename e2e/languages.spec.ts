@@ -64,6 +64,7 @@ function englishOn(page: Page): Promise<readonly string[]> {
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       if (node.parentElement?.closest("code, pre, kbd, script, style, [lang]:not(html), template")) continue;
       const text = node.textContent ?? "";
+      if (text.includes(" = ")) continue; // an option of a server, as it names it
       if (/(?<![\w.\\/-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\w.\\/-])/.test(text)) found.push(text);
     }
     return found;
@@ -134,7 +135,9 @@ test("the pseudo-language shows no plain English, and what is 40 % longer still 
   await page.getByRole("radio", { name: t("failover.mirror-failover.title", { home: "Milano" }) }).check();
   await page.getByRole("button", { name: t("failover.make") }).click();
   await expect(page.getByRole("heading", { level: 2, name: t("plan.steps.title") })).toBeVisible({ timeout: 90_000 });
-  for (const closed of await page.locator("details:not([open]) > summary").all()) await closed.click();
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll("details")) each.open = true;
+  });
   expect.soft(await englishOn(page), "plan").toEqual([]);
   await expectWhole(page, "plan");
 });

@@ -16,7 +16,7 @@ export async function signIn(page: Page, stand: Stand, who = operator): Promise<
   await page.getByLabel("User name (email)").fill(who.email);
   await page.getByLabel("Password").fill(who.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible({ timeout: 90_000 });
 }
 
 /** Makes a plan and leaves the browser on its page. */

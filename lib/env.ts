@@ -39,6 +39,8 @@ const schema = z
     LAB_DIR: filePath.optional(),
     AUTH_SECRET_FILE: filePath.optional(),
     AUDIT_KEY_FILE: filePath.optional(),
+    /** A file, best on a share that this machine cannot rewrite, to which the sealed heads of the audit are posted. */
+    HEADS_FILE: filePath.optional(),
     DATABASE_URL: z.string().startsWith("file:", "a SQLite file, written file:<path>").optional(),
     MIGRATIONS_DIR: filePath.default(resolve("prisma/migrations")),
     BASE_URL: z.url().default("http://127.0.0.1:3000"),
@@ -77,6 +79,8 @@ const schema = z
       env.LAB_DIR !== undefined && env.ACCOUNTS_FILE === join(env.LAB_DIR, "accounts.json") ? env.ACCOUNTS_FILE : null,
     authSecretFile: env.AUTH_SECRET_FILE ?? join(env.DATA_DIR, "auth-secret"),
     auditKeyFile: env.AUDIT_KEY_FILE ?? join(env.DATA_DIR, "audit-key"),
+    /** Null: heads are posted nowhere. */
+    headsFile: env.HEADS_FILE ?? null,
     databaseUrl: absoluteUrl(env.DATABASE_URL ?? `file:${join(env.DATA_DIR, "audit.db")}`),
     migrationsDir: env.MIGRATIONS_DIR,
     baseUrl: env.BASE_URL,

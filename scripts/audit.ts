@@ -1,13 +1,14 @@
-// npm run audit -- backup FILE | restore FILE | verify [FILE]
+// npm run audit -- backup FILE | restore FILE | verify [FILE] [--heads FILE]
 // Of the audit database of DATABASE_URL, else audit.db in DATA_DIR. Backup and verify may run beside the console, restore only without it.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { backUp, restore, type Verified, verifyFile } from "#lib/adapters/store/backup.ts";
+import { backUp, headsOf, restore, type Verified, verifyFile } from "#lib/adapters/store/backup.ts";
+import { firstRewritten } from "#lib/domain/audit/heads-post.ts";
 import { secretFile } from "./console.mjs";
 import { root } from "./places.mjs";
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals, values } = parseArgs({ options: { heads: { type: "string" } }, allowPositionals: true });
 const [command, file] = positionals;
 const dataDir = resolve(process.env.DATA_DIR ?? resolve(root, ".data"));
 const database = resolve((process.env.DATABASE_URL ?? `file:${resolve(dataDir, "audit.db")}`).replace(/^file:/, ""));
@@ -21,8 +22,21 @@ function say(path: string, { verdict, sha256 }: Verified): void {
   if (verdict.kind !== "whole") process.exitCode = 1;
 }
 
+/** Lays what was posted outside beside what the database holds: a rewrite of all of it, by whoever, shows here. */
+async function sayHeads(path: string, postedFile: string): Promise<void> {
+  const rewritten = firstRewritten(readFileSync(resolve(postedFile), "utf8"), await headsOf(path));
+  if (rewritten === null) return console.log(`every head in ${postedFile} is in the database as it was posted`);
+  console.log(`NOT as posted: head ${rewritten} of ${postedFile} is not in the database: it was rewritten or cut off`);
+  process.exitCode = 1;
+}
+
 async function main(): Promise<void> {
-  if (command === "verify") return say(file ?? database, await verifyFile(resolve(file ?? database), auditKey()));
+  if (command === "verify") {
+    const path = resolve(file ?? database);
+    say(file ?? database, await verifyFile(path, auditKey()));
+    if (values.heads !== undefined) await sayHeads(path, values.heads);
+    return;
+  }
   if (command === "backup" && file) return say(file, await backUp(database, resolve(file), auditKey()));
   if (command === "restore" && file) {
     const migrationsDir = resolve(root, "prisma/migrations");
@@ -30,7 +44,7 @@ async function main(): Promise<void> {
     if (done.setAside !== null) console.log(`what was there is kept as ${done.setAside}`);
     return say(database, done);
   }
-  console.error("usage: npm run audit -- backup FILE | restore FILE | verify [FILE]");
+  console.error("usage: npm run audit -- backup FILE | restore FILE | verify [FILE] [--heads FILE]");
   process.exitCode = 2;
 }
 

@@ -31,7 +31,7 @@ const rules: readonly Rule[] = [
   { from: "lib/engine/", to: ["lib/domain/"], packages: pure },
   { from: "lib/watch/", to: ["lib/domain/"], packages: pure },
   { from: "lib/adapters/auth/", to: adapters, packages: ["better-auth", "zod", "node:crypto", "node:fs"] },
-  { from: "lib/adapters/evidence/", to: adapters, packages: ["node:fs", "node:path"] },
+  { from: "lib/adapters/evidence/", to: adapters, packages: ["node:child_process", "node:fs", "node:path"] },
   {
     from: "lib/adapters/files/",
     to: adapters,
@@ -109,7 +109,7 @@ const rules: readonly Rule[] = [
   { from: "scripts/failback-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/procedure-placeholders.ts", to: ["lib/domain/"] },
   // Backup, restore and verification of the audit database by hand.
-  { from: "scripts/audit.ts", to: ["lib/adapters/store/"] },
+  { from: "scripts/audit.ts", to: ["lib/adapters/store/", "lib/domain/audit/"] },
   { from: "scripts/", to: [] },
 ];
 

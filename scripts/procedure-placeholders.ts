@@ -1,4 +1,5 @@
-import type { Order, PinnedPlan, ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
+import type { Order, PinnedPlan } from "#lib/domain/steps/step.ts";
 import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
 import { failbackPlaceholders } from "./failback-placeholders.ts";
 
@@ -36,6 +37,13 @@ export function placeholderPlan(procedure: ProcedureId, order: Order): Omit<Pinn
   if (procedure === "re-protect") return reProtectPlan(order);
   if (procedure === "fence-returned-home")
     return { ...placeholderPlan("failover", order), procedure, returned: returnedPlaceholders };
+  if (procedure === "drill") return { ...placeholderPlan("failover", order), procedure, drill: drillPlaceholders };
+  if (procedure === "switchover")
+    return {
+      ...placeholderPlan("failover", order),
+      procedure,
+      switchover: { activeNow: ["<each active server as read>"] },
+    };
   const target = procedure === "failover" ? "<log-shipped instance of the other site>" : "<mirror of the home site>";
   return {
     id: "<plan id>",
@@ -57,6 +65,21 @@ export function placeholderPlan(procedure: ProcedureId, order: Order): Omit<Pinn
     ...(procedure === "failover" ? { fence: fencePlaceholders } : {}),
   };
 }
+
+const drillPlaceholders: NonNullable<PinnedPlan["drill"]> = {
+  source: "<home instance that serves>",
+  full: {
+    file: "<newest full backup that the other instance reads>",
+    position: 1,
+    backupSetGuid: "",
+    firstLsn: "",
+    lastLsn: "",
+    recoveryForkId: "",
+  },
+  fullFinished: null,
+  moves: [{ logical: "<each file>", path: "<its folder there>\\mgc_drill_<plan id>_<its name>" }],
+  places: ["<backup share>\\", "<mirror share>\\"],
+};
 
 /** As in a plan that was made while home still answered writable. */
 const fencePlaceholders: NonNullable<PinnedPlan["fence"]> = {

@@ -1,6 +1,7 @@
-// npm test: installs, checks, unit and contract tests, build, browser journeys. The last line counts all of them.
+// npm test: installs, checks, known faults in packages, unit and contract tests, build, browser journeys. The last line counts all of them.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { runAudit } from "./audit.mjs";
 import { buildIfChanged, generateClient } from "./build.mjs";
 import { runChecks } from "./check.mjs";
 import { endOnSignals, leave, run } from "./children.mjs";
@@ -52,7 +53,7 @@ async function main() {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const suite of [runChecks, unit, build, journeys]) {
+  for (const suite of [runChecks, runAudit, unit, build, journeys]) {
     const counts = await suite();
     for (const key of Object.keys(total)) total[key] += counts[key];
   }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { factsOf, refusalOf } from "#lib/domain/offers/offers.ts";
 import { copyStates, everyStanding, mirrorStates, poolStates, shippingStates } from "#lib/domain/offers/standing.ts";
 import { procedures } from "#lib/domain/procedures/all.ts";
-import type { ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import { root } from "./places.mjs";
 
 export const pageFile = join(root, "docs/offers.md");

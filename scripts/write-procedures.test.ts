@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { procedures } from "#lib/domain/procedures/all.ts";
-import type { ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import { pageFile, procedurePage } from "./write-procedures.ts";
 
 test.each(Object.keys(procedures) as ProcedureId[])("the printed page of %s is what the code says", (id) => {

@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { showCommand } from "#lib/domain/commands/show-command.ts";
 import { procedures, stepsOf } from "#lib/domain/procedures/all.ts";
-import type { Check, Order, PinnedPlan, ProcedureId, Step, StepId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
+import type { Check, Order, PinnedPlan, Step, StepId } from "#lib/domain/steps/step.ts";
 import { root } from "./places.mjs";
 import { placeholderPlan, placeholderPool } from "./procedure-placeholders.ts";
 

@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 export function OrderChoice() {
   const t = useTranslations("failover");
   return (
-    // Only a failover has two orders.
-    <fieldset className="hidden border-t border-line px-4 py-3 group-has-[[value=failover]:checked]:block">
+    // What moves users has two orders.
+    <fieldset className="hidden border-t border-line px-4 py-3 group-has-[[value=failover]:checked]:block group-has-[[value=switchover]:checked]:block">
       <legend className="float-left w-full pt-3 pb-1 text-base font-semibold">{t("order")}</legend>
       {(["users-first", "protection-first"] as const).map((id) => (
         <label key={id} className="clear-both flex gap-2.5 py-2">

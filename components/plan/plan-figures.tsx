@@ -4,9 +4,9 @@ import { PlanTime } from "./plan-time.tsx";
 
 type PlanFiguresProps = { readonly plan: PlanView };
 
-/** A fence of home and what protects home again move nobody: there is nothing to lose. */
+/** A fence of home, what protects home again and a harmless drill move nobody: there is nothing to lose. */
 export const mayLoseChat = ({ procedure }: Pick<PlanView, "procedure">) =>
-  procedure !== "re-protect" && procedure !== "fence-returned-home";
+  procedure !== "re-protect" && procedure !== "fence-returned-home" && procedure !== "drill";
 
 export function PlanFigures({ plan }: PlanFiguresProps) {
   return (

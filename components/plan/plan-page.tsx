@@ -61,7 +61,7 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
           </Panel>
           <PlanSteps plan={plan} />
           {isFailback ? <PlanOpposite plan={plan} /> : null}
-          {plan.procedure === "mirror-failover" ? null : (
+          {plan.procedure === "mirror-failover" || plan.procedure === "drill" ? null : (
             <PlanCapture
               capture={plan.capture}
               missing={notCaptured(plan)}

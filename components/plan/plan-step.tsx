@@ -5,6 +5,7 @@ import { textOr } from "#components/ui/text-or.ts";
 import type { PlanStepView } from "#lib/domain/views/plan-view.ts";
 import { EstimateBasis } from "./estimate-basis.tsx";
 import { PlanCommand } from "./plan-command.tsx";
+import { StepExercised } from "./step-exercised.tsx";
 import { StepPrices } from "./step-prices.tsx";
 import { useSpan } from "./use-span.ts";
 
@@ -32,6 +33,7 @@ export function PlanStep({ step }: PlanStepProps) {
           <EstimateBasis basis={step.estimate.basis} />
         </p>
       )}
+      <StepExercised exercised={step.exercised} />
       <details className="pl-7">
         <summary className="text-xs text-ink-2">{words("code", { count: step.commands.length })}</summary>
         <div className="grid gap-2 py-2">

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { Offers } from "#lib/domain/offers/offers.ts";
+import { type Exercised, ProcedureExercised } from "./procedure-exercised.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 
-const choices = ["failover", "mirror-failover", "re-protect"] as const;
+const choices = ["failover", "mirror-failover", "switchover", "re-protect", "drill"] as const;
 
 type ProcedureChoiceProps = {
   readonly home: string;
@@ -11,10 +12,12 @@ type ProcedureChoiceProps = {
   readonly wanted: string | null;
   /** Null: nothing was read yet, so nothing is closed; the plan looks for itself. */
   readonly offers: Offers | null;
+  /** How much of each procedure was ever carried out. */
+  readonly exercised: Readonly<Record<string, Exercised>>;
 };
 
 /** Every procedure keeps its place: one that is closed now says why, and opens by itself when that changes. */
-export function ProcedureChoice({ home, other, wanted, offers }: ProcedureChoiceProps) {
+export function ProcedureChoice({ home, other, wanted, offers, exercised }: ProcedureChoiceProps) {
   const t = useTranslations("failover");
   const first = choices.find((id) => id === wanted) ?? "failover";
   return (
@@ -45,6 +48,7 @@ export function ProcedureChoice({ home, other, wanted, offers }: ProcedureChoice
                   <RefusalNote refusal={refusal} home={home} other={other} />
                 )}
               </span>
+              <ProcedureExercised of={exercised[id]} />
             </span>
           </label>
         );

@@ -10,6 +10,7 @@ import { MakePlanBar } from "./make-plan-bar.tsx";
 import { NotOffered } from "./not-offered.tsx";
 import { OrderChoice } from "./order-choice.tsx";
 import { ProcedureChoice } from "./procedure-choice.tsx";
+import type { Exercised } from "./procedure-exercised.tsx";
 
 type ProcedureFormProps = {
   readonly home: string;
@@ -19,17 +20,18 @@ type ProcedureFormProps = {
   readonly allowed: boolean;
   /** The procedure that a link asked for, or null. */
   readonly wanted: string | null;
+  readonly exercised: Readonly<Record<string, Exercised>>;
   readonly action: FormAction<{ readonly planId: string }>;
 };
 
-export function ProcedureForm({ home, other, initial, allowed, wanted, action }: ProcedureFormProps) {
+export function ProcedureForm({ home, other, initial, allowed, wanted, exercised, action }: ProcedureFormProps) {
   const t = useTranslations("failover");
   const [state, send, busy] = useActionState(action, null);
   const offers = (useStreamState().overview ?? initial)?.offers ?? null;
   return (
     <Form action={send} className="panel group max-w-3xl">
       {offers === null ? <p className="border-b border-line px-4 py-3 text-ink-2">{t("nothingRead")}</p> : null}
-      <ProcedureChoice home={home} other={other} wanted={wanted} offers={offers} />
+      <ProcedureChoice home={home} other={other} wanted={wanted} offers={offers} exercised={exercised} />
       <OrderChoice />
       <NotOffered ids={["failback"]} offers={offers} home={home} other={other} />
       <MakePlanBar state={state} busy={busy} allowed={allowed} />

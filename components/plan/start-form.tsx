@@ -7,6 +7,7 @@ import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import { RequirementList } from "./requirement-list.tsx";
 
 /** Where the approval stands that the pool's policy asks for. */
@@ -15,7 +16,7 @@ type StartFormProps = {
   /** Null: the procedure needs none. */
   readonly approval: StartApproval | null;
   readonly planId: string;
-  readonly procedure: "failover" | "mirror-failover" | "failback" | "fence-returned-home" | "re-protect";
+  readonly procedure: ProcedureId;
   readonly typedName: string;
   readonly blocking: readonly string[];
   readonly allowed: boolean;
@@ -23,7 +24,12 @@ type StartFormProps = {
 };
 
 /** Users stay where they are. */
-const staysPut: readonly StartFormProps["procedure"][] = ["mirror-failover", "fence-returned-home", "re-protect"];
+const staysPut: readonly StartFormProps["procedure"][] = [
+  "mirror-failover",
+  "fence-returned-home",
+  "re-protect",
+  "drill",
+];
 
 export function StartForm(props: StartFormProps) {
   const t = useTranslations("plan.start");

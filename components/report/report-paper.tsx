@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { NotProtected } from "#components/run/not-protected.tsx";
 import { RoomsLost } from "#components/run/rooms-lost.tsx";
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { ReportView } from "#lib/domain/report/report-view.ts";
 import { ReportAnswers } from "./report-answers.tsx";
 import { ReportClocks } from "./report-clocks.tsx";
@@ -26,7 +27,7 @@ type ReportPaperProps = {
 /** A run's report as one sheet of paper: the answer first, the evidence after it. */
 export function ReportPaper({ report, sites, full, children }: ReportPaperProps) {
   const t = useTranslations("report.steps");
-  const isFailover = report.run.procedure === "failover";
+  const isFailover = leavesHome(report.run.procedure);
   return (
     <article className="report panel mx-auto max-w-5xl px-4 py-6 min-[761px]:px-12">
       <ReportHead report={report} sites={sites} />

@@ -1,3 +1,4 @@
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { NotProtected } from "./not-protected.tsx";
 import { RoomsLost } from "./rooms-lost.tsx";
@@ -10,7 +11,7 @@ type FinishedResultProps = { readonly run: RunView };
  * the others, which lose nothing: where to go on.
  */
 export function FinishedResult({ run }: FinishedResultProps) {
-  if (run.procedure !== "failover") return <WhatNext run={run} />;
+  if (!leavesHome(run.procedure)) return <WhatNext run={run} />;
   const endedEarly = run.nextByHand !== null && run.loss === null;
   if (endedEarly && run.notProtected.length === 0) return null;
   return (

@@ -4,6 +4,7 @@ import { secondsBetween } from "#components/ui/seconds-between.ts";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { LossText } from "./loss-text.tsx";
@@ -17,7 +18,7 @@ export function RunResult({ run, overview }: RunResultProps) {
   const took = secondsBetween(run.startedAt, run.finishedAt);
   const target = overview.targets.recoveryTimeSeconds;
   // The target is for bringing users back: what moves nobody has none.
-  const hasTarget = run.procedure === "failover" || run.procedure === "mirror-failover";
+  const hasTarget = leavesHome(run.procedure) || run.procedure === "mirror-failover";
   const counts = run.status === "succeeded" && took !== null;
   return (
     <section className="panel run-time grid min-[761px]:grid-cols-3" aria-label={t("label")}>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { textOr } from "#components/ui/text-or.ts";
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { StillAtWork } from "./still-at-work.tsx";
 import { undoWord } from "./undo-word.ts";
@@ -13,7 +14,7 @@ export function RunSentence({ run }: RunSentenceProps) {
   const current = run.steps.find((step) => step.id === run.currentStepId) ?? null;
   const title = current === null ? "" : textOr(steps, `${current.id}.title`, current.id);
   const target = current?.acts.find((act) => act.status === "running")?.target ?? current?.targets[0] ?? "";
-  const movedNobody = run.procedure !== "failover" && run.procedure !== "failback";
+  const movedNobody = !leavesHome(run.procedure) && run.procedure !== "failback";
   const now =
     title !== "" && run.status === "running"
       ? t("running", { step: title, target })

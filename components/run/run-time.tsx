@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { OfflineNow } from "#components/failback/offline-now.tsx";
 import { FigureCell } from "#components/ui/figure-cell.tsx";
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { LossText } from "./loss-text.tsx";
@@ -11,7 +12,7 @@ type RunTimeProps = { readonly run: RunView; readonly overview: OverviewView; re
 export function RunTime({ run, overview, now }: RunTimeProps) {
   const t = useTranslations("run.clock");
   const done = run.steps.filter((step) => step.status === "done" || step.status === "skipped").length;
-  const hasTarget = run.procedure === "failover" || run.procedure === "mirror-failover";
+  const hasTarget = leavesHome(run.procedure) || run.procedure === "mirror-failover";
   return (
     <section
       className="panel run-time grid items-center min-[761px]:grid-cols-[auto_minmax(0,1fr)_auto]"

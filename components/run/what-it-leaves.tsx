@@ -13,7 +13,7 @@ export function WhatItLeaves({ run }: WhatItLeavesProps) {
   const steps = useTranslations("steps");
   const { nextByHand } = run;
   const isLeft = run.newerVersion !== null || run.status === "aborted" || run.status === "failed";
-  if (!isLeft || nextByHand === null || run.finishDetail?.endsWith("; fence-undone")) return null;
+  if (!isLeft || nextByHand === null || /; (fence-undone|drill-cleared)$/.test(run.finishDetail ?? "")) return null;
   const { stepId, commands } = nextByHand;
   return (
     <div className="mb-3">

@@ -9,7 +9,8 @@ type WhatNextProps = { readonly run: Pick<RunView, "procedure" | "status"> };
 export function WhatNext({ run }: WhatNextProps) {
   const t = useTranslations("run.next");
   const isFence = run.procedure === "fence-returned-home";
-  const key = run.status !== "succeeded" ? "ended" : isFence ? "fenced" : "served";
+  const key =
+    run.status !== "succeeded" ? "ended" : isFence ? "fenced" : run.procedure === "drill" ? "drilled" : "served";
   return (
     <div className="mb-3">
       <Panel title={t("title")}>

@@ -5,7 +5,7 @@ import type { ConsoleAnswer } from "./messages.ts";
 import { end, root } from "./processes.ts";
 import { sealCredentials } from "./seal-credentials.ts";
 
-export type Who = "operator" | "second" | "manager";
+export type Who = "operator" | "second" | "manager" | "driller";
 /** What a verb refused, as a person would read it. */
 export class Refused extends Error {
   readonly code: string;

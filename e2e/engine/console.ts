@@ -1,7 +1,8 @@
 // The whole console without its pages, as a process of its own: killing it is a real kill -9. One message in, one answer out.
 import type { Actor, Role } from "#lib/domain/actor.ts";
 import { isAppError } from "#lib/domain/errors.ts";
-import type { Order, ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
+import type { Order } from "#lib/domain/steps/step.ts";
 import { readEnv } from "#lib/env.ts";
 import { getRuntime, startRuntime } from "#lib/runtime.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
@@ -24,6 +25,7 @@ const people: Readonly<Record<string, { readonly name: string; readonly role: Ro
   operator: { name: "Giulia Ferri", role: "operator" },
   second: { name: "Marco Conti", role: "operator" },
   manager: { name: "Anna Rossi", role: "manager" },
+  driller: { name: "Paolo Neri", role: "drill-operator" },
 };
 
 const actorOf = (who: string): Actor => ({ id: who, ...(people[who] ?? { name: who, role: "viewer" }) });

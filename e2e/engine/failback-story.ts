@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Capture } from "#lib/domain/store-port.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";

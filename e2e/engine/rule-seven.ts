@@ -57,14 +57,15 @@ function values(of: unknown): readonly string[] {
 function onTheWire({ runId, events, wire }: Evidence) {
   const problems: string[] = [];
   const seen = new Set<WireEntry>();
-  const cmdlets = wire.filter((e) => e.kind === "cmdlet" && isWritingCmdlet(e));
+  const cmdlets = wire.filter((e) => e.kind === "cmdlet" && !/^Get-/i.test(e.text));
+  const isOnly = (parameters: WireEntry["parameters"]) => parameters.WhatIf === true;
   for (const intent of intentsOf(events)) {
     const { command, actId } = intent;
     if (command.kind === "file") continue;
     const program = `pchat-dr ${runId} ${actId} by `.slice(0, 128);
     const sent =
       command.kind === "powershell"
-        ? cmdlets.find((e) => !seen.has(e))
+        ? cmdlets.find((e) => !seen.has(e) && isOnly(e.parameters) === isOnly(command.parameters))
         : wire.find((e) => e.program.startsWith(program) && e.text === command.text && !seen.has(e));
     if (!sent) {
       problems.push(`never on the wire: ${actId}, attempt ${intent.attempt}`);

@@ -10,6 +10,7 @@ const reading = [
   "sp_who",
   "sp_who2",
   "xp_dirtree",
+  "xp_fileexist",
   "xp_fixeddrives",
 ];
 const readingStatements =

@@ -35,6 +35,7 @@ const groups: Readonly<
     ["recovering", "its user databases are not open yet (922), as after a hard stop", instances],
     ["disk-full", "its data volume has no room: 3257, and 112 when it writes there", instances],
     ["newer-version", "it reports a newer SQL Server; the others cannot restore its backups (3169)", instances],
+    ["files-stay", "a dropped database leaves its files behind, until it is lifted", instances],
     ["agent-stopped", "SQL Server Agent is stopped: no job starts", instances],
     ["endpoint-stopped", "its mirroring endpoint is stopped: partners do not see it", instances],
     ["encrypts-login-only", "it encrypts the login and nothing else, whatever the client asks for", instances],

@@ -96,6 +96,7 @@ function replaceDatabase(instance: InstanceWorld, set: ReadSet, wish: RestoreWis
     lastLogBackup: set.meta.first,
     ownerSid: loginOf(instance.state, wish.userName)?.sid ?? saSid,
     state: "RESTORING",
+    ...(set.meta.database.toLowerCase() === wish.database.toLowerCase() ? {} : { sourceName: set.meta.database }),
   };
   instance.state.databases[wish.database.toLowerCase()] = fresh;
   return fresh;

@@ -84,6 +84,8 @@ export type DatabaseState = {
   restoredToMs?: number;
   log: LogRecord[];
   content: ChatContent;
+  /** The database that its backup was taken of, where it was restored under another name. */
+  sourceName?: string;
   /** A full restore into it began and has not ended. */
   interrupted?: boolean;
   /** Of mgccomp only. */
@@ -119,6 +121,8 @@ export type InstanceState = {
   witnessed?: WitnessedSession[];
   /** msdb tables by name, rows keyed by column. */
   msdb: Record<string, Row[]>;
+  /** Files of dropped databases that a fault left behind. */
+  leftFiles?: string[];
   nextId: number;
   startedAtMs: number;
 };

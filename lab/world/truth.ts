@@ -8,6 +8,8 @@ import type { World } from "./world.ts";
 export type InstanceTruth = {
   readonly up: boolean;
   readonly mgcState: string | null;
+  /** Names of all its databases. */
+  readonly databases: readonly string[];
   readonly writable: boolean;
   readonly role: "PRINCIPAL" | "MIRROR" | null;
   readonly lastChatIds: Readonly<Record<string, number>>;
@@ -53,6 +55,7 @@ export function truthOf(world: World): WorldTruth {
     instances[instance.name] = {
       up: instance.up,
       mgcState: db?.state ?? null,
+      databases: instance.databases().map(({ name }) => name),
       writable: canWrite,
       role: db?.mirroring?.role ?? null,
       lastChatIds: { ...(db?.content.lastChatIds ?? {}) },

@@ -6,6 +6,7 @@ import type { Catalog, Execute, SqlValue } from "#lab/sql-server/contract.ts";
 import { selfSignedCertificate } from "#lab/sql-server/tds/certificate.ts";
 import { listenTds } from "#lab/sql-server/tds/listen.ts";
 import { SessionTable } from "#lab/world/sessions.ts";
+import { builders } from "#lib/domain/commands/hostile-commands-fixture.ts";
 import { makeFilePort } from "./files/file-port.ts";
 import { act, command, poolAt } from "./files/files-fixture.ts";
 import { hostile, mark } from "./hostile-fixture.ts";
@@ -62,6 +63,16 @@ test("every hostile value reaches SQL Server as one bound value, and no part of 
       expect(seen.find((one) => one.text === text)?.parameters, value).toEqual({ "@value": value, "@again": value });
       expect(seen.filter((one) => one.text.includes(mark))).toEqual([]);
     }
+    // Every statement that the console has, each with one of these values in every place.
+    const commands = Object.values(builders("a\\P")).map((make, n) => make(hostile[n % hostile.length] ?? mark));
+    for (const sent of commands) {
+      if (sent.kind !== "sql") continue;
+      seen.length = 0;
+      await port.execute({ ...sent, deadlineMs: 5_000 }, act).catch(() => undefined);
+      const bound = Object.entries(sent.parameters).map(([name, value]) => [`@${name}`, value]);
+      expect(seen.find((one) => one.text === sent.text)?.parameters, sent.text).toEqual(Object.fromEntries(bound));
+      expect(seen.filter((one) => one.text.includes(mark))).toEqual([]);
+    }
   } finally {
     await port.close();
     await listener.close();
@@ -100,6 +111,10 @@ test("every hostile value reaches the management shell as one argument inside ba
       } as const;
       expect(await port.invoke(call), value).toEqual([{ parameters }]);
     }
+    const commands = Object.values(builders("a\\P")).map((make, n) => make(hostile[n % hostile.length] ?? mark));
+    for (const sent of commands)
+      if (sent.kind === "powershell")
+        expect(await port.invoke({ ...sent, deadlineMs: 5_000 })).toEqual([{ parameters: sent.parameters }]);
   } finally {
     await port.close();
   }

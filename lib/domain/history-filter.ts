@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { numberOfLabel, type RunQuery } from "#lib/domain/history-port.ts";
+import { procedureIds } from "#lib/domain/procedures/procedure-id.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { RunStatus } from "#lib/domain/views/run-view.ts";
 
@@ -8,10 +9,7 @@ const text = z.string().trim().min(1).max(200).optional().catch(undefined);
 
 /** What an address of the history may say. What it does not understand it leaves out, so that an old address still opens. */
 export const historyFilter = z.object({
-  kind: z
-    .enum(["failover", "mirror-failover", "failback", "fence-returned-home", "re-protect"])
-    .optional()
-    .catch(undefined),
+  kind: z.enum(procedureIds).optional().catch(undefined),
   outcome: z.enum(["succeeded", "not-proven", "aborted", "failed", "open"]).optional().catch(undefined),
   person: text,
   text,

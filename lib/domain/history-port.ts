@@ -1,5 +1,5 @@
 import type { ChainRecord } from "./audit/chain.ts";
-import type { ProcedureId } from "./steps/step.ts";
+import type { ProcedureId } from "./procedures/procedure-id.ts";
 import type { EntryRow, RunRow } from "./store-port.ts";
 import type { RunStatus } from "./views/run-view.ts";
 
@@ -83,6 +83,8 @@ export interface HistoryStore {
   evidenceOf(
     runId: string,
   ): Promise<{ readonly records: readonly ChainRecord[]; readonly seals: readonly ChainRecord[] }>;
+  /** At most `limit` records of the head chain after this number, as stored, in order. @throws AppError "store-failed" */
+  heads(after: number, limit: number): Promise<readonly ChainRecord[]>;
   /** @throws AppError "store-failed" */
   findEntries(query: EntryQuery): Promise<readonly (EntryRow & { readonly number: number })[]>;
 }

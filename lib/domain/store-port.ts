@@ -1,3 +1,4 @@
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { RunEvent, RunEventBody } from "./run/journal.ts";
 import type { PlanView } from "./views/plan-view.ts";
 import type { RunStatus } from "./views/run-view.ts";
@@ -6,7 +7,7 @@ import type { RunStatus } from "./views/run-view.ts";
 export type StoredPlan = {
   readonly id: string;
   readonly poolFqdn: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home" | "re-protect";
+  readonly procedure: ProcedureId;
   readonly hash: string;
   readonly pinned: string;
   readonly view: PlanView;
@@ -19,7 +20,7 @@ export type RunRow = {
   readonly id: string;
   readonly label: string;
   readonly poolFqdn: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home" | "re-protect";
+  readonly procedure: ProcedureId;
   readonly planId: string;
   readonly status: RunStatus;
   readonly reason: string;

@@ -49,6 +49,8 @@ async function finish(run: StepRun): Promise<void> {
   const served =
     plan.procedure === "mirror-failover" ||
     plan.procedure === "fence-returned-home" ||
+    // It moves nobody: what it proves stands in its steps.
+    plan.procedure === "drill" ||
     findings.some((f) => f.checkId === "test-message" && f.verdict === "pass");
   await journal.append(
     { kind: "run-finished", outcome: served ? "succeeded" : "succeeded-service-not-proven", detail: plan.target },

@@ -13,7 +13,7 @@ export async function settleUnknown(run: ActRun, act: Act): Promise<"done" | "no
   const before = run.journal.state().acts.get(act.id);
   if (notTold && before && !answeredSince(run, before)) {
     // Nobody here can see whether the earlier console's cmdlet is over: a person looks there first.
-    await askAbout(run, act, "effect-unknown", notTold.facts, [retry, takeAsDone, abort]);
+    await askAbout(run, act, "effect-unknown", notTold.facts, [retry, takeAsDone, ...(act.onUnknown ?? []), abort]);
     return "asked";
   }
   const seen = await look(run, act, "resume");
@@ -32,6 +32,11 @@ export async function settleUnknown(run: ActRun, act: Act): Promise<"done" | "no
       return taken.choice === "retry" ? "not-started" : "asked";
     }
   }
-  const taken = await askAbout(run, act, "effect-unknown", seen.facts, [retry, takeAsDone, abort]);
+  const taken = await askAbout(run, act, "effect-unknown", seen.facts, [
+    retry,
+    takeAsDone,
+    ...(act.onUnknown ?? []),
+    abort,
+  ]);
   return taken.choice === "retry" && seen.state === "not-started" ? "not-started" : "asked";
 }

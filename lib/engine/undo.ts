@@ -35,7 +35,7 @@ export async function finishAborted(run: StepRun): Promise<void> {
   );
 }
 
-type FenceEnd = "fence-undone" | "left-fenced" | "fence-partly-undone";
+type FenceEnd = "fence-undone" | "left-fenced" | "fence-partly-undone" | "drill-cleared" | "drill-left-behind";
 
 async function settleFence(run: StepRun): Promise<FenceEnd | null> {
   const { deps, plan } = run;
@@ -43,21 +43,28 @@ async function settleFence(run: StepRun): Promise<FenceEnd | null> {
   const found = undoable(journal.state(), plan, deps.pool);
   const [last] = found;
   if (!last) return null;
-  const taken = await journal.ask(question(last.step.id, { found, byHand: leftByHand(run) }, plan));
-  if (taken.choice === leaveFenced.id) return "left-fenced";
+  const ends =
+    plan.procedure === "drill"
+      ? ({ whole: "drill-cleared", partly: "drill-left-behind" } as const)
+      : ({ whole: "fence-undone", partly: "fence-partly-undone" } as const);
+  // A drill leaves nothing behind: nobody is asked whether.
+  if (plan.procedure !== "drill") {
+    const taken = await journal.ask(question(last.step.id, { found, byHand: leftByHand(run) }, plan));
+    if (taken.choice === leaveFenced.id) return "left-fenced";
+  }
   const isGivenUp = () =>
     journal.state().taken.some((t) => t.choice === "abort" && t.decision.actId !== null && isUndo(t.decision.actId));
-  if (isGivenUp()) return "fence-partly-undone";
+  if (isGivenUp()) return ends.partly;
   const ending = { ...run, journal };
   try {
     for (const { step, undo } of found)
       while (!isSettled(journal.state(), undo.id)) await runAct(actRun(ending, step), undo);
   } catch (e) {
-    if (e instanceof RunStop && e.why === "aborted") return "fence-partly-undone";
+    if (e instanceof RunStop && e.why === "aborted") return ends.partly;
     throw e;
   }
   const skipped = found.some(({ undo }) => journal.state().acts.get(undo.id)?.status === "skipped");
-  return skipped ? "fence-partly-undone" : "fence-undone";
+  return skipped ? ends.partly : ends.whole;
 }
 
 /** What can be taken back, newest first; nothing once the act that cannot be undone was begun. */

@@ -24,6 +24,7 @@ import { readLabAccounts } from "./lab-accounts.ts";
 import { mailWords } from "./mail-words.ts";
 import { notifyOf } from "./notify-of.ts";
 import { openRecords } from "./open-records.ts";
+import { startHeads } from "./start-heads.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -47,12 +48,13 @@ export async function makeRuntime(env: Env) {
   const { sweep, engine, audit } = startWork({ env, log, pool, credential, servers, records, topics, evidence });
   const stop = async () => {
     await engine.stop();
-    await Promise.allSettled([sweep.stop(), audit.watch.stop(), mail?.stop(), servers.close()]);
+    await Promise.allSettled([sweep.stop(), audit.watch.stop(), mail?.stop(), heads?.stop(), servers.close()]);
     await audit.check.done();
     await records.close();
   };
   stopOnSignal(stop, log);
   const mail = startMail(env, { log, pool, store, credential });
+  const heads = startHeads(env, { store, history: records.history });
   await store.recordEntry({
     stream: "console",
     kind: "console-started",

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { Role } from "#lib/domain/actor.ts";
-import type { Decision, RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
-import { abort, override, retry } from "#lib/domain/steps/choices.ts";
+import type { Choice, Decision, RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
+import * as choices from "#lib/domain/steps/choices.ts";
 import { type ConfirmOverrideInput, confirmOverride } from "./confirm-override.ts";
 import type { ServiceConsole, ServiceContext } from "./context.ts";
 import { decide } from "./decide.ts";
 
+const { abort, override, retry } = choices;
 const decision: Decision = {
   id: "bring-online:1",
   kind: "home-still-answers",
@@ -18,7 +19,7 @@ const decision: Decision = {
 const start = Date.parse("2026-11-21T03:00:00Z");
 
 /** A run that asks about rule 1, and the people around it. */
-function waitingRun(facts: Decision["facts"] = decision.facts) {
+function waitingRun(facts: Decision["facts"] = decision.facts, offered = decision.choices) {
   const events: RunEvent[] = [];
   let nowMs = start;
   const add = (body: RunEventBody) =>
@@ -32,14 +33,15 @@ function waitingRun(facts: Decision["facts"] = decision.facts) {
     person: "P1",
     personId: "1",
   });
-  add({ kind: "decision-asked", decision: { ...decision, facts } });
+  add({ kind: "decision-asked", decision: { ...decision, facts, choices: offered } });
   const console = {
     pool: { sites: { home: "Milano", other: "Torino" } },
     ports: { clock: { now: () => new Date(nowMs) } },
+    audit: () => ({ standing: { kind: "up" } }),
     store: { events: async () => events, append: async (_: string, __: null, body: RunEventBody) => add(body) },
   } as unknown as ServiceConsole;
-  const as = (id: string, role: Role = "operator"): ServiceContext => ({
-    actor: { id, name: `P${id}`, role },
+  const as = (id: string, role: Role = "operator", confirmedAt?: string): ServiceContext => ({
+    actor: { id, name: `P${id}`, role, ...(confirmedAt === undefined ? {} : { confirmedAt }) },
     console,
   });
   const propose = (ctx: ServiceContext, reason = "users first") =>
@@ -47,7 +49,8 @@ function waitingRun(facts: Decision["facts"] = decision.facts) {
   const pass = (ms: number) => {
     nowMs += ms;
   };
-  return { as, propose, pass, kinds: () => events.map((e) => e.kind).slice(2), events };
+  const minutesAgo = (minutes: number) => new Date(nowMs - minutes * 60_000).toISOString();
+  return { as, minutesAgo, propose, pass, kinds: () => events.map((e) => e.kind).slice(2), events };
 }
 
 const yes: ConfirmOverrideInput = {
@@ -147,4 +150,38 @@ test("refuses when the decision was answered in another way", async () => {
     attestations: [],
   });
   expect(await refusal(confirmOverride(run.as("2"), yes))).toMatchObject({ code: "conflict" });
+});
+
+test("asks both people to say again who they are, when they signed in more than 15 minutes ago", async () => {
+  const { as, minutesAgo, propose, kinds } = waitingRun();
+  const [old, fresh] = [minutesAgo(16), minutesAgo(14)];
+  expect(await refusal(propose(as("1", "operator", old)))).toMatchObject({ code: "confirm-identity" });
+  await propose(as("1", "operator", fresh));
+  expect(await refusal(confirmOverride(as("2", "manager", old), yes))).toMatchObject({ code: "confirm-identity" });
+  expect(kinds()).toEqual(["override-proposed"]);
+  await confirmOverride(as("2", "manager", old), { ...yes, answer: "refuse", reason: "no" });
+  await propose(as("1", "operator", fresh));
+  await confirmOverride(as("2", "manager", fresh), yes);
+  expect(kinds().at(-1)).toBe("override-confirmed");
+});
+
+test("every choice that cannot be undone asks so, and no other does", async () => {
+  const all = Object.values(choices).filter((one): one is Choice => typeof one === "object" && "undo" in one);
+  expect(all.filter(({ undo }) => undo === "no").map(({ id }) => id)).toEqual(
+    expect.arrayContaining(["confirm", "confirm-restore", "confirm-reseed", "override"]),
+  );
+  for (const choice of all) {
+    const run = waitingRun({}, [choice]);
+    const answered = await refusal(
+      decide(run.as("1", "operator", run.minutesAgo(16)), {
+        runId: "r1",
+        decisionId: decision.id,
+        choice: choice.id,
+        reason: "r",
+        typedName: "Torino",
+        attestations: [],
+      }),
+    );
+    expect(answered?.code, choice.id).toBe(choice.undo === "no" ? "confirm-identity" : undefined);
+  }
 });

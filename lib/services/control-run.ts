@@ -4,7 +4,7 @@ import { foldRun } from "#lib/domain/run/run-state.ts";
 import { movesOf, statusAfter, statusOf } from "#lib/domain/run/status-of.ts";
 import type { RunMove } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";
-import { requirePermission } from "./permissions.ts";
+import { requireForRun, requirePermission } from "./permissions.ts";
 import { requireOwner } from "./run-owner.ts";
 
 type Input = { readonly runId: string; readonly reason: string };
@@ -34,10 +34,11 @@ async function control(
   input: Input,
   to: { readonly move: RunMove; readonly kind: "pause-requested" | "resumed" | "abort-requested" },
 ) {
-  requirePermission(ctx.actor, "run.control");
+  requirePermission(ctx.actor, "drill.start");
   const { store } = ctx.console;
   const run = await store.run(input.runId);
   if (!run) throw new AppError("not-found", `there is no run ${input.runId}`);
+  requireForRun(ctx.actor, "run.control", run.procedure);
   const state = foldRun(await store.events(run.id));
   requireOwner(ctx.actor, state);
   if (!movesOf(state).includes(to.move))

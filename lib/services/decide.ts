@@ -5,7 +5,7 @@ import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
 import { openQuestions, statusAfter } from "#lib/domain/run/status-of.ts";
 import { attestationLifeMs } from "#lib/domain/steps/shared-checks.ts";
 import type { ServiceContext } from "./context.ts";
-import { requirePermission } from "./permissions.ts";
+import { requireForRun, requirePermission } from "./permissions.ts";
 import { requireConfirmed } from "./require-confirmed.ts";
 import { requireOwner } from "./run-owner.ts";
 
@@ -24,9 +24,12 @@ export type DecideInput = {
  * minutes. A choice that needs a second person is only proposed. @throws AppError "not-allowed", "not-found", "refused" by whoever does not own the run, "conflict" when it was answered already, "bad-input", "confirm-identity"
  */
 export async function decide(ctx: ServiceContext, input: DecideInput): Promise<void> {
-  requirePermission(ctx.actor, "run.decide");
+  requirePermission(ctx.actor, "drill.start");
   const { store, pool } = ctx.console;
-  const state = foldRun(await store.events(input.runId));
+  const events = await store.events(input.runId);
+  const [first] = events;
+  requireForRun(ctx.actor, "run.decide", first?.kind === "run-started" ? first.procedure : "");
+  const state = foldRun(events);
   requireOwner(ctx.actor, state);
   const asked = openQuestions(state).find((o) => o.decision.id === input.decisionId);
   if (!asked)
@@ -39,7 +42,7 @@ export async function decide(ctx: ServiceContext, input: DecideInput): Promise<v
   const site = asked.decision.facts.site ?? pool.sites.other;
   if (choice.needs.includes("typed-site") && input.typedName.trim().toLowerCase() !== site.toLowerCase())
     throw new AppError("bad-input", `type ${site} to confirm where the next act takes effect`);
-  if (choice.needs.includes("typed-site") || choice.needs.includes("second-person")) requireConfirmed(ctx);
+  if (choice.undo === "no") requireConfirmed(ctx);
   if (choice.needs.includes("second-person")) return propose(ctx, state, input);
   const attestations = choice.needs.includes("attestation") ? input.attestations.filter(begun) : [];
   for (const word of attestations) checkWord(word, ctx.console.ports.clock.now());

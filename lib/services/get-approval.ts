@@ -1,7 +1,7 @@
 import type { Approval } from "#lib/domain/approval/approval.ts";
 import { readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { type Delivery, foldDeliveries, mailKinds } from "#lib/domain/mail/mail.ts";
-import type { ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import { poolStream } from "#lib/domain/stranded/settlement.ts";
 import type { ApprovalPolicy } from "#lib/domain/topology/approvals.ts";
 import type { ServiceContext } from "./context.ts";

@@ -85,7 +85,7 @@ test("a run goes on when its owner may still control runs, and when somebody els
 
 test("what cannot be taken back asks who it is when the sign-in lies more than 15 minutes back", async () => {
   const { as, run, store, clock, audit, confirmed } = await bench();
-  const choice = { ...abort, id: "go", needs: ["typed-site" as const] };
+  const choice = { ...abort, id: "go", undo: "no" as const, needs: ["typed-site" as const] };
   const decision = {
     id: "d",
     kind: "point-of-no-return",

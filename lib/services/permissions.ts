@@ -73,3 +73,21 @@ export function requirePermission(actor: Actor, permission: Permission): void {
     data: { permission, role: actor.role },
   });
 }
+
+/** Whether an actor may do this to a run of one procedure: a harmless drill is also a drill operator's. */
+export function mayRun(
+  actor: Actor,
+  permission: "run.start" | "run.control" | "run.decide",
+  procedure: string,
+): boolean {
+  return hasPermission(actor, procedure === "drill" ? "drill.start" : permission);
+}
+
+/** The same, once a verb knows which procedure it is about; "drill.start" is its first line. @throws AppError "not-allowed" */
+export function requireForRun(
+  actor: Actor,
+  permission: "run.start" | "run.control" | "run.decide",
+  procedure: string,
+): void {
+  if (!mayRun(actor, permission, procedure)) requirePermission(actor, permission);
+}

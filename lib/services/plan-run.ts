@@ -2,16 +2,20 @@ import { createHash } from "node:crypto";
 import { readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import { AppError, assertNever } from "#lib/domain/errors.ts";
+import { buildDrillPlan } from "#lib/domain/plan/drill-plan.ts";
 import { buildFailbackPlan } from "#lib/domain/plan/failback-plan.ts";
 import { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
 import { buildFenceReturnedPlan } from "#lib/domain/plan/fence-returned-plan.ts";
 import type { PlanLooks } from "#lib/domain/plan/looks.ts";
 import { buildMirrorFailoverPlan } from "#lib/domain/plan/mirror-failover-plan.ts";
 import { buildReProtectPlan } from "#lib/domain/plan/re-protect-plan.ts";
+import { buildSwitchoverPlan } from "#lib/domain/plan/switchover-plan.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
+import { readExercised } from "#lib/domain/run/exercised.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
-import type { Order, ProcedureId } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/step.ts";
 import { readAnswers } from "#lib/domain/uncaptured/answers.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
@@ -55,6 +59,8 @@ async function build(looks: PlanLooks, { procedure, way }: PlanRunInput) {
   switch (procedure) {
     case "failover":
       return buildFailoverPlan(looks);
+    case "switchover":
+      return buildSwitchoverPlan(looks);
     case "mirror-failover":
       return buildMirrorFailoverPlan(looks);
     case "failback":
@@ -62,6 +68,8 @@ async function build(looks: PlanLooks, { procedure, way }: PlanRunInput) {
       return buildFailbackPlan({ ...looks, way });
     case "fence-returned-home":
       return buildFenceReturnedPlan(looks);
+    case "drill":
+      return buildDrillPlan(looks);
     case "re-protect":
       return buildReProtectPlan(looks);
     default:
@@ -81,11 +89,12 @@ async function readEarlierRuns(ctx: ServiceContext): Promise<readonly (readonly 
 
 async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput): Promise<void> {
   const { pool, ports, store, evidence } = ctx.console;
-  const [capture, open, earlierRuns, answers] = await Promise.all([
+  const [capture, open, earlierRuns, answers, exercised] = await Promise.all([
     store.newestCapture(pool.fqdn),
     store.activeRun(pool.fqdn),
     readEarlierRuns(ctx),
     readAnswers(store, pool.fqdn),
+    readExercised(store, pool.fqdn),
   ]);
   const looks: PlanLooks = {
     planId,
@@ -108,7 +117,15 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
     procedure: input.procedure,
     hash,
     pinned: text,
-    view: { ...view, hash, createdAt },
+    view: {
+      ...view,
+      steps: view.steps.map((step) => ({
+        ...step,
+        exercised: exercised.get(step.id) ?? { real: null, rehearsed: null },
+      })),
+      hash,
+      createdAt,
+    },
     createdAt,
     createdBy: ctx.actor.name,
   });

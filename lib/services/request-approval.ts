@@ -2,7 +2,7 @@ import { approvedLoss, readApprovals } from "#lib/domain/approval/run-approval.t
 import { AppError } from "#lib/domain/errors.ts";
 import type { ServiceContext } from "./context.ts";
 import { mailToHolders } from "./mail-to.ts";
-import { requirePermission } from "./permissions.ts";
+import { requireForRun, requirePermission } from "./permissions.ts";
 import { planLifeMs } from "./start-run.ts";
 
 /**
@@ -11,10 +11,11 @@ import { planLifeMs } from "./start-run.ts";
  * @throws AppError "not-allowed", "not-found", "refused" when the plan needs none, is blocked, too old or void
  */
 export async function requestApproval(ctx: ServiceContext, input: { readonly planId: string }): Promise<void> {
-  requirePermission(ctx.actor, "run.start");
+  requirePermission(ctx.actor, "drill.start");
   const { store, pool, ports } = ctx.console;
   const plan = await store.plan(input.planId);
   if (!plan) throw new AppError("not-found", "there is no such plan, or it is still being made");
+  requireForRun(ctx.actor, "run.start", plan.procedure);
   const policy = pool.approvals?.[plan.procedure];
   if (!policy) throw new AppError("refused", `a ${plan.procedure} needs no approval in this pool`);
   if (plan.view.blocking.length > 0)

@@ -5,7 +5,7 @@ import type { StoredPlan } from "#lib/domain/store-port.ts";
 import { poolStream } from "#lib/domain/stranded/settlement.ts";
 import type { ServiceContext } from "./context.ts";
 import { mailToHolders } from "./mail-to.ts";
-import { requirePermission } from "./permissions.ts";
+import { requireForRun, requirePermission } from "./permissions.ts";
 
 export type StartRunInput = {
   readonly planId: string;
@@ -23,10 +23,11 @@ export const planLifeMs = 60 * 60_000;
  * @throws AppError "not-allowed", "not-found", "bad-input", "refused" when the plan is blocked or not approved, "conflict" when another run is open
  */
 export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<{ readonly runId: string }> {
-  requirePermission(ctx.actor, "run.start");
+  requirePermission(ctx.actor, "drill.start");
   const { store, pool } = ctx.console;
   const plan = await store.plan(input.planId);
   if (!plan) throw new AppError("not-found", "there is no such plan, or it is still being made");
+  requireForRun(ctx.actor, "run.start", plan.procedure);
   if (input.reason.trim() === "") throw new AppError("bad-input", "a run needs a reason or a ticket");
   if (input.typedName.trim().toLowerCase() !== plan.view.typedName.toLowerCase())
     throw new AppError("bad-input", `type ${plan.view.typedName} to confirm where chat will run`);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { hostile } from "#lib/adapters/hostile-fixture.ts";
 import type { ExportRow } from "#lib/domain/export/rows.ts";
 import { type ExportFormat, exportText } from "./export-text.ts";
 
@@ -48,4 +49,30 @@ test("reads no page that nobody takes", async () => {
   await parts.next();
   await parts.next();
   expect(read).toBe(2);
+});
+
+/** CSV as RFC 4180 reads it. */
+function cellsOf(text: string): readonly (readonly string[])[] {
+  return text
+    .replace(/^\uFEFF/, "")
+    .split(/(?<=")\r\n/)
+    .filter((line) => line !== "")
+    .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"(?:,|$)/g)].map(([, cell = ""]) => cell.replaceAll('""', '"')));
+}
+
+test("every hostile value is one cell of its row, and none begins a formula", async () => {
+  const values = [...hostile, ...hostile.flatMap((value) => ["=", "+", "-", "@"].map((first) => `${first}${value}`))];
+  const [heads, ...rows] = cellsOf(
+    await all(
+      "csv",
+      values.map((reason) => ({ run: "R-1", reason, end: "e" })),
+    ),
+  );
+  expect(heads).toEqual(["run", "reason", "end"]);
+  expect(rows).toHaveLength(values.length);
+  for (const [n, value] of values.entries()) {
+    const cell = rows[n]?.[1] ?? "";
+    expect([rows[n]?.[0], rows[n]?.[2], cell.replace(/^'/, "")]).toEqual(["R-1", "e", value]);
+    expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+  }
 });

@@ -2,11 +2,12 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { procedureIds } from "#lib/domain/procedures/procedure-id.ts";
 import { planRun } from "#lib/services/plan-run.ts";
 import { action } from "#lib/web/action.ts";
 
 const input = z.object({
-  procedure: z.enum(["failover", "mirror-failover", "failback", "fence-returned-home", "re-protect"]),
+  procedure: z.enum(procedureIds),
   order: z.enum(["users-first", "protection-first", "state-first", "documented"]).optional(),
   way: z.enum(["log-swap", "full-restore"]).optional(),
 });

@@ -7,6 +7,7 @@ import { FailbackForm } from "#components/failback/failback-form.tsx";
 import { ProcedureForm } from "#components/plan/procedure-form.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { getExercised } from "#lib/services/get-exercised.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
 import { makePlan } from "./actions.ts";
@@ -20,7 +21,11 @@ type FailoverPageProps = { readonly searchParams: Promise<{ readonly procedure?:
 async function FailoverPage({ searchParams }: FailoverPageProps) {
   const [ctx, { procedure }] = await Promise.all([serviceContext(), searchParams]);
   const wanted = typeof procedure === "string" ? procedure : null;
-  const [t, overview] = await Promise.all([getTranslations("failover"), overviewOrNull(ctx)]);
+  const [t, overview, exercised] = await Promise.all([
+    getTranslations("failover"),
+    overviewOrNull(ctx),
+    getExercised(ctx),
+  ]);
   const active = overview?.activeRun ?? null;
   const sites = ctx.console.pool.sites;
   const poolState = overview?.poolState.value ?? null;
@@ -42,7 +47,7 @@ async function FailoverPage({ searchParams }: FailoverPageProps) {
       {overview !== null && poolState === "FailedOver" ? (
         <FailbackForm {...mine} initial={overview} />
       ) : (
-        <ProcedureForm {...mine} initial={overview} wanted={wanted} />
+        <ProcedureForm {...mine} initial={overview} wanted={wanted} exercised={exercised} />
       )}
     </>
   );

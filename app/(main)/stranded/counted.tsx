@@ -5,6 +5,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
 import { countStranded } from "#lib/services/count-stranded.ts";
+import { say } from "#lib/web/said.ts";
 
 type CountedProps = { readonly ctx: Parameters<typeof countStranded>[0] };
 
@@ -17,6 +18,7 @@ export async function Counted({ ctx }: CountedProps) {
       return e;
     }),
   ]);
+  const words = isAppError(result) ? await say(result.message) : "";
   if (!isAppError(result)) return <StrandedCounts counted={result} />;
   if (result.data.isNothingStranded === true)
     return (
@@ -24,7 +26,7 @@ export async function Counted({ ctx }: CountedProps) {
         <div data-nothing>
           <EmptyState title={t("nothing")}>
             <p className="max-w-prose">{t("nothingMeans")}</p>
-            <p className="max-w-prose text-xs [overflow-wrap:anywhere]">{result.message}</p>
+            <p className="max-w-prose text-xs [overflow-wrap:anywhere]">{words}</p>
           </EmptyState>
         </div>
       </Panel>
@@ -33,7 +35,7 @@ export async function Counted({ ctx }: CountedProps) {
     <Panel title={t("title")}>
       <div className="px-4 py-3">
         <p>{t("notCounted")}</p>
-        <ActionError code={result.code} message={result.message} />
+        <ActionError code={result.code} message={words} />
         <p className="mt-2">
           {/* Not a Link: the same page, counted anew. */}
           <a href="/stranded" className="btn">

@@ -134,8 +134,10 @@ export function chatTable(
   at: { readonly database: string; readonly name: string },
 ): TableSource | null {
   const db = instance.database(at.database);
-  if (db?.name.toLowerCase() === "mgc") return tables[at.name]?.(db, instance) ?? quietTables[at.name]?.(db) ?? null;
-  if (db?.name.toLowerCase() !== "mgccomp") return null;
+  // A copy restored under another name has its tables too.
+  const schema = (db?.sourceName ?? db?.name)?.toLowerCase();
+  if (db && schema === "mgc") return tables[at.name]?.(db, instance) ?? quietTables[at.name]?.(db) ?? null;
+  if (!db || schema !== "mgccomp") return null;
   return compliance[at.name]?.(db) ?? quietComplianceTables[at.name]?.(db) ?? null;
 }
 

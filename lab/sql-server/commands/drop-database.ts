@@ -7,7 +7,6 @@ import { refuse } from "#lab/world/refuse.ts";
 import { TokenReader } from "./reader.ts";
 
 export function dropDatabase(instance: InstanceWorld): StatementHandler {
-  // biome-ignore lint/correctness/useYield: DROP DATABASE answers with nothing but its end
   return async function* (call) {
     const reader = new TokenReader(call);
     reader.expect("DROP", "DATABASE");
@@ -28,6 +27,8 @@ export function dropDatabase(instance: InstanceWorld): StatementHandler {
         );
       if (instance.sessions.inDatabase(name).length > 0)
         throw refuse(3702, `Cannot drop database "${db.name}" because it is currently in use.`);
+      if (instance.world.faults.has(`files-stay:${instance.name}`))
+        instance.state.leftFiles = [...(instance.state.leftFiles ?? []), ...db.files.map(({ path }) => path)];
       delete instance.state.databases[name.toLowerCase()];
     } while (reader.take(","));
   };

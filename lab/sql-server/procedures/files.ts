@@ -34,6 +34,13 @@ export function dirTree(instance: InstanceWorld): Procedure {
   };
 }
 
+/** Data and log files are no files of the lab's disk: a database has them, and what a drop left behind. */
+function isDatabaseFile(instance: InstanceWorld, path: string): boolean {
+  const left = instance.world.faults.has(`files-stay:${instance.name}`) ? (instance.state.leftFiles ?? []) : [];
+  const held = instance.databases().flatMap((db) => db.files.map((file) => file.path));
+  return [...held, ...left].some((file) => file.toLowerCase() === path.toLowerCase());
+}
+
 export function fileExist(instance: InstanceWorld): Procedure {
   return async function* (call) {
     const given = argumentsOf(call, { procedure: "xp_fileexist", order: "path" });
@@ -42,7 +49,7 @@ export function fileExist(instance: InstanceWorld): Procedure {
     const parent = at.path.slice(0, Math.max(at.path.lastIndexOf("\\"), 0));
     const source = tableOf("File_Exists int, File_is_a_Directory int, Parent_Directory_Exists int", () => [
       {
-        File_Exists: disk.exists(at) ? 1 : 0,
+        File_Exists: disk.exists(at) || isDatabaseFile(instance, at.path) ? 1 : 0,
         File_is_a_Directory: disk.folderExists(at) ? 1 : 0,
         Parent_Directory_Exists: disk.folderExists({ ...at, path: parent }) ? 1 : 0,
       },

@@ -3,8 +3,7 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { lstat, open, readdir, rename, stat, truncate, unlink } from "node:fs/promises";
 import { join } from "node:path";
-
-const chunkBytes = 1024 * 1024;
+import { chunkBytes, partsOf, readFully, writeFrom } from "./file-parts.mjs";
 
 class Refusal extends Error {
   /** @param {string} code @param {string} message */
@@ -68,29 +67,17 @@ async function statOrNull(path) {
   }
 }
 
-async function readFully(handle, buffer, position) {
-  let filled = 0;
-  while (filled < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.subarray(0, filled);
-}
-
 async function sha({ path }, progress) {
   const handle = await openOwn(path, constants.O_RDONLY);
   try {
     const hash = createHash("sha256");
-    const buffer = Buffer.alloc(chunkBytes);
-    let position = 0;
-    for (;;) {
-      const part = await readFully(handle, buffer, position);
+    let sizeBytes = 0;
+    for await (const { position, part } of partsOf(handle, Number((await handle.stat()).size))) {
       hash.update(part);
-      position += part.length;
-      progress(position);
-      if (part.length < buffer.length) return { sha256: hash.digest("hex"), sizeBytes: BigInt(position) };
+      sizeBytes = position + part.length;
+      progress(sizeBytes);
     }
+    return { sha256: hash.digest("hex"), sizeBytes: BigInt(sizeBytes) };
   } finally {
     await handle.close();
   }
@@ -124,21 +111,17 @@ async function copyInto(source, { partialPath, size, from }, progress) {
   const target = await openOwn(partialPath, constants.O_CREAT | constants.O_RDWR | afresh);
   try {
     const hash = createHash("sha256");
-    const buffer = Buffer.alloc(chunkBytes);
-    for (let position = 0; position < size; ) {
-      const part = await readFully(source, buffer.subarray(0, Math.min(chunkBytes, size - position)), position);
-      if (part.length === 0) throw new Refusal("truncated", `the source ends after ${position} of ${size} bytes`);
+    let reached = 0;
+    for await (const { position, part } of partsOf(source, size)) {
+      // Hashed while it is being written.
+      const written = writeFrom(target, part, { position, from });
+      written.catch(() => undefined);
       hash.update(part);
-      if (position + part.length > from) {
-        let written = Math.max(0, from - position);
-        while (written < part.length) {
-          const { bytesWritten } = await target.write(part, written, part.length - written, position + written);
-          written += bytesWritten;
-        }
-      }
-      position += part.length;
-      progress(position);
+      await written;
+      reached = position + part.length;
+      progress(reached);
     }
+    if (reached < size) throw new Refusal("truncated", `the source ends after ${reached} of ${size} bytes`);
     await target.sync();
     return hash.digest("hex");
   } finally {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, createReadStream, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
+import { z } from "zod";
 import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { PrismaClient } from "./generated/client.ts";
@@ -11,6 +12,7 @@ import { makeSealer } from "./seal.ts";
 import { soleRunner } from "./sole-runner.ts";
 import { verifyAll } from "./verify.ts";
 
+const headRows = z.array(z.object({ number: z.number().int(), hash: z.string() }));
 export type Verified = { readonly verdict: AuditVerdict; readonly sha256: string };
 
 /**
@@ -25,6 +27,18 @@ export async function verifyFile(path: string, auditKey: string): Promise<Verifi
     return { verdict, sha256: await sha256Of(path) };
   } finally {
     await prisma.$disconnect();
+  }
+}
+
+/** Hash of every record of the head chain, by number: what was posted outside is laid beside it. @throws as `verifyFile` */
+export async function headsOf(path: string): Promise<ReadonlyMap<number, string>> {
+  if (!existsSync(path)) throw new AppError("not-found", `there is no file ${path}`);
+  const database = new Database(path, { readonly: true, timeout: 60_000 });
+  try {
+    const rows = database.prepare(`SELECT number, hash FROM "Entry" WHERE stream = 'heads'`).all();
+    return new Map(headRows.parse(rows).map(({ number, hash }) => [number, hash]));
+  } finally {
+    database.close();
   }
 }
 

@@ -64,6 +64,15 @@ export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
         ]);
         return { records, seals };
       }),
+    heads: (after, limit) =>
+      guarded("heads of the audit", () =>
+        prisma.entry.findMany({
+          where: { stream: "heads", number: { gt: after } },
+          orderBy: { number: "asc" },
+          take: limit,
+          select: { number: true, body: true, hash: true, previousHash: true },
+        }),
+      ),
     findEntries: ({ stream, kind, before, limit }) =>
       guarded(`entries of ${stream}`, async () => {
         const where = {

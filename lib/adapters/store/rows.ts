@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors.ts";
+import { procedureIds } from "#lib/domain/procedures/procedure-id.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { EntryRow, RunRow, StoredPlan } from "#lib/domain/store-port.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
@@ -19,7 +20,7 @@ const statuses = [
 ] as const satisfies readonly RunStatus[];
 const ended: readonly RunStatus[] = ["aborted", "succeeded", "succeeded-service-not-proven", "failed"];
 /** Procedures as rows name them. */
-export const procedure = z.enum(["mirror-failover", "failover", "failback", "fence-returned-home", "re-protect"]);
+export const procedure = z.enum(procedureIds);
 
 const runRow = z.object({
   id: z.string(),

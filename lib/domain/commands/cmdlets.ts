@@ -98,6 +98,11 @@ export function startService(server: string, service: string): PowerShellCommand
   return cmdlet("Start-CsWindowsService", { ComputerName: server, Name: service, Confirm: false }, 5 * minute);
 }
 
+/** The same, changing nothing. */
+export function whatIfStartService(server: string, service: string): PowerShellCommand {
+  return cmdlet("Start-CsWindowsService", { ComputerName: server, Name: service, WhatIf: true }, minute);
+}
+
 export const getPersistentChatState = (): PowerShellCommand => cmdlet("Get-CsPersistentChatState", {}, minute);
 export const getPersistentChatService = (): PowerShellCommand =>
   cmdlet("Get-CsService", { PersistentChatServer: true }, minute);

@@ -20,23 +20,27 @@ export type Fingerprint = z.infer<typeof fingerprintRow>;
  * every message's room, number, time, sender and text. Reads the whole message table: minutes on a large one, hence the
  * deadline of an hour. persistent-chat.md D.4 Q2, extended by the content.
  */
-export async function readFingerprint(sql: SqlPort, target: string): Promise<Fingerprint> {
+export async function readFingerprint(
+  sql: SqlPort,
+  target: string,
+  database: "mgc" | "mgc_drill" = "mgc",
+): Promise<Fingerprint> {
   const rows = await sql.read(
     {
       target,
-      text: `SELECT (SELECT CONVERT(varchar(30), SUM(CONVERT(bigint, l.lastChatID))) FROM mgc.dbo.tblLastChatId AS l) AS lastIds,
-  (SELECT CONVERT(varchar(30), COUNT_BIG(*)) FROM mgc.dbo.tblChat) AS messages,
-  (SELECT CONVERT(varchar(30), MAX(c.chatDate)) FROM mgc.dbo.tblChat AS c) AS newest,
-  (SELECT CONVERT(varchar(30), CHECKSUM_AGG(BINARY_CHECKSUM(c.channelId, c.chatId, c.chatDate, c.userId, c.content))) FROM mgc.dbo.tblChat AS c) AS content,
-  (SELECT COUNT(*) FROM mgc.dbo.tblNode AS n WHERE n.nodeType = 0) AS rooms,
-  (SELECT COUNT(*) FROM mgc.dbo.tblPrincipal) AS principals,
-  (SELECT TOP 1 CONVERT(varchar(36), f.configPoolID) FROM mgc.dbo.tblConfig AS f) AS poolId`,
+      text: `SELECT (SELECT CONVERT(varchar(30), SUM(CONVERT(bigint, l.lastChatID))) FROM ${database}.dbo.tblLastChatId AS l) AS lastIds,
+  (SELECT CONVERT(varchar(30), COUNT_BIG(*)) FROM ${database}.dbo.tblChat) AS messages,
+  (SELECT CONVERT(varchar(30), MAX(c.chatDate)) FROM ${database}.dbo.tblChat AS c) AS newest,
+  (SELECT CONVERT(varchar(30), CHECKSUM_AGG(BINARY_CHECKSUM(c.channelId, c.chatId, c.chatDate, c.userId, c.content))) FROM ${database}.dbo.tblChat AS c) AS content,
+  (SELECT COUNT(*) FROM ${database}.dbo.tblNode AS n WHERE n.nodeType = 0) AS rooms,
+  (SELECT COUNT(*) FROM ${database}.dbo.tblPrincipal) AS principals,
+  (SELECT TOP 1 CONVERT(varchar(36), f.configPoolID) FROM ${database}.dbo.tblConfig AS f) AS poolId`,
       deadlineMs: 3_600_000,
     },
     fingerprintRow,
   );
   const row = rows[0];
-  if (!row) throw new AppError("remote", `${target} gave no fingerprint of mgc`);
+  if (!row) throw new AppError("remote", `${target} gave no fingerprint of ${database}`);
   return row;
 }
 

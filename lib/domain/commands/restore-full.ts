@@ -10,7 +10,12 @@ type Restore = {
   readonly moves: readonly Move[];
   /** What the copy is afterwards: read-only or writable as the backup was, or RESTORING and ready for log backups. */
   readonly end: "RECOVERY" | "NORECOVERY";
+  /** Into a name that nobody uses, from somebody else's backup: nothing is replaced; its checksums count where it has them (3187). */
+  readonly isNew?: true;
 };
+
+/** The copy that serves, or the one that a drill makes and drops. */
+type Copy = "mgc" | "mgc_drill";
 
 /**
  * Restores one full backup set over whatever is there, every file named. REPLACE also skips the tail-log guard (3159): a safe
@@ -18,7 +23,7 @@ type Restore = {
  */
 export function restoreFull(target: string, at: Restore): SqlCommand {
   const moves = at.moves.map((_, i) => `MOVE @logical${i + 1} TO @path${i + 1}`);
-  const options = ["FILE = @n", "REPLACE", "CHECKSUM", at.end, ...moves, "STATS = 10"];
+  const options = ["FILE = @n", ...(at.isNew ? [] : ["REPLACE", "CHECKSUM"]), at.end, ...moves, "STATS = 10"];
   return {
     kind: "sql",
     target,
@@ -38,8 +43,8 @@ export function restoreFull(target: string, at: Restore): SqlCommand {
   };
 }
 
-/** Drops the leftover copy of a former mirror. Only ever sent for a copy that is RESTORING; refused while mirrored or in use. */
-export function dropDatabase(target: string, database: "mgc"): SqlCommand {
+/** Drops the leftover copy of a former mirror, only ever while it is RESTORING, or what a drill made. Refused while mirrored or in use. */
+export function dropDatabase(target: string, database: Copy): SqlCommand {
   return { kind: "sql", target, text: `DROP DATABASE [${database}]`, parameters: {}, deadlineMs: 5 * 60_000 };
 }
 
@@ -49,6 +54,17 @@ export function checkPages(target: string, database: "mgc"): SqlCommand {
     kind: "sql",
     target,
     text: `DBCC CHECKDB ([${database}]) WITH NO_INFOMSGS, PHYSICAL_ONLY`,
+    parameters: {},
+    deadlineMs: null,
+  };
+}
+
+/** The same with every logical check as well, on what a drill restored. No request timeout. */
+export function checkDrillCopy(target: string): SqlCommand {
+  return {
+    kind: "sql",
+    target,
+    text: "DBCC CHECKDB ([mgc_drill]) WITH NO_INFOMSGS",
     parameters: {},
     deadlineMs: null,
   };

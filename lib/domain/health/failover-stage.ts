@@ -1,3 +1,4 @@
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { RunRow, RunStore } from "#lib/domain/store-port.ts";
@@ -29,7 +30,7 @@ export async function readFailoverStage(
   fold: (row: RunRow) => Promise<RunState>,
 ): Promise<FailoverStage | null> {
   for (const row of await store.runs(poolFqdn, runsLookedAt)) {
-    if (row.procedure !== "failover" && row.procedure !== "failback") continue;
+    if (!leavesHome(row.procedure) && row.procedure !== "failback") continue;
     const isRunning = !ended.includes(row.status);
     if (row.procedure === "failback" && isRunning) return null;
     const run = await fold(row);

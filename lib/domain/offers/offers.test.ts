@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { procedures } from "#lib/domain/procedures/all.ts";
-import type { ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import { facts, offersAt, refusalOf } from "./offers.ts";
 import { everyStanding, type Standing } from "./standing.ts";
 
@@ -39,11 +39,11 @@ test("never opens two directions at once: what leaves home and what returns ther
 });
 
 test.each([
-  ["all is well", {}, ["failover", "mirror-failover"]],
+  ["all is well", {}, ["failover", "switchover", "mirror-failover", "drill"]],
   ["home is lost", { poolState: "unknown", home: "unknown", homeMirror: "unknown", shipping: "unknown" }, ["failover"]],
-  ["home's mirror is suspended", { homeMirror: "not-synchronized" }, ["failover"]],
-  ["log shipping is broken", { shipping: "broken" }, ["failover", "mirror-failover", "re-protect"]],
-  ["the other copy is gone", { other: "absent", shipping: "broken" }, ["mirror-failover", "re-protect"]],
+  ["home's mirror is suspended", { homeMirror: "not-synchronized" }, ["failover", "switchover", "drill"]],
+  ["log shipping is broken", { shipping: "broken" }, ["failover", "mirror-failover", "re-protect", "drill"]],
+  ["the other copy is gone", { other: "absent", shipping: "broken" }, ["mirror-failover", "re-protect", "drill"]],
   ["failed over, home silent", { poolState: "FailedOver", other: "writable", home: "unknown" }, []],
   ["failed over, home came back", { poolState: "FailedOver", other: "writable" }, ["failback", "fence-returned-home"]],
   [

@@ -1,4 +1,4 @@
-import type { ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Standing } from "./standing.ts";
 
 /** Who can change the fact that stands in the way. */
@@ -23,6 +23,9 @@ const helpers = {
   "mirror-behind": "database-administrator",
   "mirror-unknown": "site-staff",
   "shipping-runs": "nobody-needed",
+  "home-does-not-serve": "operator",
+  "shipping-broken": "database-administrator",
+  "shipping-unknown": "site-staff",
 } as const satisfies Readonly<Record<string, Helper>>;
 
 export type Fact = keyof typeof helpers;
@@ -47,6 +50,19 @@ const closed: Readonly<Record<ProcedureId, readonly Rule[]>> = {
     when("other-copy-absent", (at) => at.other === "absent"),
     when("other-copy-damaged", (at) => at.other === "damaged"),
     when("other-copy-open", (at) => at.other === "writable" || at.other === "read-only"),
+  ],
+  // Planned: whatever is not as it should be is mended first. Where home is lost, the failover stays open.
+  switchover: [
+    when("already-failed-over", (at) => at.poolState === "FailedOver"),
+    when("pool-state-unknown", (at) => at.poolState === "unknown"),
+    when("home-copy-unknown", (at) => at.home === "unknown"),
+    when("home-does-not-serve", (at) => at.home !== "writable"),
+    when("other-copy-unknown", (at) => at.other === "unknown"),
+    when("other-copy-absent", (at) => at.other === "absent"),
+    when("other-copy-damaged", (at) => at.other === "damaged"),
+    when("other-copy-open", (at) => at.other === "writable" || at.other === "read-only"),
+    when("shipping-unknown", (at) => at.shipping === "unknown"),
+    when("shipping-broken", (at) => at.shipping === "broken"),
   ],
   "mirror-failover": [
     when("already-failed-over", (at) => at.poolState === "FailedOver"),
@@ -75,6 +91,14 @@ const closed: Readonly<Record<ProcedureId, readonly Rule[]>> = {
     when("other-copy-unknown", (at) => at.other === "unknown"),
     when("shipping-runs", (at) => at.shipping === "runs" && at.other === "restoring"),
   ],
+  // It reads home's history and restores beside the copy in the other site: both must answer, whatever that copy is.
+  drill: [
+    when("already-failed-over", (at) => at.poolState === "FailedOver"),
+    when("pool-state-unknown", (at) => at.poolState === "unknown"),
+    when("home-copy-unknown", (at) => at.home === "unknown"),
+    when("home-does-not-serve", (at) => at.home !== "writable"),
+    when("other-copy-unknown", (at) => at.other === "unknown"),
+  ],
 };
 
 /** What can close a procedure, in the order in which it is tried. */
@@ -93,9 +117,11 @@ export type Offers = Readonly<Record<ProcedureId, Refusal | null>>;
 export function offersAt(at: Standing): Offers {
   return {
     failover: refusalOf("failover", at),
+    switchover: refusalOf("switchover", at),
     "mirror-failover": refusalOf("mirror-failover", at),
     failback: refusalOf("failback", at),
     "fence-returned-home": refusalOf("fence-returned-home", at),
     "re-protect": refusalOf("re-protect", at),
+    drill: refusalOf("drill", at),
   };
 }

@@ -1,79 +1,28 @@
-import { readOpposite } from "#lib/domain/steps/shared-checks.ts";
-import { readChatService, readManagementStore, readPoolState } from "#lib/domain/steps/shell-reads.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
-import { canSwitch } from "./findings/can-switch.ts";
-import { captureAgeFinding } from "./findings/capture-age.ts";
-import { domainControllerFinding } from "./findings/domain-controller.ts";
-import { homeFencedFinding } from "./findings/home-fenced.ts";
-import { nextHopFinding } from "./findings/next-hop.ts";
-import { standingFindings } from "./findings/standing.ts";
-import { targetFindings } from "./findings/target.ts";
 import { forecastLoss } from "./forecast-loss.ts";
 import { lastChance } from "./last-chance.ts";
-import { type PlanDraft, type PlanLooks, readSide, see, worstFirst } from "./looks.ts";
-import { pinFailover } from "./pin-failover.ts";
-import { pinFence } from "./pin-fence.ts";
+import { lookForFailover, mustPassToMove } from "./look-for-failover.ts";
+import { type PlanDraft, type PlanLooks, worstFirst } from "./looks.ts";
 import { planOf } from "./plan-view.ts";
-import { readTimeFacts } from "./time-facts.ts";
-
-/** Findings without which Start stays off. What may be attested or decided in the run is not among them. */
-const mustPass = [
-  "can-switch-state",
-  "can-switch-active",
-  "management-store",
-  "target-restoring",
-  "console-place",
-  "no-active-run",
-];
 
 /** Looks at everything a failover needs and pins its targets by role. @throws AppError "refused" when there is no target or no identity */
 export async function buildFailoverPlan(
   looks: PlanLooks,
 ): Promise<{ readonly pinned: PinnedPlan; readonly view: PlanDraft }> {
-  const { pool, ports } = looks;
-  const [home, other, state, service, master, share] = await Promise.all([
-    readSide(looks, "home"),
-    readSide(looks, "other"),
-    see(readPoolState(ports.shell, pool.fqdn)),
-    see(readChatService(ports.shell, pool.fqdn)),
-    see(readManagementStore(ports.shell)),
-    see(ports.files.list("backupShare")),
-  ]);
-  const backupStore = service.value?.BackupPersistentChatDatabase ?? null;
-  const pinned = await pinFailover(looks, { home, other, state, backupStore });
-  const fence = await pinFence(looks, home);
-  const pins = { ...pinned.pins, ...(fence ? { fence } : {}) };
-  const answers = await readOpposite({ ports, plan: pins });
-  const at = ports.clock.now().toISOString();
-  const opposite = answers.map((answer) => ({ ...answer, at }));
-  const [canBeSwitched, nextHop, domainController] = await Promise.all([
-    canSwitch(looks, { identity: pins.poolStateIdentity, active: pins.activeServers, master }),
-    nextHopFinding(looks, service.value?.Registrar ?? null),
-    domainControllerFinding(looks),
-  ]);
-  const findings = worstFirst([
-    ...canBeSwitched,
-    nextHop,
-    domainController,
-    homeFencedFinding(looks, opposite, fence !== null),
-    ...targetFindings(looks, pinned, share),
-    captureAgeFinding(looks),
-    ...standingFindings(looks),
-  ]);
-  const blocking = findings.filter((f) => mustPass.includes(f.checkId) && f.verdict !== "pass").map((f) => f.checkId);
+  const { pins, fence, home, opposite, share, time, ...seen } = await lookForFailover(looks);
+  const findings = worstFirst(seen.findings);
+  const blocking = findings
+    .filter((f) => mustPassToMove.includes(f.checkId) && f.verdict !== "pass")
+    .map((f) => f.checkId);
   const isHomeWritable = opposite.some((o) => o.verdict === "writable");
-  const loss = await forecastLoss(looks, share.value ?? []);
+  const loss = await forecastLoss(looks, share);
   return planOf(looks, pins, {
     findings,
     loss,
     opposite,
     lastChance: lastChance({ opposite, home, loss, isPlanned: fence !== null }),
-    time: await readTimeFacts(looks, {
-      target: pins.target,
-      share: share.value,
-      wantsMirror: pins.targetMirror !== null,
-    }),
-    typedName: pool.sites.other,
+    time,
+    typedName: looks.pool.sites.other,
     blocking: isHomeWritable && !fence ? [...blocking, "home-fenced"] : blocking,
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { procedures } from "#lib/domain/procedures/all.ts";
-import type { Order, ProcedureId, StepId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
+import type { Order, StepId } from "#lib/domain/steps/step.ts";
 import type { Span } from "#lib/domain/views/plan-view.ts";
 import { forecastTime, type Lane, type TimeFacts } from "./forecast-time.ts";
 

@@ -75,7 +75,7 @@ function restoringCopy(other: Side, pool: Pool): Side[number] {
 }
 
 /** As the pool file says; else the first four of the other site. */
-function serversToActivate(pool: Pool): readonly string[] {
+export function serversToActivate(pool: Pool): readonly string[] {
   if (pool.activeInOther.length > 0) return pool.activeInOther;
   return pool.chatServers
     .filter((s) => s.site === "other")

@@ -1,17 +1,22 @@
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
-import type { Order, PinnedPlan, Procedure, ProcedureId, Step } from "#lib/domain/steps/step.ts";
+import type { Order, PinnedPlan, Procedure, Step } from "#lib/domain/steps/step.ts";
+import { drill } from "./drill.ts";
 import { failback } from "./failback.ts";
 import { failover } from "./failover.ts";
 import { fenceReturnedHome } from "./fence-returned-home.ts";
 import { mirrorFailover } from "./mirror-failover.ts";
 import { reProtect } from "./re-protect.ts";
+import { switchover } from "./switchover.ts";
 
 export const procedures: Readonly<Record<ProcedureId, Procedure>> = {
   failover,
+  switchover,
   "mirror-failover": mirrorFailover,
   failback,
   "fence-returned-home": fenceReturnedHome,
   "re-protect": reProtect,
+  drill,
 };
 
 /** The steps of a procedure in the order chosen, lanes one after the other. */

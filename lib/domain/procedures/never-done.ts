@@ -1,5 +1,5 @@
-import type { ProcedureId } from "#lib/domain/steps/step.ts";
 import { procedures, stepsOf } from "./all.ts";
+import type { ProcedureId } from "./procedure-id.ts";
 
 /** A procedure's steps of which it is not known whether they work here: no run has ever done them. */
 export type NeverDone = { readonly procedure: ProcedureId; readonly steps: readonly string[]; readonly of: number };

@@ -1,3 +1,4 @@
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import { type Answer, answer, type Line, line } from "./answer.ts";
 import { type Beside, isFailback, isFailover, type Report } from "./answers.ts";
 
@@ -37,7 +38,7 @@ function completeUpTo({ loss, manifest, run }: Report): Answer {
     ...(manifest !== null && last === null ? [line("complete-none-applied")] : []),
   ];
   if (lines.length > 0) return answer(4, last === null && !loss?.completeUpTo ? "in-part" : "answered", lines);
-  return run.procedure === "failover"
+  return leavesHome(run.procedure)
     ? answer(4, "unknown", [line("complete-unknown")])
     : answer(4, "does-not-arise", [line("loss-none-by-run")]);
 }

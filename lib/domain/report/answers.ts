@@ -1,3 +1,4 @@
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import type { RunStatus } from "#lib/domain/views/run-view.ts";
@@ -38,6 +39,6 @@ export const findingsOf = (report: Report, ids: readonly string[]) =>
   report.findings.filter((f) => ids.includes(f.checkId));
 
 /** Whether this run moved chat to the other site. */
-export const isFailover = (report: Report) => report.run.procedure === "failover";
+export const isFailover = (report: Report) => leavesHome(report.run.procedure);
 /** Whether this run led chat home. */
 export const isFailback = (report: Report) => report.run.procedure === "failback";

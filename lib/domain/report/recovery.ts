@@ -1,4 +1,4 @@
-import type { ProcedureId } from "#lib/domain/steps/step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Recovery, Times } from "./report-view.ts";
 
 /**

@@ -56,7 +56,8 @@ export type DecisionKind =
   | "stranded-messages"
   | "restore-over-home"
   | "reseed-other"
-  | "ship-from-mirror";
+  | "ship-from-mirror"
+  | "loss-not-proven-nothing";
 
 export type Decision = {
   readonly id: string;

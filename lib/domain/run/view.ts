@@ -1,6 +1,7 @@
 import { showCommand } from "#lib/domain/commands/show-command.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
 import { stagesOf } from "#lib/domain/procedures/all.ts";
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
 import type { ActView, RunView, StepView } from "#lib/domain/views/run-view.ts";
@@ -53,7 +54,7 @@ export function runView(
     stillRunning: stillRunning(run),
     lastEvent: run.last,
     loss: lossOf(run),
-    notProtected: row.procedure === "failover" ? notProtected(run) : [],
+    notProtected: leavesHome(row.procedure) ? notProtected(run) : [],
     finishDetail: run.detail,
     newerVersion: run.newerVersion,
   };

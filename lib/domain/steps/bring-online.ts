@@ -10,6 +10,7 @@ import { finalListing } from "./final-listing.ts";
 import { check, finding } from "./finding.ts";
 import { ruleOne } from "./shared-checks.ts";
 import type { Act, LiveContext, Step, StepContext } from "./step.ts";
+import { becameDisaster } from "./switchover/prove-no-loss.ts";
 
 const asked = "point-of-no-return";
 
@@ -59,6 +60,8 @@ export const bringOnline: Step = {
 
 /** What each home instance was, when this run has fenced home: nobody is asked for a word about them. Rule 1 looks again at the act. */
 function provenByFence(run: RunState): Readonly<Record<string, string>> | null {
+  // Home died after it was fenced, and a person has said so.
+  if (becameDisaster(run)) return null;
   const findings = run.steps.get("fence-home")?.findings ?? [];
   return findings.find((f) => f.checkId === "home-fenced-by-tail" && f.verdict === "pass")?.facts ?? null;
 }

@@ -122,3 +122,11 @@ export const leaveFenced: Choice = {
 };
 /** Home died while it was being fenced: what was saved so far is all; the point of no return then asks for a person's word. */
 export const goUnfenced: Choice = { ...skip, dataLoss: "more" };
+/** Home died in the middle of a switchover: the rest is a failover, with what was not carried over lost and home attested. */
+export const asDisaster: Choice = {
+  id: "as-disaster",
+  dataLoss: "unknown",
+  undo: "until-online",
+  needs: ["reason"],
+  time: "minutes",
+};

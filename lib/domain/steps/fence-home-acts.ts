@@ -1,4 +1,5 @@
 import type { SqlCommand } from "#lib/domain/commands/command.ts";
+import { readFingerprint } from "#lib/domain/commands/failback-observations.ts";
 import { disableJob, enableJob } from "#lib/domain/commands/jobs.ts";
 import {
   hasBackupFile,
@@ -9,7 +10,7 @@ import {
 } from "#lib/domain/commands/observations.ts";
 import { killSession, restoreWithRecovery } from "#lib/domain/commands/restore.ts";
 import { AppError, isStepError } from "#lib/domain/errors.ts";
-import { resultOf } from "#lib/domain/run/run-state.ts";
+import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, observed, sqlAct } from "./act.ts";
 import { goUnfenced } from "./choices.ts";
 import type { FencePins } from "./fence-pins.ts";
@@ -52,10 +53,22 @@ export function jobsIdle(fence: Pick<FencePins, "instance" | "backupJobs">): Act
   });
 }
 
+/** The tail's act, and which attempt at it this is: a person who has it tried again may have let a writer in. */
+export const tailId = "fence-tail";
+const attempt = (run: RunState, id: string) =>
+  run.taken.filter((t) => t.decision.actId === id && t.choice === "retry").length + 1;
+
+/** The newest fingerprint of home with nobody in it. */
+export const fingerprintId = (run: RunState): string => `fingerprint-home:${attempt(run, tailId)}`;
+
+/** What home holds once its last writer is out: what the other copy must hold when it is online. persistent-chat A.4, 1. */
+export function fingerprintHome(run: RunState, instance: string): Act {
+  return evidenceAct(fingerprintId(run), instance, (live) => readFingerprint(live.ports.sql, instance));
+}
+
 /** Lists who is in mgc and ends each connection; listed anew for each attempt at the tail, because a writer may have come back. */
-export function endWriters(ctx: StepContext, instance: string, tailId: string): readonly Act[] {
-  const again = ctx.run.taken.filter((t) => t.decision.actId === tailId && t.choice === "retry").length;
-  const listId = `fence-sessions:${again + 1}`;
+export function endWriters(ctx: StepContext, instance: string): readonly Act[] {
+  const listId = `fence-sessions:${attempt(ctx.run, tailId)}`;
   const sessions = (resultOf(ctx.run, listId) as readonly SessionReading[] | undefined) ?? [];
   return [
     evidenceAct(listId, instance, (live) => readSessions(live.ports.sql, instance, "mgc")),
@@ -78,7 +91,7 @@ export function backUpTailOf(ctx: StepContext, fence: FencePins, command: SqlCom
   const { instance, tailFile } = fence;
   return {
     ...sqlAct(command, {
-      id: "fence-tail",
+      id: tailId,
       repeatable: true,
       observe: async (live) => {
         const db = await readDatabase(live.ports.sql, instance, "mgc");
@@ -139,6 +152,8 @@ export function whileHomeAnswers(act: Act): Act {
 function withWayOn(act: Act): Act {
   return {
     ...act,
+    // Its effect went with home: what home really is decides at the point of no return, by proof or a person's word.
+    onUnknown: [goUnfenced],
     onFailure: (error) => [...(act.onFailure?.(error) ?? []), ...(error?.code === "unreachable" ? [goUnfenced] : [])],
   };
 }

@@ -10,7 +10,14 @@ import { pinHeader } from "./failback/backup-acts.ts";
 import { mirroringOff } from "./failback/fence-acts.ts";
 import { serviceAct } from "./failback/service-act.ts";
 import { disableStart } from "./failback/start-type.ts";
-import { backUpTailOf, backupJobOff, endWriters, jobsIdle, whileHomeAnswers } from "./fence-home-acts.ts";
+import {
+  backUpTailOf,
+  backupJobOff,
+  endWriters,
+  fingerprintHome,
+  jobsIdle,
+  whileHomeAnswers,
+} from "./fence-home-acts.ts";
 import type { FencePins } from "./fence-pins.ts";
 import { check, finding } from "./finding.ts";
 import { readOpposite } from "./shared-checks.ts";
@@ -94,7 +101,8 @@ function actsOf(ctx: StepContext, fence: FencePins): readonly Act[] {
     ...fence.backupJobs.map((at) => backupJobOff(at.instance, at.job)),
     ...(fence.backupJobs.length === 0 ? [] : [jobsIdle(fence)]),
     ...(fence.mirror === null ? [] : [mirroringOff("fence-mirroring-off", fence.instance, "mgc")]),
-    ...endWriters(ctx, fence.instance, tail.id),
+    ...endWriters(ctx, fence.instance),
+    ...(ctx.plan.switchover ? [fingerprintHome(ctx.run, fence.instance)] : []),
     tail,
   ].map(whileHomeAnswers);
   const header = pinHeader(tailHeaderId, { reader: ctx.plan.target, file: fence.tailFile, type: "log" });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { procedures, stepsOf } from "#lib/domain/procedures/all.ts";
-import type { ProcedureId } from "./step.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import { sourceOf } from "./step-source.ts";
 
 const stepsIn = (id: ProcedureId) => stepsOf(id, id === "failback" ? "documented" : "users-first");

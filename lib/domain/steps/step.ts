@@ -1,14 +1,17 @@
 import type { Command, PlannedCommand } from "#lib/domain/commands/command.ts";
 import type { ActContext, Ports } from "#lib/domain/ports.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { ActError, Choice, DecisionKind, Finding, Observed } from "#lib/domain/run/journal.ts";
 import type { RunState } from "#lib/domain/run/run-state.ts";
 import type { Capture, Watermark } from "#lib/domain/store-port.ts";
 import type { StrandedSettlement } from "#lib/domain/stranded/settlement.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { StepWay } from "#lib/domain/views/run-view.ts";
+import type { DrillPins } from "./drill/pins.ts";
 import type { FailbackPins, Way } from "./failback/pins.ts";
 import type { FencePins } from "./fence-pins.ts";
 import type { ReturnedHome } from "./returned/look-returned.ts";
+import type { SwitchoverPins } from "./switchover/pins.ts";
 
 export type StepId =
   | "prepare"
@@ -23,6 +26,13 @@ export type StepId =
   | "verify"
   | "fail-over-mirror"
   | "fence-returned-home"
+  | "users-out"
+  | "prove-no-loss"
+  | "compare-copies"
+  | "drill-restore"
+  | "drill-check"
+  | "drill-rehearse"
+  | "drill-clean"
   | FailbackStepId;
 
 export type FailbackStepId =
@@ -47,7 +57,6 @@ export type FailbackStepId =
   | "stop-shipping"
   | "verify-home";
 
-export type ProcedureId = "failover" | "mirror-failover" | "failback" | "fence-returned-home" | "re-protect";
 /** Failover chooses between the first two, failback between the last two. */
 export type Order = "users-first" | "protection-first" | "state-first" | "documented";
 
@@ -74,6 +83,10 @@ export type PinnedPlan = {
   readonly captureId: string | null;
   /** Only where a home instance answered writable while the plan was made. */
   readonly fence?: FencePins;
+  /** Only in a harmless drill. */
+  readonly drill?: DrillPins;
+  /** Only in a switchover. */
+  readonly switchover?: SwitchoverPins;
   /** Only in a failback, and in what finishes one (re-protect). */
   readonly failback?: FailbackPins;
   /** Only where home is fenced after it came back. */
@@ -122,6 +135,8 @@ export interface Act {
   readonly asksWhenFoundDone?: true;
   /** Offered beside retry and abort when the act failed, by what it failed with. */
   readonly onFailure?: (error: ActError | null) => readonly Choice[];
+  /** Offered beside retry, take-as-done and abort when nobody can see whether it took effect. */
+  readonly onUnknown?: readonly Choice[];
   /** Takes this act's effect back, through the same looks and journal; offered when the run is aborted before the point of no return. */
   readonly undo?: Act;
   /** Where the run takes nothing back: what stays, why, and the command by hand. Shown when an aborted run asks what to undo. */

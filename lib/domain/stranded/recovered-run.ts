@@ -1,3 +1,4 @@
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import { foldRun, resultOf } from "#lib/domain/run/run-state.ts";
 import type { RunStore, Watermark } from "#lib/domain/store-port.ts";
 
@@ -24,7 +25,7 @@ export async function findRecoveredRun(
   poolFqdn: string,
 ): Promise<RecoveredRun | { readonly overwrittenBy: string } | null> {
   for (const row of await store.runs(poolFqdn, runsLookedAt)) {
-    if (row.procedure !== "failover" && row.procedure !== "failback") continue;
+    if (!leavesHome(row.procedure) && row.procedure !== "failback") continue;
     const run = foldRun(await store.events(row.id));
     if (row.procedure === "failback") {
       if (overwrites.some((id) => (run.acts.get(id)?.attempts ?? 0) > 0)) return { overwrittenBy: row.label };

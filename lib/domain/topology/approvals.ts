@@ -15,10 +15,12 @@ const policy = z
 export const approvalsSchema = z
   .object({
     failover: policy,
+    switchover: policy,
     "mirror-failover": policy,
     failback: policy,
     "fence-returned-home": policy,
     "re-protect": policy,
+    drill: policy,
   })
   .partial()
   .strict();

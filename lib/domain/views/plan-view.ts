@@ -1,4 +1,5 @@
 import type { PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Finding } from "#lib/domain/run/journal.ts";
 import type { LossView, StepWay } from "./run-view.ts";
 
@@ -11,7 +12,13 @@ export type PlanStepView = {
   readonly estimate: StepEstimate;
   /** What may be left out, by price (`run.prices.<id>`): the whole step, or single acts that fail. Older plans do not have it. */
   readonly prices?: { readonly whole: string | null; readonly parts: readonly string[] };
+  /** As the journals had it when the plan was made. Older plans do not have it. */
+  readonly exercised?: ExercisedView;
 };
+/** The run in which something was done, and when. */
+export type ExerciseMark = { readonly at: string; readonly runId: string; readonly label: string };
+/** When a step was last carried out in a run, and last rehearsed by a harmless drill; null: never, as far as the journals go. */
+export type ExercisedView = { readonly real: ExerciseMark | null; readonly rehearsed: ExerciseMark | null };
 /** Whole seconds from … to …; `most` null = open upwards. */
 export type Span = { readonly fewest: number; readonly most: number | null };
 /** Where a figure comes from. Sizes are decimal text. */
@@ -68,7 +75,7 @@ export type WayView = {
 };
 export type PlanView = {
   readonly id: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home" | "re-protect";
+  readonly procedure: ProcedureId;
   readonly hash: string;
   readonly createdAt: string;
   readonly homeName: string;

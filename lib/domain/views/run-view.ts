@@ -1,6 +1,7 @@
 import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
+import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
 import type { HandOver, Owner } from "#lib/domain/run/fold-owner.ts";
 import type { Attestation, Decision, Finding, HoldAt, Observed } from "#lib/domain/run/journal.ts";
@@ -63,7 +64,7 @@ export type RunView = {
   readonly id: string;
   /** "R-0001" */
   readonly label: string;
-  readonly procedure: "mirror-failover" | "failover" | "failback" | "fence-returned-home" | "re-protect";
+  readonly procedure: ProcedureId;
   readonly status: RunStatus;
   readonly reason: string;
   readonly startedBy: string;

@@ -1,3 +1,4 @@
+import type { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { Attestation, Decision, RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
 import { foldRun } from "#lib/domain/run/run-state.ts";
@@ -78,6 +79,7 @@ export async function failoverBench(
   person: Person = careful,
   arrange: (servers: FakeServers) => void = () => undefined,
   wrap: (store: MemoryStore, clock: QuickClock) => MemoryStore = (store) => store,
+  build?: typeof buildFailoverPlan,
 ): Promise<Bench> {
   const clock = quickClock();
   const servers = fakeServers(clock);
@@ -91,7 +93,7 @@ export async function failoverBench(
     clock,
     ids: { newId: () => "id-1" },
   };
-  return benchOf({ clock, servers, store, ports, person, started: await startedRun(ports, store) });
+  return benchOf({ clock, servers, store, ports, person, started: await startedRun(ports, store, build) });
 }
 
 type Parts<S> = Pick<Bench<S>, "clock" | "servers" | "store" | "ports" | "person"> & { readonly started: StartedRun };

@@ -50,6 +50,8 @@ export type FakeServers = {
   replicatedAt: number[];
   mirrorInStepAt: number;
   testResult: string;
+  /** What the checksum over every message of an instance says; left out: what its applied log comes to. */
+  contents: Map<string, string>;
   busy: number;
   /** The newest message that home's mgc holds. */
   homeLast: () => number;
@@ -110,6 +112,7 @@ export function fakeServers(clock: ClockPort): FakeServers {
     replicatedAt: [0],
     mirrorInStepAt: Number.POSITIVE_INFINITY,
     testResult: "Success",
+    contents: new Map(),
     busy: 0,
     homeLast: () => 1_006,
     startTypes: new Map(),

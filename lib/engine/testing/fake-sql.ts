@@ -24,6 +24,7 @@ export function answerRead(servers: FakeServers, clock: ClockPort, query: SqlQue
   if (text.includes("sysprocesses")) return servers.sessions;
   if (text.includes("FROM msdb.dbo.backupset"))
     return [{ n: servers.backups.has(String(query.parameters?.file)) ? 1 : 0, finished: null }];
+  if (text.includes("CHECKSUM_AGG")) return [fingerprint(servers, query.target)];
   if (text.includes("tblLastChatId")) {
     openOrThrow(servers.databases.get(query.target), query.target);
     return [
@@ -42,6 +43,14 @@ export function answerRead(servers: FakeServers, clock: ClockPort, query: SqlQue
     return serving.map((s) => ({ address: s, ageSeconds: 1, lastPing: clock.now().toISOString() }));
   }
   throw new AppError("internal", `the fake servers do not know this read: ${text}`);
+}
+
+/** Home's messages are in the other copy once the tail was applied there. */
+function fingerprint(servers: FakeServers, instance: string): Row {
+  openOrThrow(servers.databases.get(instance), instance);
+  const isWhole = instance !== target || servers.applied.at(-1)?.startsWith("mgc_tail_");
+  const content = servers.contents.get(instance) ?? (isWhole ? "whole" : "older");
+  return { lastIds: "1011", messages: "40", newest: "7", content, rooms: 1, principals: 3, poolId: null };
 }
 
 /** Each log backup carries one message; the tail carries all that home took. */

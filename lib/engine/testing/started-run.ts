@@ -11,7 +11,7 @@ import { fakeCapture, home, pool } from "./fake-pool.ts";
 export type StartedRun = { readonly plan: PinnedPlan; readonly runId: string; readonly evidence: EvidencePort };
 
 /** For tests: a failover planned with three watermarks and a capture, saved and started, its journal holding one event. */
-export async function startedRun(ports: Ports, store: RunStore): Promise<StartedRun> {
+export async function startedRun(ports: Ports, store: RunStore, build = buildFailoverPlan): Promise<StartedRun> {
   const { clock } = ports;
   const samples = [3, 2, 1].map((n) => ({
     instance: home[0],
@@ -20,7 +20,7 @@ export async function startedRun(ports: Ports, store: RunStore): Promise<Started
   }));
   const capture = fakeCapture(clock.now().toISOString());
   const evidence = { watermarks: async () => samples, newestCapture: async () => capture, stranded: async () => [] };
-  const { pinned, view } = await buildFailoverPlan({
+  const { pinned, view } = await build({
     planId: "plan-1",
     pool,
     ports,

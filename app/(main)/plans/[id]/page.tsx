@@ -10,7 +10,7 @@ import { PageHead } from "#components/ui/page-head.tsx";
 import { getApproval } from "#lib/services/get-approval.ts";
 import { getPlan, getPlanJob } from "#lib/services/get-plan.ts";
 import { listAnswers } from "#lib/services/list-answers.ts";
-import { hasPermission } from "#lib/services/permissions.ts";
+import { hasPermission, mayRun } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
 import { say } from "#lib/web/said.ts";
 import { answerAsked, askApproval, giveAnswer, startPlannedRun } from "./actions.ts";
@@ -34,7 +34,7 @@ async function PlanRoute({ params }: PlanRouteProps) {
     return (
       <PlanPage
         plan={plan}
-        allowed={hasPermission(ctx.actor, "run.start")}
+        allowed={mayRun(ctx.actor, "run.start", plan.procedure)}
         action={startPlannedRun}
         mayPlan={hasPermission(ctx.actor, "run.plan")}
         planAgain={makePlan}

@@ -7,7 +7,7 @@ import { withTexts } from "#app/with-texts.tsx";
 import { RunLive } from "#components/run/run-live.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
 import { getRun } from "#lib/services/get-run.ts";
-import { hasPermission } from "#lib/services/permissions.ts";
+import { mayRun } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
 import { say } from "#lib/web/said.ts";
 import { abort, answerAsker, decideRun, offer, pause, pauseAfterStage, resume, takeOver, withdraw } from "./actions.ts";
@@ -46,8 +46,8 @@ async function RunPage({ params }: RunPageProps) {
       overview={overview}
       now={new Date().toISOString()}
       viewer={{ id: ctx.actor.id, name: ctx.actor.name }}
-      mayDecide={hasPermission(ctx.actor, "run.decide")}
-      mayControl={hasPermission(ctx.actor, "run.control")}
+      mayDecide={mayRun(ctx.actor, "run.decide", run.procedure)}
+      mayControl={mayRun(ctx.actor, "run.control", run.procedure)}
       actions={runActions}
     />
   );

@@ -1,16 +1,10 @@
 import type { SqlCommand } from "#lib/domain/commands/command.ts";
 import { type RestoredOption, setOption, setOwner, setReadWrite } from "#lib/domain/commands/database-options.ts";
-import {
-  type Fingerprint,
-  type OptionsReading,
-  readFingerprint,
-  readOptions,
-} from "#lib/domain/commands/failback-observations.ts";
+import { type OptionsReading, readFingerprint, readOptions } from "#lib/domain/commands/failback-observations.ts";
 import { createWindowsLogin } from "#lib/domain/commands/logins.ts";
 import { readDatabase } from "#lib/domain/commands/observations.ts";
-import { AppError } from "#lib/domain/errors.ts";
-import { resultOf } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
+import { compareFingerprints } from "#lib/domain/steps/compare-fingerprints.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
 import { ruleOne } from "#lib/domain/steps/shared-checks.ts";
 import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
@@ -64,7 +58,7 @@ export const openHome: Step = {
   acts: ({ plan, run }) => ({
     acts: [
       evidenceAct("fingerprint-home", plan.target, (ctx) => readFingerprint(ctx.ports.sql, plan.target)),
-      evidenceAct("fingerprints-equal", plan.target, compareFingerprints),
+      evidenceAct("fingerprints-equal", plan.target, asLeft),
       readWriteAct("home-read-write", plan.target, ruleOne),
       ...missingLogins(run, plan),
       ...wantedOptions(plan).map((wanted) => optionAct(plan.target, wanted)),
@@ -73,17 +67,11 @@ export const openHome: Step = {
 };
 
 /** Nobody goes past a difference: the run can only look again or end here, with home still read-only. */
-async function compareFingerprints(ctx: LiveContext): Promise<unknown> {
-  const other = resultOf(ctx.run, "fingerprint-other") as Fingerprint | undefined;
-  const home = resultOf(ctx.run, "fingerprint-home") as Fingerprint | undefined;
-  const keys = ["lastIds", "messages", "newest", "content", "rooms", "principals", "poolId"] as const;
-  const differ = keys.filter((key) => other?.[key] !== home?.[key] || other === undefined);
-  if (differ.length > 0)
-    throw new AppError(
-      "refused",
-      `mgc on ${ctx.plan.target} is not what ${failbackOf(ctx.plan).source} held: ${differ.map((k) => `${k} ${home?.[k] ?? "unknown"} instead of ${other?.[k] ?? "unknown"}`).join(", ")}`,
-    );
-  return { equal: keys.length };
+async function asLeft({ run, plan }: LiveContext): Promise<unknown> {
+  return compareFingerprints(run, {
+    left: { actId: "fingerprint-other", instance: failbackOf(plan).source },
+    now: { actId: "fingerprint-home", instance: plan.target },
+  });
 }
 
 /** Owner and options of the capture; what nobody captured is not set. */

@@ -4,11 +4,10 @@ import { disableJob } from "#lib/domain/commands/jobs.ts";
 import { enableJob } from "#lib/domain/commands/log-shipping-removal.ts";
 import { readDatabase, readJob } from "#lib/domain/commands/observations.ts";
 import { clearActiveServers, stopService } from "#lib/domain/commands/services.ts";
-import { cmdletAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
+import { known, observed, sqlAct } from "#lib/domain/steps/act.ts";
+import { clearActiveList } from "#lib/domain/steps/clear-active-list.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
-import { readChatService } from "#lib/domain/steps/shell-reads.ts";
-import type { Act, Check, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
-import type { Pool } from "#lib/domain/topology/pool.ts";
+import type { Act, Check, Step } from "#lib/domain/steps/step.ts";
 import { complianceDrained, drainCompliance } from "./drain-compliance.ts";
 import { failbackOf, onlyToUndo, type ServicePin } from "./pins.ts";
 import { serviceAct } from "./service-act.ts";
@@ -56,17 +55,7 @@ export const stopOtherChat: Step = {
     // What writes compliance events out goes last: stopped before, it would leave them lying.
     const isCompliance = (s: ServicePin) => s.duty === "compliance";
     const before = [
-      cmdletAct(clearActiveServers(pool.activeListIdentity), {
-        id: "clear-active-servers",
-        repeatable: true,
-        undo: listAgain(plan, pool),
-        observe: async (ctx) => {
-          const { ActiveServers } = await readChatService(ctx.ports.shell, plan.poolFqdn);
-          return observed(ActiveServers.length === 0 ? "done" : "not-started", {
-            active: ActiveServers.join(", ") || "none",
-          });
-        },
-      }),
+      clearActiveList({ pool, poolFqdn: plan.poolFqdn, activeNow: failbackOf(plan).activeNow }),
       ...otherServices.filter((s) => !isCompliance(s)).map(stopped),
     ];
     const { acts, settled, question } = drainCompliance(plan, run);
@@ -82,19 +71,6 @@ export const stopOtherChat: Step = {
 function stopped(at: ServicePin): Act {
   const act = serviceAct("Stopped", at);
   return { ...act, undo: { ...serviceAct("Running", at), id: `undo:${act.id}` } };
-}
-
-function listAgain(plan: PinnedPlan, pool: Pool): Act {
-  const { activeNow } = failbackOf(plan);
-  return cmdletAct(setActiveServers(activeNow, pool.activeListIdentity), {
-    id: "undo:clear-active-servers",
-    repeatable: true,
-    observe: async (ctx) => {
-      const { ActiveServers } = await readChatService(ctx.ports.shell, plan.poolFqdn);
-      const isBack = activeNow.every((s) => ActiveServers.includes(s));
-      return observed(isBack ? "done" : "not-started", { active: ActiveServers.join(", ") || "none" });
-    },
-  });
 }
 
 const ownJob = (plan: Parameters<typeof failbackOf>[0]) => {

@@ -12,9 +12,13 @@ type From = {
   readonly id: string;
   /** The instance that applies them: it reads every header itself. */
   readonly reader: string;
+  /** Into which copy they go there; left out: `mgc`. */
+  readonly database?: string;
   /** Whose msdb knows the log backups, and from which LSN on they matter. */
   readonly writer: string;
   readonly afterLsn: string;
+  /** Log shipping goes on writing meanwhile: its working names count as the final ones, and what it has not finished is left out. */
+  readonly isShipping?: true;
   /** Where the plan expects them: a folder, or one file. */
   readonly places: readonly string[];
 };
@@ -25,7 +29,8 @@ type From = {
  */
 export function listTaken(from: From): Act {
   return evidenceAct(from.id, from.writer, async (ctx): Promise<readonly TakenLog[]> => {
-    const taken = await readTakenLogs(ctx.ports.sql, from.writer, from.afterLsn);
+    const known = await readTakenLogs(ctx.ports.sql, from.writer, from.afterLsn);
+    const taken = from.isShipping ? await finished(ctx, from.reader, known) : known;
     const isPlanned = (file: string) => from.places.some((p) => file.toLowerCase().startsWith(p.toLowerCase()));
     const strange = taken.filter((t) => !isPlanned(t.file));
     if (strange.length > 0)
@@ -33,9 +38,12 @@ export function listTaken(from: From): Act {
         "refused",
         `somebody backed up the log of mgc on ${from.writer} to ${strange.map((t) => t.file).join(", ")}: the chain needs it, and the plan does not know that place. Make a new plan.`,
       );
-    const reading = await readDatabase(ctx.ports.sql, from.reader, "mgc");
+    const reading = await readDatabase(ctx.ports.sql, from.reader, from.database ?? "mgc");
     if (reading.redoLsn === null || reading.redoFork === null)
-      throw new AppError("refused", `mgc on ${from.reader} is ${reading.state ?? "absent"}: it takes no log backups`);
+      throw new AppError(
+        "refused",
+        `${from.database ?? "mgc"} on ${from.reader} is ${reading.state ?? "absent"}: it takes no log backups`,
+      );
     const fork = reading.redoFork;
     const sets = await Promise.all(taken.map((log) => readSet(ctx, { reader: from.reader, fork }, log)));
     const { apply, gap, forks } = planChain({ lsn: reading.redoLsn, forkGuid: fork }, sets);
@@ -46,6 +54,21 @@ export function listTaken(from: From): Act {
       );
     return apply.flatMap((set) => taken.filter((log) => sameGuid(log.backupSetGuid, set.header.backupSetGuid)));
   });
+}
+
+/** msdb keeps the name under which log shipping's agent wrote a file, before it renamed it. */
+export const shippedName = (file: string): string => file.replace(/\.wrk$/i, ".trn");
+
+/** All under their final names; without the newest, where the reader cannot open it yet. */
+async function finished(ctx: LiveContext, reader: string, known: readonly TakenLog[]): Promise<readonly TakenLog[]> {
+  const taken = known.map((log) => ({ ...log, file: shippedName(log.file) }));
+  const last = taken.at(-1);
+  if (!last) return taken;
+  const isThere = await ctx.ports.sql.readHeaders(reader, last.file).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? taken : taken.slice(0, -1);
 }
 
 const sameGuid = (a: string, b: string) => a.toUpperCase() === b.toUpperCase();
@@ -69,14 +92,19 @@ async function readSet(
 }
 
 /** Applies what was listed, in the chain's order; what is beyond the redo point already counts as done. */
-export function applyTaken(run: RunState, listId: string, target: string): readonly Act[] {
+export function applyTaken(
+  run: RunState,
+  listId: string,
+  at: { readonly target: string; readonly database: string } | string,
+): readonly Act[] {
+  const { target, database } = typeof at === "string" ? { target: at, database: "mgc" } : at;
   const taken = (resultOf(run, listId) as readonly TakenLog[] | undefined) ?? [];
   return taken.map((log) =>
-    sqlAct(restoreLog(target, { database: "mgc", file: log.file, position: log.position }), {
+    sqlAct(restoreLog(target, { database, file: log.file, position: log.position }), {
       id: `apply-log:${target}:${log.backupSetGuid}`,
       repeatable: true,
       observe: async (ctx) => {
-        const db = await readDatabase(ctx.ports.sql, target, "mgc");
+        const db = await readDatabase(ctx.ports.sql, target, database);
         const facts = { instance: target, state: db.state, redo: db.redoLsn, lastLsn: log.lastLsn };
         if (db.state !== "RESTORING" || db.redoLsn === null) return observed("unknown", facts);
         return observed(compareLsn(db.redoLsn, log.lastLsn) >= 0 ? "done" : "not-started", facts);
