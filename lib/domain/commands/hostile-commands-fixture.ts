@@ -45,6 +45,7 @@ export const builders = (target: string): Builders => ({
   failOverMirror: (v) => cmdlets.failOverMirror(v, "Mirror"),
   sendTestMessage: (v) => cmdlets.sendTestMessage({ sender: v, receiver: v, registrar: v, chatRoomUri: v }),
   startService: (v) => cmdlets.startService(v, v),
+  whatIfStartService: (v) => cmdlets.whatIfStartService(v, v),
   getWindowsServices: (v) => cmdlets.getWindowsServices(v),
   stopService: (v) => services.stopService(v, v),
   clearActiveServers: (v) => services.clearActiveServers(v),

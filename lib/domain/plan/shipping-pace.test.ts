@@ -21,6 +21,18 @@ test("weighs the files that sessions name against the time of those sessions", (
   expect(shippingPace(lines, 2, files)).toEqual({ bytes: 2_000, seconds: 8 });
 });
 
+test("leaves out a session across which the server's clock was set", () => {
+  const lines = [
+    line(1, 0, "Starting."),
+    line(1, 4, restored("a.trn")),
+    line(2, 10, "Starting."),
+    line(2, 1_814, restored("b.trn")),
+    line(3, 1_820, "Starting."),
+    line(3, 1_824, restored("b.trn")),
+  ];
+  expect(shippingPace(lines, 2, files)).toEqual({ bytes: 2_000, seconds: 8 });
+});
+
 test("is not known when no session names a file that can be weighed", () => {
   const lines = [
     line(1, 0, "Starting."),

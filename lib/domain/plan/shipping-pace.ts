@@ -15,15 +15,22 @@ export function shippingPace(
   const sessions = new Map<number, ShippingLine[]>();
   for (const line of lines.filter((l) => l.agentType === agentType))
     sessions.set(line.sessionId, [...(sessions.get(line.sessionId) ?? []), line]);
-  let bytes = 0;
-  let ms = 0;
+  const carried: { readonly bytes: number; readonly ms: number }[] = [];
   for (const session of sessions.values()) {
     const named = new Set(session.flatMap((l) => [...l.message.matchAll(/([^\\'"]+\.trn)/gi)].map((m) => m[1] ?? "")));
     const known = [...named].map((name) => sizes.get(name.toLowerCase()));
     if (known.length === 0 || known.includes(undefined)) continue;
     const times = session.map((l) => Date.parse(l.loggedUtc));
-    bytes += known.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-    ms += Math.max(...times) - Math.min(...times);
+    const bytes = known.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    carried.push({ bytes, ms: Math.max(...times) - Math.min(...times) });
   }
-  return bytes > 0 && ms > 0 ? { bytes, seconds: ms / 1_000 } : null;
+  const believed = carried.filter(({ ms }) => ms <= longest(carried.map((each) => each.ms)));
+  const sum = (of: "bytes" | "ms") => believed.reduce((all, each) => all + each[of], 0);
+  return sum("bytes") > 0 && sum("ms") > 0 ? { bytes: sum("bytes"), seconds: sum("ms") / 1_000 } : null;
+}
+
+/** Ten times the middle one, and at least ten seconds: a session across which the server's clock was set measured nothing. Milliseconds. */
+function longest(all: readonly number[]): number {
+  const middle = [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+  return Math.max(10_000, 10 * middle);
 }

@@ -48,9 +48,12 @@ export function overrunSeconds(job: JobReading): number {
   return (intervalSeconds(job) ?? 86_400) + twoSweeps;
 }
 
-/** A job that said success twice and moved nothing is idle, however green; never below half a minute. Seconds. */
+/**
+ * A job that said success three times and moved nothing is idle, however green; never below a minute: a clock that is set makes
+ * a job skip a turn, and that alone is no fault. Seconds.
+ */
 export function idleSeconds(job: JobReading): number {
-  return Math.max(30, 2 * (intervalSeconds(job) ?? 86_400)) + twoSweeps;
+  return Math.max(60, 3 * (intervalSeconds(job) ?? 86_400)) + twoSweeps;
 }
 
 /** backup, copy or restore, by what its step calls. */
