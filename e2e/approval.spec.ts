@@ -14,6 +14,7 @@ approvals:
 let stand: Stand;
 let mails: MailServer;
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   mails = await openMailServer();
   const mail = `mail: { host: 127.0.0.1, port: ${mails.port}, encryption: none, from: console@contoso.local }`;
   stand = await openStand({}, async ({ poolFile }) => appendFileSync(poolFile, `${policy}${mail}\n`));
@@ -136,7 +137,7 @@ test("two people hold the key in two browsers: the one who asks cannot approve, 
     .poll(() => mails.arrived().map(({ subject }) => subject), { timeout: 60_000 })
     .toContainEqual(expect.stringContaining("A run was started without approval"));
   await page.goto(`${stand.baseUrl}/history`);
-  await expect(page.getByRole("row", { name: /^R-0001 Run report/ })).toContainText("Started without approval");
+  await expect(page.getByRole("row", { name: /R-0001/ }).filter({ hasText: "Started without approval" })).toBeVisible();
   // Plans, a run, sign-ins and approvals lie behind: no password and no key is in what was kept or said.
   expect(leaks(stand)).toEqual([]);
   await other.close();

@@ -71,7 +71,7 @@ export async function openStand(
       said += part;
       process.stdout.write(part);
     });
-    await until("the console answers", async () => ((await answers(`${baseUrl}/api/health`)) ? true : null), 60_000);
+    await until("the console answers", async () => ((await answers(`${baseUrl}/api/health`)) ? true : null), 180_000);
   };
   sealCredentials(dir);
   await first({ ...lab, poolFile: join(labDir, "pool.yaml") });

@@ -45,7 +45,7 @@ test("a tab in the background calls: title, icon and, where it was asked for, a 
 
   await stand.site("home", false);
   await makePlan(page, stand, /from Milano to Torino/);
-  await page.getByLabel("Times").first().selectOption("UTC");
+  await page.getByLabel("Times").filter({ visible: true }).selectOption("UTC");
   await expect(page.getByRole("main").getByText(/Nothing has been changed yet/)).toContainText("UTC");
   await startRun(page, { reason: "INC-1", site: "Torino", button: /Start failover to Torino/ });
   await expect(page.getByRole("heading", { name: /^Decision needed/ })).toBeVisible({ timeout: 90_000 });

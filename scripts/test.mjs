@@ -1,12 +1,12 @@
 // npm test: installs, checks, known faults in packages, unit and contract tests, build, browser journeys. The last line counts all of them.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { runAudit } from "./audit.mjs";
 import { buildIfChanged, generateClient } from "./build.mjs";
 import { runChecks } from "./check.mjs";
 import { endOnSignals, leave, run } from "./children.mjs";
 import { findChromium } from "./chromium.mjs";
 import { continueUnderProjectNode, installIfNeeded } from "./install.mjs";
+import { runAudit } from "./known-faults.mjs";
 import { root, tools } from "./places.mjs";
 import { countPlaywright, countVitest } from "./test-counts.mjs";
 

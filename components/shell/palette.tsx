@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { matching, type PaletteItem } from "./palette-item.ts";
 
@@ -15,10 +15,13 @@ export function Palette({ onClose }: PaletteProps) {
   const t = useTranslations("shell.palette");
   const router = useRouter();
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [items, setItems] = useState<readonly PaletteItem[] | "failed" | null>(null);
   const [asked, setAsked] = useState("");
   const [at, setAt] = useState(0);
   useEffect(() => {
+    // The dialog has just given the focus to its first button.
+    field.current?.focus();
     fetch("/api/palette")
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)))
       .then(
@@ -44,6 +47,7 @@ export function Palette({ onClose }: PaletteProps) {
     <Sheet title={t("open")} onClose={onClose}>
       <div className="grid gap-2 px-4 py-3">
         <input
+          ref={field}
           className="inp"
           role="combobox"
           aria-label={t("field")}

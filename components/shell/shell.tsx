@@ -42,7 +42,7 @@ export function Shell({ actor, overview, audit, rail, languages, children }: She
             <ClockNote />
             {children}
           </main>
-          <div className="hidden px-6 pb-3 max-[1180px]:block print:block">
+          <div className="hidden px-6 pb-3 max-[1400px]:block print:block">
             <TimeSwitch />
           </div>
           <footer className="only-m px-4 pb-4">

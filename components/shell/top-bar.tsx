@@ -23,7 +23,7 @@ export function TopBar() {
       </span>
       {overview === null ? null : <TopFacts overview={overview} />}
       <span className="only-d flex-1" />
-      <span className="mr-3 max-[1180px]:hidden">
+      <span className="mr-3 max-[1400px]:hidden">
         <TimeSwitch />
       </span>
       {overview === null ? null : <AlertMark alerts={overview.alerts} />}

@@ -6,6 +6,8 @@ import { parseBatch } from "#lab/sql-server/sql/parse-batch.ts";
 const reading = [
   "sp_getapplock",
   "sp_releaseapplock",
+  // Asked with 0: it takes no new reading (sql-server.md C2).
+  "sp_dbmmonitorresults",
   "sp_helpdb",
   "sp_who",
   "sp_who2",

@@ -8,7 +8,7 @@ test("holds in 300 seeded stories of faults, crashes, delays and people's choice
   const { wrong } = await tellStories(seedsFrom(1, 300));
   expect(wrong.slice(0, 1).join("\n")).toBe("");
   expect(wrong).toHaveLength(0);
-}, 120_000);
+}, 300_000);
 
 /** Seeds whose stories once did not hold: a person took as done what was not, a word that home had disproved, a mirror swapped twice. */
 const failedOnce = [61, 1_245, 1_256, 1_744];

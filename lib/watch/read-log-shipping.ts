@@ -39,14 +39,15 @@ export async function readLogShipping(
   ]);
   const secondaries = other.flatMap(rowsOf);
   const failure = other.find((each) => each.status === "rejected");
-  if (secondaries.length === 0 && failure !== undefined) throw failure.reason;
   const primaryRows = home.flatMap(rowsOf);
   // A silent home instance may hold the newer row: without any row, home counts as silent, not as unconfigured.
   const isSilent = primaryRows.length === 0 && home.some((each) => each.status === "rejected");
   const primaries = isSilent ? null : primaryRows;
   const now = ports.clock.now();
   const facts = { primaries, secondaries, newestOnShare, now: now.toISOString() };
+  // Also while the other site is silent: a file that nobody saw appear would be judged by somebody's clock later.
   sights.note(logShippingLags(facts).lastBackupFile, now.getTime());
+  if (secondaries.length === 0 && failure !== undefined) throw failure.reason;
   return logShippingLags({ ...facts, sights: sights.all });
 }
 

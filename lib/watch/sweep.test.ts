@@ -6,7 +6,15 @@ import { makeSweep } from "./sweep.ts";
 import { fakeStore } from "./testing/fake-store.ts";
 
 /** Where hours pass: what only the named checks need is read seldom. */
-const seldom = { work: 600_000, parity: 600_000, chain: 600_000, nextHop: 600_000, recoveryTime: 600_000 };
+const seldom = {
+  work: 600_000,
+  parity: 600_000,
+  chain: 600_000,
+  nextHop: 600_000,
+  recoveryTime: 600_000,
+  figures: 600_000,
+  windowsService: 60_000,
+};
 
 function setUp(intervals: Parameters<typeof makeSweep>[0]["intervals"] = {}) {
   const clock = fakeClock();

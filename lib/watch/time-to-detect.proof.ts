@@ -47,10 +47,7 @@ const limits: readonly (readonly [RegExp, number])[] = [
   [/^job-never-ends/, 2 * turn + 2 * sweep],
   [/^job-green-but-idle/, 30 + turn + 2 * sweep],
   [/^mirror-redo-lags/, 60 + 3 * sweep],
-  [
-    /^(job-|instance-|refusing|black-holed|newer-|disk-full|database-refused|paused|slow|recovering|clock-|mirroring-|home-(?!half)|site)/,
-    2 * sweep,
-  ],
+  [/:sql|^(job-|mirroring-|home-(?!half)|site)/, 2 * sweep],
 ];
 const limitOf = (fault: string) => limits.find(([name]) => name.test(fault))?.[1] ?? null;
 

@@ -40,6 +40,7 @@ export type InstanceWork = {
   readonly shippingErrors: Section<readonly ShippingError[]>;
   readonly recentBackups: Section<readonly RecentBackup[]>;
   readonly volumes: Section<readonly VolumeFile[]>;
+  readonly endpoints: Section<readonly EndpointFacts[]>;
   /** At most one. */
   readonly mirrorQueue: Section<readonly MirrorQueue[]>;
   /** How long the whole look took, in milliseconds on the console's clock. */
@@ -51,7 +52,6 @@ export type InstanceParity = {
   /** Users of mgc that need a login; readable only where mgc is open. */
   readonly chatUsers: Section<readonly ChatUser[]>;
   readonly logins: Section<readonly LoginFacts[]>;
-  readonly endpoints: Section<readonly EndpointFacts[]>;
   readonly options: Section<readonly ServerOption[]>;
   readonly rights: Section<readonly RightsFacts[]>;
 };

@@ -49,16 +49,18 @@ export async function readWork(
   before: InstanceWork | null,
 ): Promise<InstanceWork> {
   const startedMs = ports.clock.monotonicMs();
-  const [databases, services, jobs, shipping, shippingErrors, recentBackups, volumes, queue] = await Promise.all([
-    readSection(ports, databaseFactsQuery(name), databaseFactsRow),
-    readSection(ports, sqlServicesQuery(name), sqlServiceRow),
-    readSection(ports, shippingJobsQuery(name), shippingJobRow),
-    readSection(ports, shippingSetUpQuery(name), shippingSetUpRow),
-    readSection(ports, shippingErrorsQuery(name), shippingErrorRow),
-    readSection(ports, recentBackupsQuery(name), recentBackupRow),
-    readSection(ports, volumesQuery(name), volumeRow),
-    readSection(ports, mirrorQueueQuery(name), mirrorQueueRow),
-  ]);
+  const [databases, services, jobs, shipping, shippingErrors, recentBackups, volumes, endpoints, queue] =
+    await Promise.all([
+      readSection(ports, databaseFactsQuery(name), databaseFactsRow),
+      readSection(ports, sqlServicesQuery(name), sqlServiceRow),
+      readSection(ports, shippingJobsQuery(name), shippingJobRow),
+      readSection(ports, shippingSetUpQuery(name), shippingSetUpRow),
+      readSection(ports, shippingErrorsQuery(name), shippingErrorRow),
+      readSection(ports, recentBackupsQuery(name), recentBackupRow),
+      readSection(ports, volumesQuery(name), volumeRow),
+      readSection(ports, endpointQuery(name), endpointRow),
+      readSection(ports, mirrorQueueQuery(name), mirrorQueueRow),
+    ]);
   const tookMs = ports.clock.monotonicMs() - startedMs;
   const now = ports.clock.now().toISOString();
   const known = before?.jobs.kind === "read" ? before.jobs.value : [];
@@ -71,6 +73,7 @@ export async function readWork(
     shippingErrors,
     recentBackups,
     volumes,
+    endpoints,
     mirrorQueue:
       queue.kind !== "read" ? queue : { ...queue, value: queue.value.map((q) => risen(q, queueBefore, now)) },
     tookMs,
@@ -103,14 +106,13 @@ function withTimes(jobs: Section<readonly Job[]>, before: readonly JobReading[],
 
 /** What seldom changes on one instance. Read-only; safe to call twice. @throws StepError "unreachable" */
 export async function readParity(ports: Pick<Ports, "sql">, name: string): Promise<InstanceParity> {
-  const [logins, endpoints, options, rights, chatUsers] = await Promise.all([
+  const [logins, options, rights, chatUsers] = await Promise.all([
     readSection(ports, loginsQuery(name), loginRow),
-    readSection(ports, endpointQuery(name), endpointRow),
     readSection(ports, serverOptionsQuery(name), serverOptionRow),
     readSection(ports, rightsQuery(name), rightsRow),
     readSection(ports, chatUsersQuery(name), chatUserRow),
   ]);
-  return { logins, endpoints, options, rights, chatUsers };
+  return { logins, options, rights, chatUsers };
 }
 
 /** Both looks at every instance that holds or will hold a copy, each on a loop of its own. */

@@ -1,6 +1,6 @@
 import type { RightsFacts } from "#lib/domain/commands/queries/health/parity.ts";
 import { believedSection, type Check, type CheckContext, type Judgement, judged } from "#lib/domain/health/check.ts";
-import type { InstanceParity, Section } from "#lib/domain/health/readings.ts";
+import type { InstanceParity, InstanceWork, Section } from "#lib/domain/health/readings.ts";
 import { serverRights } from "#lib/domain/rights/grants.ts";
 import { copies, every, liveInstance } from "./pool-parts.ts";
 
@@ -12,16 +12,17 @@ export const parityChecks: readonly Check[] = [
   {
     ...base,
     id: "mirroring-endpoint",
+    everySeconds: every.work,
     needed: ["failover", "failback"],
     judge: (ctx) =>
       copies(ctx).map(({ name, site }) => {
-        const seen = part(ctx, name, (parity) => parity.endpoints);
+        const seen = endpointsOf(ctx, name);
         if ("unknown" in seen) return seen.unknown;
         const [own] = seen.value;
         if (own === undefined) return judged(name, "bad", { endpoint: "none" }, seen.at);
         const shown = (each: typeof own) => `${each.role} ${each.authentication} ${each.encryption}`;
         const partners = copies(ctx, site).flatMap((each) => {
-          const theirs = part(ctx, each.name, (parity) => parity.endpoints);
+          const theirs = endpointsOf(ctx, each.name);
           return "value" in theirs ? theirs.value.map(shown) : [];
         });
         const isSame = partners.every((each) => each === shown(own));
@@ -91,6 +92,11 @@ function rightsOf(own: RightsFacts, use: "watch" | "operate") {
     missing,
     tooMuch: held.includes("sysadmin") ? ["sysadmin"] : held.filter((r) => !serverRights.watch.includes(r)),
   };
+}
+
+function endpointsOf(ctx: CheckContext, target: string) {
+  const section = (work: InstanceWork) => work.endpoints;
+  return believedSection(ctx, ctx.seen.work[target], { target, everySeconds: every.work, section });
 }
 
 function part<T>(ctx: CheckContext, target: string, section: (parity: InstanceParity) => Section<T>) {

@@ -128,6 +128,10 @@ function work({ name, role }: Place): InstanceWork {
         },
       ],
     },
+    endpoints: {
+      kind: "read",
+      value: [{ state: "STARTED", role: "PARTNER", authentication: "NEGOTIATE", encryption: "AES", port: 5_022 }],
+    },
     mirrorQueue: {
       kind: "read",
       value: [{ unsentKb: 0, unrestoredKb: 0, recorded: at, seenSince: at, rises: 0, risesSince: at }],
@@ -140,10 +144,6 @@ function parity(): InstanceParity {
   return {
     logins: { kind: "read", value: [{ name: "chat", sid: "0x01", isDisabled: false }] },
     chatUsers: { kind: "read", value: [{ name: "chat", sid: "0x01" }] },
-    endpoints: {
-      kind: "read",
-      value: [{ state: "STARTED", role: "PARTNER", authentication: "NEGOTIATE", encryption: "AES", port: 5_022 }],
-    },
     options: { kind: "read", value: [{ name: "Agent XPs", value: "1" }] },
     rights: {
       kind: "read",

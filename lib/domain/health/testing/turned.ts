@@ -126,7 +126,7 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
     "bad",
     parity("o1", { logins: { kind: "read", value: [{ name: "chat", sid: "0x02", isDisabled: false }] } }),
   ],
-  ["mirroring-endpoint", "bad", parity("o2", { endpoints: { kind: "read", value: [] } })],
+  ["mirroring-endpoint", "bad", work("o2", () => ({ endpoints: { kind: "read", value: [] } }))],
   [
     "server-options",
     "warning",

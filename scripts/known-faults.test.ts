@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readAudit } from "./audit.mjs";
+import { readAudit } from "./known-faults.mjs";
 
 const known = (...severities: string[]) =>
   JSON.stringify({

@@ -1,4 +1,4 @@
-// Known faults in the packages that the console runs with. Part of npm test; alone: node scripts/audit.mjs
+// Known faults in the packages that the console runs with. Part of npm test; alone: node scripts/known-faults.mjs
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runQuietly } from "./children.mjs";
