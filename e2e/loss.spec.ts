@@ -35,7 +35,7 @@ test("says that the loss is unknown when no message numbers were ever sampled, a
   }
 });
 
-/** Nobody read the list of active servers while home was there: the plan of the failback asks, and takes only what somebody says. */
+/** Nobody read how mgc was set up while home was there: the plan of the failback asks, and takes only what somebody says. */
 async function saysWhatNobodyCaptured(page: Page, stand: Stand): Promise<void> {
   await expect(async () => {
     await page.goto(`${stand.baseUrl}/failover`);
@@ -48,12 +48,13 @@ async function saysWhatNobodyCaptured(page: Page, stand: Stand): Promise<void> {
     .getByText(/^Say the .*missing value/)
     .last()
     .click();
-  const servers = page.getByRole("textbox", { name: "Active servers at home" });
-  await expect(servers).toHaveValue("");
-  const form = page.getByRole("form").filter({ has: servers });
+  const form = page.getByRole("form", { name: /owner, options and mirroring of mgc/ });
+  await expect(form.getByRole("textbox", { name: "Owner of mgc" })).toHaveValue("");
   await form.getByRole("button", { name: "Record the answer" }).click();
   await expect(form.getByText("Needed: nothing is filled in for you.").first()).toBeVisible();
-  await servers.fill("pchat01.contoso.local, pchat02.contoso.local");
+  await form.getByRole("textbox", { name: "Owner of mgc" }).fill("CONTOSO\\sqladmin");
+  for (const label of ["TRUSTWORTHY", "DB_CHAINING", "mgc was mirrored at home", "mgccomp was mirrored at home"])
+    await form.getByRole("combobox", { name: label }).selectOption("no");
   await form.getByRole("textbox", { name: "Where you have it from" }).fill("The runbook, page 3");
   await form.getByRole("button", { name: "Record the answer" }).click();
   await expect(asked.getByText("Said by Giulia Ferri").first()).toBeVisible();

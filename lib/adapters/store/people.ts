@@ -45,6 +45,8 @@ export function makePeople(context: StoreContext): PeoplePort {
         }
         if (to.role !== undefined) await setPoolRole(context, tx, { userId: id, role: to.role });
         const after = await personOrThrow(context, tx, id);
+        // What was so already is no change, and nobody made one.
+        if (after.role === before.role && after.disabled === before.disabled) return { before, after };
         if (after.disabled) await tx.session.deleteMany({ where: { userId: id } });
         const data = { personId: id, name: before.name, before: facts(before), after: facts(after) };
         await note(context, tx, { kind: "person-changed", by, data });
