@@ -10,5 +10,7 @@ export async function askAuth(
   }).catch(() => null);
   if (response === null) return { status: 0, value: null, retryAfter: 0 };
   const value: unknown = await response.json().catch(() => null);
-  return { status: response.status, value, retryAfter: Number(response.headers.get("retry-after") ?? 0) };
+  const { headers } = response;
+  const retryAfter = Number(headers.get("retry-after") ?? headers.get("x-retry-after") ?? 0);
+  return { status: response.status, value, retryAfter };
 }

@@ -11,7 +11,7 @@ import { type LabAccount, LabAccounts } from "./lab-accounts.tsx";
 type SignInFormProps = { readonly accounts: readonly LabAccount[] };
 type Trouble =
   | { readonly kind: "wrong" | "wrongCode" | "noAnswer" | "noRole" }
-  | { readonly kind: "tooMany"; readonly seconds: number }
+  | { readonly kind: "tooMany" | "tooManyCodes"; readonly seconds: number }
   | { readonly kind: "failed"; readonly status: number };
 type Outcome = Trouble | "signed-in" | "asks-for-code";
 
@@ -32,7 +32,8 @@ async function signIn(email: string, password: string): Promise<Outcome> {
 async function sendCode(code: string): Promise<Outcome> {
   const plain = code.replace(/\s/g, "");
   const path = /^\d{6}$/.test(plain) ? "/two-factor/verify-totp" : "/two-factor/verify-backup-code";
-  const { status, value } = await askAuth(path, { code: plain });
+  const { status, value, retryAfter } = await askAuth(path, { code: plain });
+  if (status === 429) return { kind: "tooManyCodes", seconds: retryAfter };
   if (lacksRole(value)) return { kind: "noRole" };
   return status === 200 ? "signed-in" : { kind: "wrongCode" };
 }
@@ -92,8 +93,8 @@ export function SignInForm({ accounts }: SignInFormProps) {
             <Status tone="bad">
               {trouble.kind === "failed"
                 ? t("failed", { status: trouble.status })
-                : trouble.kind === "tooMany"
-                  ? t("tooMany", { seconds: trouble.seconds })
+                : trouble.kind === "tooMany" || trouble.kind === "tooManyCodes"
+                  ? t(trouble.kind, { seconds: trouble.seconds })
                   : t(trouble.kind)}
             </Status>
           </p>
