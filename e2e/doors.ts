@@ -18,6 +18,8 @@ export type Action = {
 
 const nowhere = "/runs/nowhere";
 const control = { at: nowhere, needed: "run.control", input: { runId: "nowhere", reason: "x" } } as const;
+/** A drill operator comes as far as the run: what it is a run of decides then (lib/services/permissions.ts, `mayRun`). */
+const drive = { ...control, needed: "drill.start" } as const;
 
 /** Every page of app/. e2e/doors.spec.ts finds them itself and fails for one that is not here. */
 export const pages: Readonly<Record<string, Page>> = {
@@ -82,7 +84,7 @@ export const actions: Readonly<Record<string, Action>> = {
   },
   "app/(main)/plans/[id]/actions.ts#startPlannedRun": {
     at: "/plans/nowhere",
-    needed: "run.start",
+    needed: "drill.start",
     input: { planId: "nowhere", reason: "x", typedName: "x" },
   },
   "app/(main)/plans/[id]/actions.ts#answerAsked": {
@@ -92,7 +94,7 @@ export const actions: Readonly<Record<string, Action>> = {
   },
   "app/(main)/plans/[id]/actions.ts#askApproval": {
     at: "/plans/nowhere",
-    needed: "run.start",
+    needed: "drill.start",
     input: { planId: "nowhere" },
   },
   "app/(main)/plans/[id]/actions.ts#giveAnswer": {
@@ -153,10 +155,10 @@ export const actions: Readonly<Record<string, Action>> = {
     needed: "run.decide",
     input: { runId: "nowhere", decisionId: "x", choice: "x" },
   },
-  "app/(run)/runs/[id]/actions.ts#pause": control,
-  "app/(run)/runs/[id]/actions.ts#resume": control,
-  "app/(run)/runs/[id]/actions.ts#abort": control,
-  "app/(run)/runs/[id]/actions.ts#pauseAfterStage": control,
+  "app/(run)/runs/[id]/actions.ts#pause": drive,
+  "app/(run)/runs/[id]/actions.ts#resume": drive,
+  "app/(run)/runs/[id]/actions.ts#abort": drive,
+  "app/(run)/runs/[id]/actions.ts#pauseAfterStage": drive,
   "app/(run)/runs/[id]/actions.ts#offer": control,
   "app/(run)/runs/[id]/actions.ts#withdraw": control,
   "app/(run)/runs/[id]/actions.ts#takeOver": control,

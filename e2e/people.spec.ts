@@ -85,12 +85,12 @@ test("an administrator adds a person, whose link sets a password; a second facto
     const sign = works
       ? fresh.getByRole("heading", { name: "Overview", level: 1 })
       : shown(fresh, "This code is not right", { exact: false });
-    // Codes are taken slowly: who comes too soon is told to wait.
+    // Codes are taken slowly: who comes too soon is told to wait ten seconds.
     await expect(async () => {
       await send.click();
       await expect(sign.or(tooMany).first()).toBeVisible();
       expect(await tooMany.count()).toBe(0);
-    }).toPass({ timeout: 90_000, intervals: [4_000] });
+    }).toPass({ timeout: 120_000, intervals: [11_000] });
     await context.close();
   };
   await again(() => "000000", false);
