@@ -81,16 +81,16 @@ test("an administrator adds a person, whose link sets a password; a second facto
       401,
     );
     const send = fresh.getByRole("button", { name: "Sign in", exact: true });
-    const tooMany = shown(fresh, /^Too many codes one after the other/);
     const sign = works
       ? fresh.getByRole("heading", { name: "Overview", level: 1 })
       : shown(fresh, "This code is not right", { exact: false });
     // Codes are taken slowly: who comes too soon is told to wait ten seconds.
     await expect(async () => {
+      const answer = fresh.waitForResponse((each) => each.url().includes("/two-factor/"));
       await send.click();
-      await expect(sign.or(tooMany).first()).toBeVisible();
-      expect(await tooMany.count()).toBe(0);
+      expect((await answer).status()).not.toBe(429);
     }).toPass({ timeout: 120_000, intervals: [11_000] });
+    await expect(sign).toBeVisible({ timeout: 60_000 });
     await context.close();
   };
   await again(() => "000000", false);

@@ -10,8 +10,8 @@ export function StepHelp({ stepId }: StepHelpProps) {
   const t = useTranslations("steps");
   const words = useTranslations("stepHelp");
   return (
-    <div className="grid max-w-prose gap-2">
-      <dl className="grid gap-1.5">
+    <div className="grid max-w-prose grid-cols-[minmax(0,1fr)] gap-2">
+      <dl className="grid grid-cols-[minmax(0,1fr)] gap-1.5 [overflow-wrap:anywhere]">
         {(["does", "why", "wrong", "stops"] as const).map((part) =>
           t.has(`${stepId}.${part}`) ? (
             <div key={part}>
