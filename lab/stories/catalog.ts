@@ -61,6 +61,7 @@ export const notInStories: Readonly<Record<string, string>> = {
   "cmdlet-hang": "it waits on the wall clock; stories have a clock of their own",
   "monitor-dead": "it is met where log shipping is removed; stories leave it",
   "recovery-model-toggled": "it waits for an mgc without a mirror; in a story home has one until it is lost",
+  "files-stay": "it is met where a database is dropped; stories drop none",
   "home-mirror-last-principal": "the choice `mirror-took-over`",
   "home-msdb-wiped": "the choice `msdb-wiped`",
   "home-blank": "the choice `blank`",
