@@ -93,7 +93,8 @@ export async function tell<S extends { fate: (command: Command) => Fate }>(parts
   const from = clock.monotonicMs();
   const passed = () => clock.monotonicMs() - from;
   const isOver = async () => (await bench.store.run(bench.runId))?.finishedAt != null;
-  void keepGoing(clock, isOver);
+  let isTold = false;
+  void keepGoing(clock, async () => isTold || (await isOver()));
   while (!(await isOver())) {
     if (passed() > endsWithinMs) {
       log.violated("the run does not end although everything is well");
@@ -120,6 +121,7 @@ export async function tell<S extends { fate: (command: Command) => Fate }>(parts
     await new Promise((resolve) => setImmediate(resolve));
   }
   people.stop();
+  isTold = true;
   mood.isCalm = true;
   const events = await bench.events();
   const end = events.findLast((e) => e.kind === "run-finished");
@@ -127,7 +129,8 @@ export async function tell<S extends { fate: (command: Command) => Fate }>(parts
   const faults = [...log.violations, ...(await journalFaults(bench)), ...parts.faults(events)];
   await bench.stopAll();
   // What is still on its way belongs to this story: left alone, it would drive the next one's intervals.
-  while (clock.isWaitedFor()) await new Promise((resolve) => setImmediate(resolve));
+  const toldMs = clock.monotonicMs();
+  while (clock.isWaitedFor() && clock.monotonicMs() - toldMs < endsWithinMs) await new Promise((resolve) => setImmediate(resolve));
   vi.clearAllTimers();
   return { seed, faults, counts: log.counts, events, text: () => textOf(seed, faults, log, events) };
 }
