@@ -130,7 +130,8 @@ export async function tell<S extends { fate: (command: Command) => Fate }>(parts
   await bench.stopAll();
   // What is still on its way belongs to this story: left alone, it would drive the next one's intervals.
   const toldMs = clock.monotonicMs();
-  while (clock.isWaitedFor() && clock.monotonicMs() - toldMs < endsWithinMs) await new Promise((resolve) => setImmediate(resolve));
+  while (clock.isWaitedFor() && clock.monotonicMs() - toldMs < endsWithinMs)
+    await new Promise((resolve) => setImmediate(resolve));
   vi.clearAllTimers();
   return { seed, faults, counts: log.counts, events, text: () => textOf(seed, faults, log, events) };
 }
