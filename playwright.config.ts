@@ -6,8 +6,8 @@ export default defineConfig({
   // The rest of e2e is Vitest's.
   testMatch: "*.spec.ts",
   outputDir: "test-results",
-  // Each journey has a lab and a console of its own. Measured: it takes under a third of a core, the rest is waiting for the lab's clock.
-  workers: 3,
+  // Each journey has a lab, a console and a browser of its own: two fill two cores, a third one makes all of them wait.
+  workers: 2,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,
@@ -18,7 +18,9 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A picture of every frame would cost more than the journey itself.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    contextOptions: { reducedMotion: "reduce" },
     video: "off",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
