@@ -43,17 +43,24 @@ export async function runProcedure(run: StepRun & { readonly plan: PinnedPlan })
   }
 }
 
+/** They move no user: what they prove stands in their steps. */
+const provenByItsSteps: readonly PinnedPlan["procedure"][] = ["mirror-failover", "fence-returned-home", "drill"];
+
 async function finish(run: StepRun): Promise<void> {
   const { journal, plan } = run;
-  const findings = [...journal.state().steps.values()].flatMap((s) => s.findings);
-  const served =
-    plan.procedure === "mirror-failover" ||
-    plan.procedure === "fence-returned-home" ||
-    // It moves nobody: what it proves stands in its steps.
-    plan.procedure === "drill" ||
-    findings.some((f) => f.checkId === "test-message" && f.verdict === "pass");
+  const { steps } = journal.state();
+  const proofs = [...steps.values()].flatMap((s) => s.findings).filter((f) => f.phase === "proof");
+  const isServed =
+    provenByItsSteps.includes(plan.procedure) ||
+    proofs.some((f) => f.checkId === "test-message" && f.verdict === "pass");
+  // The last stage says how all stands now; whoever went on past a proof of it that failed has not made it hold.
+  const last = stagesOf(plan).at(-1) ?? [];
+  const endsBad = last
+    .flatMap((step) => steps.get(step.id)?.findings ?? [])
+    .some((f) => f.phase === "proof" && f.verdict === "fail");
+  const isProven = isServed && !endsBad;
   await journal.append(
-    { kind: "run-finished", outcome: served ? "succeeded" : "succeeded-service-not-proven", detail: plan.target },
+    { kind: "run-finished", outcome: isProven ? "succeeded" : "succeeded-service-not-proven", detail: plan.target },
     { finishedAt: run.deps.ports.clock.now().toISOString(), ...lossAtEnd(journal.state()) },
   );
 }

@@ -38,7 +38,9 @@ export const oneWritableCopy = check(
       target: here.state ?? "absent",
       ...Object.fromEntries(opposite.map((o) => [o.instance, `${o.verdict}: ${o.detail}`])),
     };
-    return finding(ctx, "one-writable-copy", both.length > 0 ? "fail" : silent.length > 0 ? "warn" : "pass", facts);
+    // None is not one: nobody can write then.
+    const isFailed = both.length > 0 || !here.writable;
+    return finding(ctx, "one-writable-copy", isFailed ? "fail" : silent.length > 0 ? "warn" : "pass", facts);
   },
   { mayGoOn: true },
 );

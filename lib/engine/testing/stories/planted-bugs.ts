@@ -166,7 +166,7 @@ export const bugs: readonly PlantedBug[] = [
       },
     }),
     within: 100,
-    finds: /succeeded although/,
+    finds: /(?:succeeded|ended) although/,
   },
   {
     name: "the loss is stated as nothing",

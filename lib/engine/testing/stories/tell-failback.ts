@@ -81,12 +81,10 @@ export async function tellFailback(seed: number): Promise<Told> {
       const writable = isOverridden ? [] : servers.violations.map((v) => `two copies of mgc took writes: ${v}`);
       if (run.outcome !== "succeeded") return writable;
       const kept = servers.at.get(home[0])?.mgc;
-      // A swap that a person took as done, and the proof that said otherwise and was gone past, are on record.
-      const isBent = run.taken.some((t) => t.choice === "take-as-done" && t.decision.stepId === "ship-from-mirror");
       const lost = served.filter((m) => !kept?.messages.includes(m));
       return [
         ...writable,
-        ...(isBent || (kept?.state === "ONLINE" && !kept.readOnly)
+        ...(kept?.state === "ONLINE" && !kept.readOnly
           ? []
           : [`it succeeded, and mgc on ${home[0]} is ${kept?.state}`]),
         ...(lost.length === 0 ? [] : [`it succeeded, and home lacks ${lost.join(", ")}`]),
