@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { type Bench, openBench } from "./bench.ts";
 import { intentsOf, ruleSevenProblems } from "./rule-seven.ts";
 import { type SiteStaff, siteStaff } from "./site-staff.ts";
@@ -16,6 +17,8 @@ async function evidence(runId: string, planId: string) {
   const [events, wire, pinned] = [await console.events(runId), await lab.wire(), await console.pinned(planId)];
   return { runId, events, wire, pinned };
 }
+
+const personOf = (events: readonly RunEvent[]) => events.flatMap((e) => (e.kind === "run-started" ? e.person : []))[0];
 
 async function expectTruthfulLoss(runId: string) {
   const truth = await bench.lab.truth();
@@ -53,6 +56,9 @@ test("sends exactly what plan and journal say, with users first and two log back
   expect(kinds.filter((k) => k === "copy-log-backup")).toHaveLength(late.length);
   expect(kinds.filter((k) => k === "apply-log-backup")).toHaveLength(late.length);
   await expectTruthfulLoss(runId);
+  const said = "SELECT description FROM msdb.dbo.backupset WHERE type = 'D' ORDER BY backup_set_id DESC";
+  const [full] = await staff.dba("sqlto01\\PCHAT", said);
+  expect(full?.description).toBe(`Persistent Chat failover, plan ${plan.id}, run ${runId} by ${personOf(seen.events)}`);
 
   // Files: the copies are the share's bytes, the share is as it was, and nothing else came into the copy folder.
   const [then, now] = [{ ...share }, staff.hashes("backupShare")];
