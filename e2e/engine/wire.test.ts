@@ -20,6 +20,18 @@ async function evidence(runId: string, planId: string) {
 
 const personOf = (events: readonly RunEvent[]) => events.flatMap((e) => (e.kind === "run-started" ? e.person : []))[0];
 
+/** What SQL Server itself wrote into its error log stands beside the journal, and says the same. */
+function expectOwnRecords(events: readonly RunEvent[], applied: number): void {
+  const read = events.flatMap((e) => (e.kind === "error-log-read" ? e : []));
+  expect(read.map((e) => [e.instance, e.why])).toContainEqual(["sqlto01\\PCHAT", null]);
+  const texts = read.find((e) => e.instance === "sqlto01\\PCHAT")?.lines.map((line) => line.text) ?? [];
+  expect(texts.filter((text) => text.startsWith("Log was restored. Database: mgc,")).length).toBeGreaterThanOrEqual(
+    applied,
+  );
+  expect(texts).toContain("Starting up database 'mgc'.");
+  expect(texts.filter((text) => text.startsWith("Database backed up. Database: mgc,"))).toHaveLength(1);
+}
+
 async function expectTruthfulLoss(runId: string) {
   const truth = await bench.lab.truth();
   const { loss } = await bench.console.run(runId);
@@ -59,6 +71,8 @@ test("sends exactly what plan and journal say, with users first and two log back
   const said = "SELECT description FROM msdb.dbo.backupset WHERE type = 'D' ORDER BY backup_set_id DESC";
   const [full] = await staff.dba("sqlto01\\PCHAT", said);
   expect(full?.description).toBe(`Persistent Chat failover, plan ${plan.id}, run ${runId} by ${personOf(seen.events)}`);
+
+  expectOwnRecords(seen.events, late.length);
 
   // Files: the copies are the share's bytes, the share is as it was, and nothing else came into the copy folder.
   const [then, now] = [{ ...share }, staff.hashes("backupShare")];
