@@ -4,7 +4,8 @@ import type { OutputLine } from "#lib/domain/ports.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
 import type { HandOver, Owner } from "#lib/domain/run/fold-owner.ts";
-import type { Attestation, Decision, Finding, HoldAt, Observed } from "#lib/domain/run/journal.ts";
+import type { Attestation, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
+import type { HoldAt } from "#lib/domain/run/journal-control.ts";
 import type { NextByHand } from "#lib/domain/run/next-by-hand.ts";
 
 export type RunStatus =
