@@ -6,6 +6,7 @@ import { type EngineDeps, RunStop } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
 import { runCheck } from "./run-check.ts";
 import type { RunJournal } from "./run-journal.ts";
+import { takeSheet } from "./take-sheet.ts";
 
 export type StepRun = {
   readonly deps: EngineDeps;
@@ -33,7 +34,10 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
     if (next.question) {
       const { key, ...question } = next.question;
       const asked = journal.state().taken.filter((t) => t.decision.id.startsWith(`${step.id}:${key}:`)).length;
-      await journal.ask({ id: `${step.id}:${key}:${asked + 1}`, stepId: step.id, actId: null, ...question });
+      const id = `${step.id}:${key}:${asked + 1}`;
+      const context = liveContext(run, `sheet:${id}`, () => undefined);
+      await takeSheet({ journal, context, stepId: step.id }, { id, kind: question.kind });
+      await journal.ask({ id, stepId: step.id, actId: null, ...question });
       continue;
     }
     // What is settled stays so: where the acts are the same as before, those behind us are not looked at again.
