@@ -3,7 +3,8 @@ import type { Act, Step } from "#lib/domain/steps/step.ts";
 import { RunStop } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
 import { runCheck } from "./run-check.ts";
-import { actRun, type StepRun } from "./step-run.ts";
+import { actRun, liveContext, type StepRun } from "./step-run.ts";
+import { takeSheet } from "./take-sheet.ts";
 
 /** Precheck, acts, proof of one step. A step that is done or skipped is left as it is: safe to call again after a crash. */
 export async function runStep(run: StepRun, step: Step): Promise<void> {
@@ -24,7 +25,10 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
     if (next.question) {
       const { key, ...question } = next.question;
       const asked = journal.state().taken.filter((t) => t.decision.id.startsWith(`${step.id}:${key}:`)).length;
-      await journal.ask({ id: `${step.id}:${key}:${asked + 1}`, stepId: step.id, actId: null, ...question });
+      const id = `${step.id}:${key}:${asked + 1}`;
+      const context = liveContext(run, `sheet:${id}`, () => undefined);
+      await takeSheet({ journal, context, stepId: step.id }, { id, kind: question.kind });
+      await journal.ask({ id, stepId: step.id, actId: null, ...question });
       continue;
     }
     // What is settled stays so: where the acts are the same as before, those behind us are not looked at again.

@@ -1,5 +1,6 @@
 import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
+import type { FencingView } from "#lib/domain/fencing/sheet.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
@@ -105,6 +106,8 @@ export type RunView = {
   }[];
   /** Every proposal to pass rule 1 and what became of it, oldest first. */
   readonly overrides: readonly Override[];
+  /** The newest fencing sheet; null while none was taken. */
+  readonly fencing: FencingView | null;
   readonly output: readonly (OutputLine & { readonly at: string; readonly stepId: string })[];
   readonly moves: readonly RunMove[];
   readonly lastEvent: number;
