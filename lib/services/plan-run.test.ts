@@ -51,6 +51,7 @@ function bench(approvals: Pool["approvals"] = undefined) {
       audit: () => audit,
       verifyAudit: () => undefined,
       planJobs,
+      runsRead: new Map(),
     },
   };
   /** A run whose verification takes so many seconds; `ends` false leaves it open. */
