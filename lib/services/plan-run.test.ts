@@ -28,7 +28,12 @@ function bench(approvals: Pool["approvals"] = undefined) {
   };
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
-  const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
+  const evidence = {
+    watermarks: async () => [],
+    newestCapture: async () => capture,
+    stranded: async () => [],
+    markers: async () => [],
+  };
   const history = {} as ServiceContext["console"]["history"];
   const untouched = async () => Promise.reject(new Error("a plan touches no transcript"));
   const transcripts = { save: untouched, read: untouched };

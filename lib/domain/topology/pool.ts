@@ -74,8 +74,16 @@ export const poolSchema = z
     /** Domain controllers that the surviving site would use. Left out: whether one lives stays unknown. */
     domainControllers: z.array(domainController).min(1).optional(),
     testUsers: z
-      .object({ sender: name, receiver: name, registrar: fqdn, chatRoomUri: z.string().optional() })
+      .object({
+        sender: name,
+        receiver: name,
+        registrar: fqdn,
+        chatRoomUri: z.string().optional(),
+        /** A test message is written into that room once a day, and looked for on a recovered copy (docs/health.md). */
+        dailyMarker: z.boolean().default(false),
+      })
       .strict()
+      .refine((users) => !users.dailyMarker || users.chatRoomUri !== undefined, "a daily marker needs a chatRoomUri")
       .optional(),
     targets: z
       .object({
