@@ -13,10 +13,12 @@ test("sends nothing when the console stood still after rule 1's look, says what 
   bench = await failoverBench(answering({ "act-failed": () => null }), undefined, (store, clock) => ({
     ...store,
     append: async (runId, token, body, row) => {
-      await store.append(runId, token, body, row);
-      if (body.kind !== "act-intended" || body.actId !== "bring-online" || !slow) return;
-      slow = false;
-      clock.advance(12_000);
+      const event = await store.append(runId, token, body, row);
+      if (body.kind === "act-intended" && body.actId === "bring-online" && slow) {
+        slow = false;
+        clock.advance(12_000);
+      }
+      return event;
     },
   }));
   bench.start();
