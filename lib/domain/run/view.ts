@@ -42,7 +42,7 @@ export function runView(
     finishedAt: row.finishedAt,
     planId: row.planId,
     planHash: startedHash(events),
-    approval: approvalOf(events),
+    approval: run.approval,
     steps,
     currentStepId:
       steps.filter((s) => s.status === "running" || s.status === "waiting" || s.status === "failed").at(-1)?.id ?? null,
@@ -74,11 +74,6 @@ function stillRunning(run: RunState): RunView["stillRunning"] {
 function startedHash(events: readonly RunEvent[]): string {
   const first = events[0];
   return first?.kind === "run-started" ? first.planHash : "";
-}
-
-function approvalOf(events: readonly RunEvent[]): RunView["approval"] {
-  const first = events[0];
-  return first?.kind === "run-started" ? (first.approval ?? null) : null;
 }
 
 function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
