@@ -40,6 +40,8 @@ export type InstanceWork = {
   readonly shipping: Section<readonly ShippingSetUp[]>;
   readonly shippingErrors: Section<readonly ShippingError[]>;
   readonly recentBackups: Section<readonly RecentBackup[]>;
+  /** Where the newest of them ends, and since when (console's clock) it has been the newest; copy-only ones do not count. */
+  readonly newestLogBackup: Standing<string> | null;
   readonly volumes: Section<readonly VolumeFile[]>;
   readonly endpoints: Section<readonly EndpointFacts[]>;
   /** At most one. */

@@ -45,6 +45,7 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
   ],
   ["recovery-model", "bad", mgc("h1", { recoveryModel: "SIMPLE" })],
   ["database-options", "warning", mgc("h1", { ownerName: null })],
+  ["serving-backups", "bad", () => ({ poolState: read("FailedOver") })],
   ["compliance-database", "bad", mgc("h1", { state: "SUSPECT" }, "mgccomp")],
   ["mirror-in-step", "bad", mgc("h1", { mirroringState: "SUSPENDED" })],
   ["mirror-safety", "bad", mgc("h1", { safety: "OFF" })],
