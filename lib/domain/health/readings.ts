@@ -88,6 +88,8 @@ export type HealthReadings = {
   readonly compliance: Reading<ComplianceBacklog>;
   /** Milliseconds until the next hop accepted a connection. */
   readonly nextHop: Reading<number>;
+  /** Milliseconds until the file store's server accepted a connection. */
+  readonly fileStore: Reading<number>;
   readonly watermarks: Reading<unknown>;
   readonly marker: Reading<MarkerStanding>;
   readonly captureAt: string | null;

@@ -148,6 +148,7 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
     () => ({ managementStore: { value: "fe", at: now, error: "names no active master" } }),
   ],
   ["next-hop", "unknown", () => ({ nextHop: { value: 3, at: now, error: "refused" } })],
+  ["file-store", "unknown", () => ({ fileStore: { value: 3, at: now, error: "refused" } })],
   ["compliance-backlog", "bad", () => ({ compliance: read({ waiting: "9", oldest: { value: "1", since: hourAgo } }) })],
   ["capture-age", "warning", () => ({ captureAt: "2026-11-21T08:00:00.000Z" })],
   ["message-numbers", "unknown", () => ({ watermarks: { value: null, at: null, error: "no live copy" } })],
