@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The quick ones first; what each measures stands at its head. `load` needs a build. */
-const benchmarks = ["scheduling", "engine-cost", "copying", "dead-site", "lab-real-time", "load"];
+/** The quick ones first; what each measures stands at its head. `load` needs a build, `history` some minutes. */
+const benchmarks = ["scheduling", "engine-cost", "copying", "dead-site", "lab-real-time", "load", "history"];
 
 const asked = process.argv.slice(2);
 const dir = mkdtempSync(join(tmpdir(), "bench-"));
@@ -14,7 +14,7 @@ const index = join(dir, "figures.jsonl");
 const missed: string[] = [];
 for (const name of benchmarks.filter((each) => asked.length === 0 || asked.includes(each))) {
   console.log(`# ${name}`);
-  const arguments_ = ["--import", "tsx", join(import.meta.dirname, `${name}.ts`)];
+  const arguments_ = ["--expose-gc", "--import", "tsx", join(import.meta.dirname, `${name}.ts`)];
   const env = { ...process.env, BENCH_INDEX: index };
   if (spawnSync(process.execPath, arguments_, { stdio: "inherit", env }).status !== 0) missed.push(name);
 }
