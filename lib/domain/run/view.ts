@@ -1,3 +1,4 @@
+import { sheetOf } from "#lib/domain/fencing/sheet.ts";
 import { stagesOf } from "#lib/domain/procedures/all.ts";
 import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
@@ -48,6 +49,7 @@ export function viewOfReading(row: RunRow, plan: PinnedPlan, { first, state: run
     decisions,
     takenDecisions: run.taken,
     overrides: run.overrides,
+    fencing: sheetOf(run, plan.opposite),
     output: output.lines,
     outputCount: output.count,
     moves: movesOf(run),
