@@ -45,38 +45,3 @@ export async function writeFrom(target, part, { position, from }) {
     written += bytesWritten;
   }
 }
-
-/** After so much the disk begins to take what was written, while more is read, hashed and written. Bytes. */
-const flushEveryBytes = 64 * 1024 * 1024;
-
-/**
- * Flushes a file while it is written, one flush at a time, so that little is left for the last one. `end` is the flush that counts: when
- * it is over everything is on the disk. Either throws when a flush failed.
- */
-export function flushedBehind(target) {
-  let flushedTo = 0;
-  let failure = null;
-  let running = null;
-  const heed = () => {
-    if (failure !== null) throw failure;
-  };
-  return {
-    reached: (position) => {
-      heed();
-      if (running !== null || position - flushedTo < flushEveryBytes) return;
-      flushedTo = position;
-      const keep = (error) => {
-        failure = error;
-      };
-      running = target.datasync().catch(keep);
-      running.then(() => {
-        running = null;
-      });
-    },
-    end: async () => {
-      await running;
-      heed();
-      await target.sync();
-    },
-  };
-}

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { lstat, open, readdir, rename, stat, truncate, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { chunkBytes, flushedBehind, partsOf, readFully, writeFrom } from "./file-parts.mjs";
+import { chunkBytes, partsOf, readFully, writeFrom } from "./file-parts.mjs";
 import { copySmall } from "./small-copy.mjs";
 
 class Refusal extends Error {
@@ -112,7 +112,6 @@ async function copyInto(source, { partialPath, size, from }, progress) {
   const target = await openOwn(partialPath, constants.O_CREAT | constants.O_RDWR | afresh);
   try {
     const hash = createHash("sha256");
-    const flushing = flushedBehind(target);
     let reached = 0;
     for await (const { position, part } of partsOf(source, size)) {
       // Hashed while it is being written.
@@ -121,11 +120,10 @@ async function copyInto(source, { partialPath, size, from }, progress) {
       hash.update(part);
       await written;
       reached = position + part.length;
-      flushing.reached(reached);
       progress(reached);
     }
     if (reached < size) throw new Refusal("truncated", `the source ends after ${reached} of ${size} bytes`);
-    await flushing.end();
+    await target.sync();
     return hash.digest("hex");
   } finally {
     await target.close();

@@ -2,11 +2,13 @@
 // together. So many small files are about as fast as one large one.
 import { createHash } from "node:crypto";
 import { closeSync, constants, fstatSync, fsync, lstatSync, openSync, readSync, renameSync, writeSync } from "node:fs";
-import { promisify } from "node:util";
 
 /** Up to here a file is small. Bytes. */
 const mostBytes = 4 * 1024 * 1024;
-const flush = promisify(fsync);
+const flush = (file) =>
+  new Promise((resolve, reject) => {
+    fsync(file, (error) => (error === null ? resolve() : reject(error)));
+  });
 
 /**
  * Copies a small file of which neither the target nor a part is there; the same steps as for a large one: read, hash, write, flush,
