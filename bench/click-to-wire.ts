@@ -3,8 +3,8 @@
 // one machine's; median of several mirror failovers, there and back. Needs a build.
 import { setTimeout as pause } from "node:timers/promises";
 import { openStand, type Stand } from "#e2e/stand.ts";
+import { clickStart, signIn } from "./drive.ts";
 import { atMost, median, say } from "./figure.ts";
-import { signIn, startMirrorFailover } from "./operator.ts";
 
 const rounds = 7;
 const goalMs = 300;
@@ -13,7 +13,7 @@ const command = "Invoke-CsDatabaseFailover";
 /** Milliseconds from one click to the command that it asks for, as the lab saw it come. */
 async function clickToWire(stand: Stand, cookie: string): Promise<number> {
   const before = (await stand.wire()).at(-1)?.number ?? 0;
-  const { runId, clickedAt } = await startMirrorFailover(stand, cookie);
+  const { runId, clickedAt } = await clickStart(stand, cookie);
   for (let looks = 0; looks < 300; looks += 1) {
     const sent = (await stand.wire()).find((e) => e.number > before && e.text === command);
     if (sent) return Date.parse(sent.at) - clickedAt;

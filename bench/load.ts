@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { openStand, type Stand } from "#e2e/stand.ts";
+import { act, signIn, startRun, wrongOrRight } from "./drive.ts";
 import { atLeast, atMost } from "./figure.ts";
-import { act, signIn, startMirrorFailover, trySignIn } from "./operator.ts";
 
 const viewers = 50;
 const wrongEachSecond = 50;
@@ -58,7 +58,7 @@ async function bench(stand: Stand): Promise<boolean> {
   let viewer = await signIn(stand, "paolo.greco@contoso.local");
   const stop = new AbortController();
   await pause(15_000); // the first sweep
-  const { runId } = await startMirrorFailover(stand, operator);
+  const runId = await startRun(stand, operator);
   const streams = [await listen(stand, operator, { runId, signal: stop.signal })];
   for (let n = 0; n < viewers; n += 1) {
     viewer = await signIn(stand, "paolo.greco@contoso.local", viewer);
@@ -75,7 +75,7 @@ async function bench(stand: Stand): Promise<boolean> {
       password: "wrong-wrong-wrong",
     };
     wrong.push(
-      trySignIn(stand, body, headers).then(async (answer) => {
+      wrongOrRight(stand, body, headers).then(async (answer) => {
         await answer.body?.cancel();
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       }),

@@ -5,8 +5,10 @@ import { type Check, directions } from "./check.ts";
 import { checks } from "./checks/all.ts";
 import { judgeAll, readinessOf, worst } from "./judge-all.ts";
 import type { HealthReadings } from "./readings.ts";
-import { healthyReadings, now, pool, read } from "./testing/healthy-readings.ts";
-import { type Change, instance, mgc, problem, turned, work } from "./testing/turned.ts";
+import { type Change, instance, mgc, problem, work } from "./testing/changes.ts";
+import { read } from "./testing/healthy-instances.ts";
+import { healthyReadings, now, pool } from "./testing/healthy-readings.ts";
+import { turned } from "./testing/turned.ts";
 
 const judge = (change: Change = () => ({}), at = now) => {
   const seen = { ...healthyReadings(), ...change(healthyReadings()) };
