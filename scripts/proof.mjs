@@ -1,16 +1,81 @@
-// npm run proof: the long matrices that npm test leaves out, one after the other. Arguments go on to vitest (-t "users-first").
+// npm run proof [words]: every long proof that npm test leaves out, one part after the other; the words choose parts by file or name
+// ("npm run proof -- stories"). Parts that have held on these very sources are not run again: end it at any time, and start it again.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import { join } from "node:path";
 import { generateClient } from "./build.mjs";
-import { endOnSignals, leave, run } from "./children.mjs";
+import { endOnSignals, leave, runQuietly } from "./children.mjs";
 import { continueUnderProjectNode, installIfNeeded } from "./install.mjs";
-import { tools } from "./places.mjs";
+import { root, tools } from "./places.mjs";
+import { allParts, keep, keptIn, resultOf, whatIsProven } from "./proof/parts.mjs";
+import { reportOf } from "./proof/report.mjs";
+
+const escaped = (name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const read = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
+const seconds = (ms) => `${Math.round(ms / 1_000)} s`;
+const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.versions.node}, ${process.platform}`;
+
+/** Runs one part in a process of its own; says every few seconds how far it is. */
+async function runPart(part, say) {
+  const folder = mkdtempSync(join(tmpdir(), "proof-"));
+  const [tally, progress] = [join(folder, "tally.json"), join(folder, "progress")];
+  const began = Date.now();
+  const env = { ...process.env, PROOF: "1", PROOF_TALLY: tally, PROOF_PROGRESS: progress };
+  const args = [tools.vitest, "run", part.file, "-t", `^${escaped(part.name)}$`, "--no-file-parallelism"];
+  const ticking = setInterval(() => say(`${seconds(Date.now() - began)} ${read(progress)}`), 5_000);
+  try {
+    const { code, said } = await runQuietly(process.execPath, args, { env });
+    const counts = read(tally) === "" ? null : JSON.parse(read(tally));
+    return {
+      ok: code === 0,
+      startedAt: new Date(began).toISOString(),
+      durationMs: Date.now() - began,
+      counts,
+      said: code === 0 ? "" : said,
+    };
+  } finally {
+    clearInterval(ticking);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 async function main() {
   await installIfNeeded();
   if (await continueUnderProjectNode()) return;
   await generateClient();
-  const env = { ...process.env, PROOF: "1" };
-  const args = ["run", "--no-file-parallelism", ...process.argv.slice(2)];
-  await leave(await run(process.execPath, [tools.vitest, ...args], { env }));
+  const words = process.argv.slice(2);
+  const proven = whatIsProven();
+  // Other seeds than the usual ones prove something else: they are kept apart, and no page tells of them.
+  const { STORIES, FROM } = process.env;
+  const seeds = STORIES || FROM ? `-${STORIES ?? "10000"}-from-${FROM ?? "1000"}` : "";
+  const folder = keptIn(proven.key + seeds);
+  const all = await allParts();
+  const chosen = all.filter((part) => words.every((word) => `${part.file} ${part.name}`.includes(word)));
+  const write = () =>
+    seeds === "" &&
+    writeFileSync(
+      join(root, "docs/proof.md"),
+      reportOf({ proven, machine, parts: all.map((part) => ({ ...part, result: resultOf(folder, part) })) }),
+    );
+  let failed = 0;
+  for (const [i, part] of chosen.entries()) {
+    const where = `[${i + 1}/${chosen.length}] ${part.file}: ${part.name}`;
+    if (resultOf(folder, part)?.ok) {
+      console.log(`${where}: held already`);
+      continue;
+    }
+    console.log(where);
+    const result = await runPart(part, (text) => console.log(`[${i + 1}/${chosen.length}] … ${text}`));
+    keep(folder, part, result);
+    write();
+    if (!result.ok) failed += 1;
+    console.log(`${where}: ${result.ok ? "held" : `DID NOT HOLD\n${result.said}`} (${seconds(result.durationMs)})`);
+  }
+  write();
+  console.log(
+    `${chosen.length - failed} of ${chosen.length} parts held on ${proven.key}; docs/proof.md says how often what was reached`,
+  );
+  await leave(failed === 0 ? 0 : 1);
 }
 
 endOnSignals();
