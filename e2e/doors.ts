@@ -32,6 +32,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "app/(main)/failover/page.tsx": { url: "/failover", needed: "overview.read" },
   "app/(main)/history/page.tsx": { url: "/history", needed: "history.read" },
   "app/(main)/history/acts/page.tsx": { url: "/history/acts", needed: "history.read" },
+  "app/(main)/history/retention/page.tsx": { url: "/history/retention", needed: "history.read" },
   "app/(main)/history/search/page.tsx": { url: "/history/search?words=restore", needed: "history.read" },
   "app/(main)/approvals/page.tsx": { url: "/approvals", needed: "run.read" },
   "app/(main)/account/page.tsx": { url: "/account", needed: "self.manage" },
@@ -139,6 +140,11 @@ export const actions: Readonly<Record<string, Action>> = {
     input: { token: "nothing", password: "twelve letters", name: "x", email: "x@y.zz" },
   },
   "app/(main)/history/actions.ts#verifyNow": { at: "/history", needed: "history.read", input: {} },
+  "app/(main)/history/retention/actions.ts#purgeOld": {
+    at: "/history/retention",
+    needed: "audit.purge",
+    input: { reason: "x", runs: "1", consoleRecords: "1" },
+  },
   "app/(run)/runs/[id]/report/actions.ts#signOff": {
     at: `${nowhere}/report`,
     needed: "run.sign-off",

@@ -8,10 +8,12 @@ import { ReportAnswers } from "./report-answers.tsx";
 import { ReportClocks } from "./report-clocks.tsx";
 import { ReportDecisions } from "./report-decisions.tsx";
 import { ReportDeviations } from "./report-deviations.tsx";
+import { ReportErrorLogs } from "./report-error-logs.tsx";
 import { ReportFigures } from "./report-figures.tsx";
 import { ReportHead } from "./report-head.tsx";
 import { ReportManifest } from "./report-manifest.tsx";
 import { ReportPoints } from "./report-points.tsx";
+import { ReportSigned } from "./report-signed.tsx";
 import { ReportStepPart } from "./report-step.tsx";
 import { ReportTimeline } from "./report-timeline.tsx";
 import { Section } from "./section.tsx";
@@ -44,11 +46,13 @@ export function ReportPaper({ report, sites, full, children }: ReportPaperProps)
         </div>
       ) : null}
       <ReportManifest report={report} full={full} />
+      <ReportSigned approval={report.run.approval} />
       <Section title={t("title")}>
         {report.steps.map((step) => (
           <ReportStepPart key={step.id} step={step} full={full} />
         ))}
       </Section>
+      <ReportErrorLogs logs={report.errorLogs} full={full} />
       <ReportAnswers answers={report.answers} />
       {children}
     </article>

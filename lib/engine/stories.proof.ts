@@ -19,11 +19,11 @@ test.each(seedsFrom(0, Math.ceil(stories / atOnce)).map((n) => first + n * atOnc
       if (n % 10 === 0) tally.at(`story ${n}`);
       tally.journal(story.events);
     });
+    // That each of these was met is asked of all stories together: scripts/proof.mjs.
     for (const key of expectedCounts) tally.add(key, 0);
     tally.addAll(told.counts);
     tally.save();
     expect(told.wrong.slice(0, 3).join("\n\n")).toBe("");
-    if (stories >= atOnce) expect(told.never).toEqual([]);
   },
   30 * 60_000,
 );

@@ -50,6 +50,7 @@ export const nothingSeen: Seen = {
   recoveryTime: neverRead,
   drills: neverRead,
   loss: neverRead,
+  marker: neverRead,
   alerts: [],
   logShipping: neverRead,
   watermarks: neverRead,

@@ -1,7 +1,7 @@
-// The parts of npm run proof: every test of every *.proof.ts, and what is kept of each that has ended, by commit.
+// The parts of npm run proof: every test of every *.proof.ts, every look at pages in a browser, and what is kept of each that has ended, by commit.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { runQuietly } from "../children.mjs";
 import { root, tools } from "../places.mjs";
@@ -10,7 +10,7 @@ import { root, tools } from "../places.mjs";
 const order = ["lib/engine/stories", "lib/engine/fault-matrix", "lib/engine/kill-anywhere", "lib/", "e2e/"];
 const rank = (file) => order.findIndex((start) => file.startsWith(start));
 
-/** Every test of every proof, in the order in which they run: { file, name }. */
+/** Every test of every proof, in the order in which they run, then the looks: { file, name, isLook }. */
 export async function allParts() {
   const env = { ...process.env, PROOF: "1" };
   const { code, said } = await runQuietly(process.execPath, [tools.vitest, "list", "--json", "--staticParse=false"], {
@@ -19,8 +19,14 @@ export async function allParts() {
   const at = said.indexOf("[\n");
   if (code !== 0 || at < 0) throw new Error(`the proofs could not be listed:\n${said}`);
   const listed = JSON.parse(said.slice(at, said.lastIndexOf("]") + 1));
-  const parts = listed.map(({ file, name }) => ({ file: relative(root, file).replaceAll("\\", "/"), name }));
-  return parts.sort((a, b) => rank(a.file) - rank(b.file) || a.file.localeCompare(b.file));
+  const parts = listed.map(({ file, name }) => ({
+    file: relative(root, file).replaceAll("\\", "/"),
+    name,
+    isLook: false,
+  }));
+  parts.sort((a, b) => rank(a.file) - rank(b.file) || a.file.localeCompare(b.file));
+  const looks = readdirSync(join(root, "e2e/looks")).filter((name) => name.endsWith(".look.ts"));
+  return [...parts, ...looks.map((name) => ({ file: `e2e/looks/${name}`, name: "every look", isLook: true }))];
 }
 
 const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });

@@ -23,6 +23,13 @@ export function sumOf(results) {
   return counts;
 }
 
+/** What was expected and not reached, once every story was told; until then nothing. */
+export function neverReached(parts) {
+  const stories = parts.filter(({ file }) => file.endsWith("stories.proof.ts")).map(({ result }) => result);
+  if (!stories.every((result) => result?.ok)) return [];
+  return Object.entries(sumOf(stories)).flatMap(([key, n]) => (n === 0 ? [key] : []));
+}
+
 function tables(counts) {
   const keys = Object.keys(counts).sort();
   const known = kinds.flatMap(([kind]) => keys.filter((key) => key.startsWith(`${kind} `)));

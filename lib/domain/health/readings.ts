@@ -14,6 +14,7 @@ import type { FolderId } from "#lib/domain/topology/pool.ts";
 import type { LogShippingView, OverviewView, Reading } from "#lib/domain/views/overview-view.ts";
 import type { LossView } from "#lib/domain/views/run-view.ts";
 import type { ChainReading } from "./chain-proof.ts";
+import type { MarkerStanding } from "./marker.ts";
 import type { InstanceReading } from "./read-instance.ts";
 
 /** One part of what an instance was asked. A version that lacks it and rights that do not show it are told apart from a failure. */
@@ -86,6 +87,7 @@ export type HealthReadings = {
   /** Milliseconds until the next hop accepted a connection. */
   readonly nextHop: Reading<number>;
   readonly watermarks: Reading<unknown>;
+  readonly marker: Reading<MarkerStanding>;
   readonly captureAt: string | null;
   /** The newest drill or failover that succeeded, or null; and since when this console has been keeping record. ISO UTC. */
   readonly drills: Reading<{

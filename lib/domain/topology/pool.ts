@@ -2,6 +2,7 @@ import { z } from "zod";
 import { approvalsSchema } from "./approvals.ts";
 import { logShippingSchema } from "./log-shipping.ts";
 import { mailSchema } from "./mail.ts";
+import { retentionSchema } from "./retention.ts";
 
 const name = z.string().min(1).max(128);
 const fqdn = z
@@ -74,8 +75,16 @@ export const poolSchema = z
     /** Domain controllers that the surviving site would use. Left out: whether one lives stays unknown. */
     domainControllers: z.array(domainController).min(1).optional(),
     testUsers: z
-      .object({ sender: name, receiver: name, registrar: fqdn, chatRoomUri: z.string().optional() })
+      .object({
+        sender: name,
+        receiver: name,
+        registrar: fqdn,
+        chatRoomUri: z.string().optional(),
+        /** A test message is written into that room once a day, and looked for on a recovered copy (docs/health.md). */
+        dailyMarker: z.boolean().default(false),
+      })
       .strict()
+      .refine((users) => !users.dailyMarker || users.chatRoomUri !== undefined, "a daily marker needs a chatRoomUri")
       .optional(),
     targets: z
       .object({
@@ -89,6 +98,8 @@ export const poolSchema = z
     logShipping: logShippingSchema.optional(),
     /** Who must approve what. Left out: nothing needs approval. */
     approvals: approvalsSchema.optional(),
+    /** How long records are kept. Left out: for ever. */
+    retention: retentionSchema.optional(),
     /** Who takes mails. Left out: nobody is told by mail. */
     mail: mailSchema.optional(),
     /** Where this console and its audit database stand: never in home. */

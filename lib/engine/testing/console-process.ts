@@ -63,6 +63,7 @@ export function consoleProcess(
             watermarks: alive(evidence.watermarks),
             newestCapture: alive(evidence.newestCapture),
             stranded: alive(evidence.stranded),
+            markers: alive(evidence.markers),
           },
         }
       : {},

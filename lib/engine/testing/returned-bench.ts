@@ -7,7 +7,12 @@ import { memoryStore } from "./memory-store.ts";
 import { quickClock } from "./quick-clock.ts";
 import { saveAndStart } from "./started-run.ts";
 
-const evidence = { watermarks: async () => [], newestCapture: async () => null, stranded: async () => [] };
+const evidence = {
+  watermarks: async () => [],
+  newestCapture: async () => null,
+  stranded: async () => [],
+  markers: async () => [],
+};
 
 /** The pool is failed over and home has come back as it was. */
 export function homeCameBack(arrange: (servers: FakeServers) => void = () => undefined) {

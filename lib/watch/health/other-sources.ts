@@ -12,6 +12,7 @@ import { deliverySource } from "./delivery-source.ts";
 import { drillSource } from "./drill-source.ts";
 import { figureSource } from "./figure-source.ts";
 import { instanceSources } from "./instance-sources.ts";
+import { markerSource } from "./marker-source.ts";
 import { recoveryTimeSource } from "./recovery-time-source.ts";
 
 const folderIds = ["backupShare", "copyFolder", "mirrorShare", "newLogBackups"] as const satisfies readonly FolderId[];
@@ -31,6 +32,7 @@ export function healthSources(ctx: SourceContext): readonly Source[] {
     alertSource(ctx),
     figureSource(ctx),
     drillSource(ctx),
+    markerSource(ctx),
     ...ctx.channels.map((channel) => deliverySource(ctx, channel)),
   ];
 }
