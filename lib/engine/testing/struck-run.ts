@@ -59,8 +59,7 @@ function consoleOf(bench: AnyBench, wire: ReturnType<typeof struckWire>, at: At 
   const leaves = async (command: Command, act: ActContext | undefined) => {
     const id = act?.actId ?? "";
     sent.set(id, (sent.get(id) ?? 0) + 1);
-    const now = await store.lease(bench.plan.poolFqdn);
-    if (now !== null && now.token !== token) wire.violated(`${command.text} is sent by a console without the lease`);
+    if (token !== wire.newestToken()) wire.violated(`${command.text} is sent by a console without the lease`);
     if ((sent.get(id) ?? 0) > (intended.get(id) ?? 0)) wire.violated(`${id} was sent before its intent was written`);
   };
   const isStruck = (body: Parameters<RunStore["append"]>[2]) => {
@@ -94,6 +93,7 @@ function consoleOf(bench: AnyBench, wire: ReturnType<typeof struckWire>, at: At 
     takeLease: async (...args) => {
       const taken = await store.takeLease(...args);
       token = taken ?? token;
+      if (taken !== null) wire.tookLease(taken);
       return taken;
     },
   };

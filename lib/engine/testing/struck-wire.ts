@@ -23,6 +23,7 @@ export function struckWire(bench: AnyBench, at: { readonly n: number; readonly f
   const atWork = new Set<string>();
   const wrong: string[] = [];
   let sent = 0;
+  let newestToken: number | null = null;
   let silent = { target: "", untilMs: 0 };
   const isSilent = (target: string) => target === silent.target && clock.monotonicMs() < silent.untilMs;
   const look = async <T>(target: string, go: () => Promise<T>): Promise<T> => {
@@ -71,6 +72,10 @@ export function struckWire(bench: AnyBench, at: { readonly n: number; readonly f
   };
   return {
     wrong: () => [...wrong, ...[...atWork].map((target) => `the run ended while ${target} was still at work`)],
+    tookLease: (token: number) => {
+      newestToken = token;
+    },
+    newestToken: () => newestToken,
     violated: (what: string) => void wrong.push(what),
     hasStruck: () => !strikesHere || sent >= at.n,
     /** The ports of one console, which is told its fate; `leaves` looks at every command as it leaves. */
