@@ -6,7 +6,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** The quick ones first; what each measures stands at its head. `load` needs a build. */
-const benchmarks = ["scheduling", "engine-cost", "copying", "dead-site", "lab-real-time", "load"];
+const benchmarks = [
+  "scheduling",
+  "engine-cost",
+  "copying",
+  "sweep-pools",
+  "sweep-load",
+  "dead-site",
+  "lab-real-time",
+  "load",
+];
 
 const asked = process.argv.slice(2);
 const dir = mkdtempSync(join(tmpdir(), "bench-"));
