@@ -5,7 +5,7 @@ import { makePlan, operator, shown, signIn, startRun } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
 
 /** A marker is written every day into the room "Treasury". */
-const asked = `    chatRoomUri: ma-chan://contoso.local/6f0b4d1c-5d2b-4c5e-9c41-0c7b1e6a2106\n    dailyMarker: true`;
+const asked = `  chatRoomUri: ma-chan://contoso.local/6f0b4d1c-5d2b-4c5e-9c41-0c7b1e6a2106\n  dailyMarker: true`;
 
 const test = base.extend<{ stand: Stand }>({
   stand: [
@@ -15,7 +15,7 @@ const test = base.extend<{ stand: Stand }>({
         const text = readFileSync(poolFile, "utf8");
         writeFileSync(
           poolFile,
-          text.replace(/^ +registrar: .*$/m, (line) => `${line}\n${asked.replaceAll("    ", "  ")}`),
+          text.replace(/^ +registrar: .*$/m, (line) => `${line}\n${asked}`),
         );
       });
       await use(stand);
@@ -56,9 +56,9 @@ test("a drill operator rehearses a failover: users stay, nothing is left, and th
     await expect(lost.getByText("R-0001", { exact: true })).toBeVisible();
     await expect(lost.getByRole("listitem").first()).toContainText(/now [\d.]+ .*highest/);
   }
-  await page.getByLabel("Figure").selectOption("Answer time");
+  await page.getByLabel("Figure").selectOption({ label: "Response of each instance" });
   await page.getByRole("button", { name: "Show" }).click();
-  await expect(page.getByRole("region", { name: "Answer time" }).getByText(/^Limit 1/)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Response of each instance" }).getByText(/^Limit 1/)).toBeVisible();
 
   await page.goto(`${stand.baseUrl}/failover`);
   const drill = page.getByRole("radio", { name: /Drill, harmless/ });
