@@ -1,12 +1,13 @@
 // node --import tsx bench/sweep-load.ts [seconds]: how old what the overview shows is, and what watching costs the principal: statements
-// a minute and how long they take together. Between them SELECT 1 is asked again and again: what such a round trip takes here and now is
-// the machine's, and is said beside.
+// a minute and how long they take together. Between them SELECT 1 is asked again and again, and their duration is said in such round
+// trips: what else the machine does falls on both alike.
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { atMost } from "./figure.ts";
 import { watchedLab } from "./watched-lab.ts";
 
-const goals = { staleSeconds: 10, statementsAMinute: 250, msAMinute: 6_000 };
+/** Ten round trips of nothing for each statement: less than a SQL Server notices. */
+const goals = { staleSeconds: 10, statementsAMinute: 250, roundTrips: 2_500 };
 const seconds = Number(process.argv[2] ?? 60);
 const principal = "sqlmi01\\PCHAT";
 
@@ -42,14 +43,15 @@ const mean = empty.reduce((sum, ms) => sum + ms, 0) / empty.length;
 const isMet = [
   atMost("age of an overview tile, P95", percentile(ages, 0.95), goals.staleSeconds, "s"),
   atMost("statements on the principal", spent.statements * aMinute, goals.statementsAMinute, "a minute"),
-  atMost("their duration together, as the console waits for them", spent.ms * aMinute, goals.msAMinute, "ms a minute"),
   atMost(
-    "of that, beyond as many round trips of SELECT 1",
-    Math.max(0, spent.ms - spent.statements * mean) * aMinute,
-    goals.msAMinute,
-    "ms a minute",
+    "their duration together, in round trips of SELECT 1",
+    (spent.ms * aMinute) / mean,
+    goals.roundTrips,
+    "a minute",
   ),
 ];
-console.log(`# a round trip of SELECT 1 took ${mean.toFixed(1)} ms meanwhile`);
+console.log(
+  `# ${Math.round(spent.ms * aMinute)} ms a minute as the console waited, while SELECT 1 took ${mean.toFixed(1)} ms`,
+);
 await lab.close();
 process.exit(isMet.every(Boolean) ? 0 : 1);
