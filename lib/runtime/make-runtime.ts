@@ -78,6 +78,7 @@ export async function makeRuntime(env: Env) {
     people: records.people,
     passwords: makePasswords(records.auth),
     planJobs: new Map(),
+    runsRead: new Map(),
   };
   return {
     auth: records.auth,

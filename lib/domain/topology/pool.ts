@@ -2,6 +2,7 @@ import { z } from "zod";
 import { approvalsSchema } from "./approvals.ts";
 import { logShippingSchema } from "./log-shipping.ts";
 import { mailSchema } from "./mail.ts";
+import { retentionSchema } from "./retention.ts";
 
 const name = z.string().min(1).max(128);
 const fqdn = z
@@ -103,6 +104,8 @@ export const poolSchema = z
     logShipping: logShippingSchema.optional(),
     /** Who must approve what. Left out: nothing needs approval. */
     approvals: approvalsSchema.optional(),
+    /** How long records are kept. Left out: for ever. */
+    retention: retentionSchema.optional(),
     /** Who takes mails. Left out: nobody is told by mail. */
     mail: mailSchema.optional(),
     /** Where this console and its audit database stand: never in home. */
