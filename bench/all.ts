@@ -5,9 +5,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The quick ones first; what each measures stands at its head. Those of the last line need a build, and all but `load` of them Chromium. */
+/** The quick ones first; what each measures stands at its head. `history` takes some minutes. Those of the last line need a build, and all but `load` of them Chromium. */
 const benchmarks = [
-  ...["scheduling", "engine-cost", "copying", "dead-site", "lab-real-time"],
+  ...["scheduling", "engine-cost", "copying", "dead-site", "lab-real-time", "history"],
   ...["page-weight", "page-load", "live-run", "load"],
 ];
 
@@ -17,7 +17,7 @@ const index = join(dir, "figures.jsonl");
 const missed: string[] = [];
 for (const name of benchmarks.filter((each) => asked.length === 0 || asked.includes(each))) {
   console.log(`# ${name}`);
-  const arguments_ = ["--import", "tsx", join(import.meta.dirname, `${name}.ts`)];
+  const arguments_ = ["--expose-gc", "--import", "tsx", join(import.meta.dirname, `${name}.ts`)];
   const env = { ...process.env, BENCH_INDEX: index };
   if (spawnSync(process.execPath, arguments_, { stdio: "inherit", env }).status !== 0) missed.push(name);
 }

@@ -13,6 +13,7 @@ type RunHeadProps = { readonly run: RunView; readonly sites: SiteNames };
 export function RunHead({ run, sites }: RunHeadProps) {
   const t = useTranslations("run.head");
   const report = useTranslations("report");
+  const paper = useTranslations("paper");
   return (
     <div className="mb-3 flex flex-wrap items-start gap-x-6 gap-y-2">
       <div className="min-w-0 flex-1 basis-80">
@@ -25,6 +26,14 @@ export function RunHead({ run, sites }: RunHeadProps) {
         <RunSentence run={run} />
         <p>
           <Link href={`/runs/${run.id}/report`}>{report("link")}</Link>
+          {run.finishedAt === null ? (
+            <>
+              {" · "}
+              <a href={`/api/runs/${run.id}/paper`} download>
+                {paper("link")}
+              </a>
+            </>
+          ) : null}
         </p>
         <RunApprovalLine approval={run.approval} />
       </div>

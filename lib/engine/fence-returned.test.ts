@@ -18,7 +18,12 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const evidence = { watermarks: async () => [], newestCapture: async () => null, stranded: async () => [] };
+const evidence = {
+  watermarks: async () => [],
+  newestCapture: async () => null,
+  stranded: async () => [],
+  markers: async () => [],
+};
 
 /** The pool is failed over and home has come back as it was. */
 function returned(arrange: (servers: FakeServers) => void = () => undefined) {

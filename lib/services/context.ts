@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/domain/actor.ts";
 import type { AuditView } from "#lib/domain/audit/audit-standing.ts";
+import type { PurgePort } from "#lib/domain/audit/purge.ts";
 import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
@@ -17,7 +18,7 @@ export type ServiceConsole = {
   readonly pool: Pool;
   readonly ports: Ports;
   readonly evidence: EvidencePort;
-  readonly store: RunStore & WatchStore & FigureStore;
+  readonly store: RunStore & WatchStore & FigureStore & PurgePort;
   /** Pages of runs and of acts outside of runs. */
   readonly history: HistoryStore;
   /** Where exported messages are kept. */

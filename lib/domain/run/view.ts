@@ -41,7 +41,7 @@ export function viewOfReading(row: RunRow, plan: PinnedPlan, { first, state: run
     finishedAt: row.finishedAt,
     planId: row.planId,
     planHash: startedHash(first),
-    approval: approvalOf(first),
+    approval: run.approval,
     steps,
     currentStepId:
       steps.filter((s) => s.status === "running" || s.status === "waiting" || s.status === "failed").at(-1)?.id ?? null,
@@ -73,10 +73,6 @@ function stillRunning(run: RunState): RunView["stillRunning"] {
 
 function startedHash(first: RunEvent | null): string {
   return first?.kind === "run-started" ? first.planHash : "";
-}
-
-function approvalOf(first: RunEvent | null): RunView["approval"] {
-  return first?.kind === "run-started" ? (first.approval ?? null) : null;
 }
 
 function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {

@@ -1,4 +1,5 @@
 import type { Command, PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { Marker } from "#lib/domain/health/marker.ts";
 import type { ActContext, Ports } from "#lib/domain/ports.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { ActError, Choice, DecisionKind, Finding, Observed } from "#lib/domain/run/journal.ts";
@@ -103,6 +104,8 @@ export interface EvidencePort {
   newestCapture(): Promise<Capture | null>;
   /** Exports and waivers of what is stranded at home since the newest failover, newest first. */
   stranded(): Promise<readonly StrandedSettlement[]>;
+  /** Daily markers, newest first, at most a week of them. */
+  markers(): Promise<readonly Marker[]>;
 }
 
 export type LiveContext = StepContext & {

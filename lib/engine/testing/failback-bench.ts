@@ -66,7 +66,12 @@ export async function failbackBench(story: Story = {}): Promise<FailbackBench> {
   story.returned?.(servers);
   const capture = story.capture ? story.capture(taken) : taken;
   const store = memoryStore(clock);
-  const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
+  const evidence = {
+    watermarks: async () => [],
+    newestCapture: async () => capture,
+    stranded: async () => [],
+    markers: async () => [],
+  };
   const looks: PlanLooks = {
     planId: "plan-1",
     pool: { ...pool, ...story.pool },
