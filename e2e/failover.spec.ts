@@ -45,7 +45,7 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the rep
   await row.getByRole("link", { name: "R-0001", exact: true }).click();
   await expect(shown(page, "RESTORE DATABASE N'mgc' WITH RECOVERY").first()).toBeVisible();
 
-  await page.getByRole("link", { name: "Report" }).click();
+  await page.getByRole("link", { name: "Report", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Failover, Milano to Torino" })).toBeVisible();
   await expect(page.getByRole("heading", { level: 2, name: "Separate clocks" })).toBeVisible();
   const truth = await stand.truth();
