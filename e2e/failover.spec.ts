@@ -13,7 +13,7 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the rep
   page,
   stand,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   await signIn(page, stand);
   await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   // Three samples and a log backup or two, as a pool that has been running has them.

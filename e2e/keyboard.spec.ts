@@ -7,7 +7,7 @@ test("fails over to Torino with the keyboard alone, and Enter in a field never s
   page,
   stand,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(420_000);
   await page.goto(`${stand.baseUrl}/sign-in`);
   await typeInto(page, "User name (email)", operator.email);
   await typeInto(page, "Password", operator.password);
