@@ -12,7 +12,8 @@ const sysadmins = new Set(["sa", "console"]);
 export function isPlain(instance: InstanceWorld, session: Session): boolean {
   const login = loginNow(session);
   const known = loginOf(instance.state, login);
-  return !sysadmins.has(login.toLowerCase()) && known !== null && !known.grants?.includes("SYSADMIN");
+  const isLost = login.toLowerCase() === "console" && instance.world.faults.has(`rights-lost:${instance.name}`);
+  return (isLost || !sysadmins.has(login.toLowerCase())) && known !== null && !known.grants?.includes("SYSADMIN");
 }
 
 /** Whether this session holds a server permission, by grant or as sysadmin. */
@@ -130,6 +131,10 @@ export function assertMayCall(instance: InstanceWorld, session: Session, procedu
   const name = procedure.toLowerCase();
   if (!isPlain(instance, session) || forEverybody.has(name) || name.startsWith("xp_")) return;
   if (name === "sp_dbmmonitorresults" && isMonitor(instance, session)) return;
+  if (name === "sp_readerrorlog") {
+    if (holds(instance, session, "SECURITYADMIN")) return;
+    throw refuse(15_003, "Only members of the securityadmin role can execute this stored procedure.");
+  }
   if (name.includes("log_shipping")) throw refuse(15247, "User does not have permission to perform this action.");
   throw refuse(229, `The EXECUTE permission was denied on the object '${procedure}', database 'msdb', schema 'dbo'.`, {
     class: 14,

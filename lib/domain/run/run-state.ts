@@ -11,11 +11,11 @@ import {
   type Attestation,
   type Decision,
   type Finding,
-  type HoldAt,
   journalVersion,
   type Observed,
   type RunEvent,
 } from "./journal.ts";
+import type { HoldAt } from "./journal-control.ts";
 import { withChanges } from "./layered-map.ts";
 
 export type ActState = {
@@ -203,6 +203,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         s = { ...s, status: "ended", outcome: e.outcome, detail: e.detail, finishedAt: e.at, open: [] };
         break;
       case "act-output":
+      case "error-log-read":
         break;
     }
   }

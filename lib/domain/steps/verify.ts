@@ -5,6 +5,7 @@ import { backupDatabase } from "#lib/domain/commands/restore.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { known, observed, sqlAct } from "./act.ts";
 import { check, finding } from "./finding.ts";
+import { markerReadable } from "./marker-readable.ts";
 import { mindingHome } from "./returned/home-returned.ts";
 import {
   activeServersAsPlanned,
@@ -14,6 +15,7 @@ import {
   testMessageAct,
 } from "./service-checks.ts";
 import { readPoolState } from "./shell-reads.ts";
+import { backupDescription, plannedBackup, signedBackup } from "./signed-backup.ts";
 import type { PinnedPlan, Step } from "./step.ts";
 
 export const newLogBackupJob = "PersistentChat log backup mgc";
@@ -23,7 +25,7 @@ const fullBackup = (plan: Pins, pool: Pool) =>
   backupDatabase(plan.target, {
     database: "mgc",
     file: `${pool.folders.newLogBackups.asServer}\\mgc_full_${plan.id}.bak`,
-    description: `Persistent Chat failover, plan ${plan.id}`,
+    description: backupDescription({ planId: plan.id, part: "failover" }),
   });
 const logJob = (plan: Pins, pool: Pool) =>
   addLogBackupJob(plan.target, { job: newLogBackupJob, folder: pool.folders.newLogBackups.asServer });
@@ -54,15 +56,16 @@ export const verify: Step = mindingHome({
     ),
     oneWritableCopy,
     testMessage,
+    markerReadable("mgc"),
   ],
   planned: (plan, pool) => [
-    known(fullBackup(plan, pool)),
+    plannedBackup(fullBackup(plan, pool)),
     known(logJob(plan, pool)),
     ...(pool.testUsers ? [known(sendTestMessage(pool.testUsers))] : []),
   ],
-  acts: ({ plan, pool }) => ({
+  acts: ({ plan, pool, run }) => ({
     acts: [
-      sqlAct(fullBackup(plan, pool), {
+      sqlAct(signedBackup(fullBackup(plan, pool), run), {
         id: "back-up-new-principal",
         repeatable: true,
         skip: "no-restore-point",
