@@ -34,19 +34,29 @@ export async function act(
 }
 
 /** Plans and starts a mirror failover; gives the run's id. */
-export async function startRun(stand: Stand, cookie: string): Promise<string> {
+export const startRun = async (stand: Stand, cookie: string): Promise<string> =>
+  (await clickStart(stand, cookie)).runId;
+
+/** The same, and when the click left that the console took. A plan that finds the mirror out of step is made again. */
+export async function clickStart(
+  stand: Stand,
+  cookie: string,
+): Promise<{ readonly runId: string; readonly clickedAt: number }> {
   const input = { procedure: "mirror-failover" };
-  const planned = await act(stand, "app/(main)/failover/actions.ts#makePlan", { at: "/failover", cookie, input });
-  const planId = /\/plans\/([\w-]+)/.exec(planned.headers.get("x-action-redirect") ?? "")?.[1] ?? "";
-  for (let tries = 0; tries < 60; tries += 1) {
+  for (let tries = 0, planId = ""; tries < 60; tries += 1) {
+    if (tries % 10 === 0) {
+      const planned = await act(stand, "app/(main)/failover/actions.ts#makePlan", { at: "/failover", cookie, input });
+      planId = /\/plans\/([\w-]+)/.exec(planned.headers.get("x-action-redirect") ?? "")?.[1] ?? "";
+    }
     await pause(500);
+    const clickedAt = Date.now();
     const started = await act(stand, "app/(main)/plans/[id]/actions.ts#startPlannedRun", {
       at: `/plans/${planId}`,
       cookie,
       input: { planId, reason: "bench", typedName: "Milano" },
     });
     const runId = /\/runs\/([\w-]+)/.exec(started.headers.get("x-action-redirect") ?? "")?.[1];
-    if (runId !== undefined) return runId;
+    if (runId !== undefined) return { runId, clickedAt };
   }
   throw new Error("the run could not be started within 30 seconds");
 }

@@ -65,6 +65,8 @@ test("fails over to Torino with the keyboard alone, and Enter in a field never s
   await expect(heading).toBeVisible();
   await tabTo(page, page.getByRole("button", { name: "Bring mgc online" }));
   await page.keyboard.press("Enter");
+  // The question is gone with the button that had the focus: it goes to the run's title, not to the top of the page.
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(shown(page, /^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
   expect((await stand.truth()).writable).toEqual(["sqlto01\\PCHAT"]);
 });

@@ -130,6 +130,8 @@ export interface Act {
   readonly command: Command | null;
   /** May be sent again when its effect is unknown. */
   readonly repeatable: boolean;
+  /** Small, and no concern of its neighbours: several such acts next to each other are sent at the same time, each with its own intent. */
+  readonly isSmall?: true;
   /** A person may leave it out at this price. */
   readonly skip?: string;
   /** Looked at immediately before the intent, every time; anything but pass stops the act and asks. */
