@@ -6,6 +6,7 @@ import { root } from "#e2e/engine/processes.ts";
 import { expectAccessible } from "./accessible.ts";
 import { test } from "./journey.ts";
 import { chatFor, confirmPointOfNoReturn, makePlan, manager, signIn, startRun } from "./pages.ts";
+import { leaks } from "./secrets.ts";
 import { textOfPdf } from "./text-of-pdf.ts";
 
 test("reports a failover from its journal, agrees with the lab's truth, is signed off, and stands on paper", async ({
@@ -74,4 +75,22 @@ test("reports a failover from its journal, agrees with the lab's truth, is signe
   expect(pdf).toContain("RESTORE DATABASE N'mgc' WITH RECOVERY");
   expect(pdf).toContain("Read with the board.");
   expect(pdf).toContain(head ?? "no verdict");
+
+  // No password and no key is in any paper or file that leaves the console.
+  const api = address.replace("/runs/", "/api/runs/").replace("/report", "");
+  const files = [
+    ...["csv", "jsonl"].flatMap((format) => [
+      `${api}/journal?format=${format}`,
+      `${stand.baseUrl}/api/history/runs?format=${format}`,
+      ...["pool", "console"].map((of) => `${stand.baseUrl}/api/history/acts?of=${of}&format=${format}`),
+    ]),
+    address,
+  ];
+  const texts = await Promise.all(
+    files.map(async (name) => ({ name, text: await (await page.request.get(name)).text() })),
+  );
+  expect(texts.filter(({ text }) => text.length < 100)).toEqual([]);
+  const papers = { planned, halfway, report: pdf, evidence: await taken.text() };
+  const all = [...texts, ...Object.entries(papers).map(([name, text]) => ({ name, text }))];
+  expect(leaks(stand, all)).toEqual([]);
 });
