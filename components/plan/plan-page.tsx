@@ -5,6 +5,8 @@ import { FailbackFigures } from "#components/failback/failback-figures.tsx";
 import { FailbackGlance } from "#components/failback/failback-glance.tsx";
 import { FailbackTop } from "#components/failback/failback-top.tsx";
 import { notCaptured } from "#components/failback/plan-facts.ts";
+import { FencingSheet } from "#components/fencing/fencing-sheet.tsx";
+import { ManifestFacts } from "#components/loss-manifest/manifest-facts.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -35,6 +37,7 @@ type PlanPageProps = {
 
 export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, asked }: PlanPageProps) {
   const t = useTranslations("plan");
+  const loss = useTranslations("lossManifest");
   const paper = useTranslations("paper");
   const isFailback = plan.procedure === "failback";
   return (
@@ -60,6 +63,14 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
             <FailbackTop plan={plan} allowed={mayPlan} planAgain={planAgain} />
           ) : (
             <PlanOpposite plan={plan} />
+          )}
+          {plan.votes === undefined || plan.votes.length === 0 ? null : (
+            <FencingSheet fencing={{ votes: plan.votes, eyes: notSaid(plan) }} isAsked={false} />
+          )}
+          {plan.manifest === undefined ? null : (
+            <Panel title={loss("title")} note={loss("note")}>
+              <ManifestFacts manifest={plan.manifest} hash={plan.manifestHash ?? ""} />
+            </Panel>
           )}
           <Panel title={t("checks")} note={t("checksNote", { count: plan.findings.length })}>
             <PlanChecks findings={plan.findings} />
@@ -89,7 +100,13 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
               />
             )}
             {approval === null ? null : (
-              <ApprovalPanel planId={plan.id} planHash={plan.hash} allowed={allowed} {...approval} />
+              <ApprovalPanel
+                planId={plan.id}
+                planHash={plan.hash}
+                manifestHash={plan.manifestHash ?? ""}
+                allowed={allowed}
+                {...approval}
+              />
             )}
             <StartForm
               approval={approval === null ? null : startApproval(approval)}
@@ -106,6 +123,9 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
     </>
   );
 }
+
+/** On a plan nobody has been asked yet. */
+const notSaid = (plan: PlanView) => plan.opposite.map(({ instance }) => ({ instance, word: null }));
 
 function startApproval({ policy, approval }: PlanApproval): StartApproval {
   return { isApproved: approval?.status === "approved", mayGoWithout: policy.emergency };

@@ -2,6 +2,7 @@
 
 import { FailbackResult } from "#components/failback/failback-result.tsx";
 import { HomeAgain } from "#components/failback/home-again.tsx";
+import { FencingSheet } from "#components/fencing/fencing-sheet.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import { isOwner } from "#lib/domain/run/fold-owner.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
@@ -12,6 +13,7 @@ import { FinishedResult } from "./finished-result.tsx";
 import { HandOver } from "./hand-over.tsx";
 import { NewerJournal } from "./newer-journal.tsx";
 import { OverrideWaiting } from "./override-waiting.tsx";
+import { ReverseByHand } from "./reverse-by-hand.tsx";
 import type { RunActions } from "./run-actions.ts";
 import { RunBar } from "./run-bar.tsx";
 import { RunBody } from "./run-body.tsx";
@@ -66,8 +68,15 @@ export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl,
         <OverrideWaiting run={run} />
         <DecisionQueue run={run} siteName={view.otherName} mayDecide={mayNow.decide} action={actions.decide} />
       </div>
+      {run.fencing === null ? null : (
+        <FencingSheet
+          fencing={run.fencing}
+          isAsked={run.decisions.some((each) => each.choices.some((choice) => choice.needs.includes("attestation")))}
+        />
+      )}
       <WhatItLeaves run={run} />
       {!finished ? null : run.procedure === "failback" ? <HomeAgain run={run} /> : <FinishedResult run={run} />}
+      <ReverseByHand commands={run.reverseByHand} home={view.homeName} />
       <RunBody run={run} mayControl={mayNow.control} actions={actions} />
       {finished ? null : <RunBar run={run} mayControl={mayNow.control} actions={actions} />}
     </div>

@@ -1,5 +1,6 @@
 import { answerCmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import type { CmdletReply, CmdletRequest } from "#lab/powershell/reply.ts";
+import { isSame } from "./is-same.ts";
 import type { LyncPort } from "./lync-port.ts";
 import { replicate } from "./lync-replication.ts";
 import type { LyncSqlPort } from "./lync-sql-port.ts";
@@ -49,6 +50,7 @@ export class LyncWorld implements LyncPort {
       isMasterAlive: this.isManagementStoreAlive(),
       isReachable: (fqdn) => this.isReachable(fqdn) && this.service(fqdn, "REPLICA")?.status === "Running",
       isStuck: this.faults.has("replicas-stale"),
+      isBehind: (fqdn) => this.faults.has(`replica-behind:${fqdn}`),
     });
   }
 
@@ -117,8 +119,4 @@ export class LyncWorld implements LyncPort {
       }
     }
   }
-}
-
-export function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

@@ -1,7 +1,7 @@
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
 import { lossAtEnd } from "#lib/domain/run/loss.ts";
 import { readErrorLogs } from "./read-error-logs.ts";
-import type { StepRun } from "./run-step.ts";
+import type { StepRun } from "./step-run.ts";
 
 type End = Extract<RunEventBody, { readonly kind: "run-finished" }>;
 

@@ -4,7 +4,8 @@ import { afterInterruption } from "./after-interruption.ts";
 import { endRun } from "./end-run.ts";
 import { RunStop } from "./engine-deps.ts";
 import { laneJournal } from "./run-journal.ts";
-import { runStep, type StepRun } from "./run-step.ts";
+import { runStep } from "./run-step.ts";
+import type { StepRun } from "./step-run.ts";
 import { finishAborted } from "./undo.ts";
 
 /**

@@ -8,7 +8,7 @@ import { endRun } from "./end-run.ts";
 import { RunStop } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
 import type { RunJournal } from "./run-journal.ts";
-import { actRun, type StepRun } from "./run-step.ts";
+import { actRun, type StepRun } from "./step-run.ts";
 import { isUndo } from "./undo-id.ts";
 
 /** An act of this run that took effect, or may have, and what takes it back. */

@@ -7,6 +7,7 @@ import { makeSmtpPort } from "#lib/adapters/mail/smtp-port.ts";
 import { type Credential, readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
+import { readMarkers } from "#lib/domain/health/marker.ts";
 import type { MailPort } from "#lib/domain/mail/mail-port.ts";
 import { storeOfPool } from "#lib/domain/store-of-pool.ts";
 import { settlements } from "#lib/domain/stranded/settlement.ts";
@@ -45,6 +46,7 @@ export async function makeRuntime(env: Env) {
     watermarks: (limit: number) => store.watermarks(pool.fqdn, limit),
     newestCapture: () => store.newestCapture(pool.fqdn),
     stranded: () => settlements(store, pool.fqdn),
+    markers: () => readMarkers(store, pool.fqdn),
   };
   const { sweep, engine, audit } = startWork({ env, log, pool, credential, servers, records, topics, evidence });
   const stop = async () => {
@@ -78,6 +80,7 @@ export async function makeRuntime(env: Env) {
     people: records.people,
     passwords: makePasswords(records.auth),
     planJobs: new Map(),
+    runsRead: new Map(),
   };
   return {
     auth: records.auth,

@@ -5,6 +5,7 @@ import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
+import type { RunReading } from "#lib/domain/run/run-reading.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { TranscriptFiles } from "#lib/domain/stranded/transcript-files.ts";
@@ -35,6 +36,8 @@ export type ServiceConsole = {
   readonly audit: () => AuditView;
   /** Verifies the whole audit once more, in the background, for this person. */
   readonly verifyAudit: (person: string) => void;
+  /** Journals as far as their pages have read them, by run id (lib/services/get-run.ts). */
+  readonly runsRead: Map<string, RunReading>;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
   readonly planJobs: Map<
     string,

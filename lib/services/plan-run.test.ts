@@ -29,7 +29,12 @@ function bench(approvals: Pool["approvals"] = undefined) {
   };
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
-  const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
+  const evidence = {
+    watermarks: async () => [],
+    newestCapture: async () => capture,
+    stranded: async () => [],
+    markers: async () => [],
+  };
   const history = {} as ServiceContext["console"]["history"];
   const untouched = async () => Promise.reject(new Error("a plan touches no transcript"));
   const transcripts = { save: untouched, read: untouched };
@@ -52,6 +57,7 @@ function bench(approvals: Pool["approvals"] = undefined) {
       audit: () => audit,
       verifyAudit: () => undefined,
       planJobs,
+      runsRead: new Map(),
     },
   };
   /** A run whose verification takes so many seconds; `ends` false leaves it open. */

@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import { AppError, assertNever } from "#lib/domain/errors.ts";
+import { takeVotes } from "#lib/domain/fencing/take-votes.ts";
+import { manifestHash } from "#lib/domain/loss-manifest/planned-manifest.ts";
+import { readManifest } from "#lib/domain/loss-manifest/read-manifest.ts";
 import { buildDrillPlan } from "#lib/domain/plan/drill-plan.ts";
 import { buildFailbackPlan } from "#lib/domain/plan/failback-plan.ts";
 import { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
@@ -87,6 +90,12 @@ async function readEarlierRuns(ctx: ServiceContext): Promise<readonly (readonly 
   return Promise.all(rows.slice(0, runsLookedAt).map((row) => store.events(row.id)));
 }
 
+/** Whose plan shows the fencing sheet: on the way home the opposite side serves until the run stops it. */
+const hasSheet: readonly ProcedureId[] = ["failover", "switchover", "fence-returned-home"];
+
+/** What these do not apply of the log is lost. */
+const appliesLog: readonly ProcedureId[] = ["failover", "switchover"];
+
 async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput): Promise<void> {
   const { pool, ports, store, evidence } = ctx.console;
   const [capture, open, earlierRuns, answers, exercised] = await Promise.all([
@@ -108,6 +117,15 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
     order: input.order ?? "users-first",
   };
   const { pinned, view } = await build(looks, input);
+  const votes = hasSheet.includes(input.procedure)
+    ? await takeVotes({ ports, pool, instances: view.opposite.map((o) => o.instance) })
+    : [];
+  const manifest = await readManifest(looks, {
+    procedure: input.procedure,
+    target: pinned.target,
+    loss: view.loss,
+    appliesLog: appliesLog.includes(input.procedure),
+  });
   const text = canonicalJson(pinned);
   const hash = createHash("sha256").update(text).digest("hex");
   const createdAt = ports.clock.now().toISOString();
@@ -119,6 +137,9 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
     pinned: text,
     view: {
       ...view,
+      votes,
+      manifest,
+      manifestHash: manifestHash(manifest),
       steps: view.steps.map((step) => ({
         ...step,
         exercised: exercised.get(step.id) ?? { real: null, rehearsed: null },

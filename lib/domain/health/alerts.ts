@@ -27,6 +27,11 @@ export const emergencyStart = "emergency-start";
 /** What is written when an alert is raised. */
 export type RaisedData = z.infer<typeof raised>;
 
+/** What people are told of an alert: that it was raised, and that it has cleared. */
+export type AlertNews =
+  | { readonly event: "raised"; readonly alert: RaisedData }
+  | { readonly event: "cleared"; readonly alert: Alert; readonly clearedAt: string };
+
 /** One check that asks for a person, from when it was raised until it cleared itself. */
 export type Alert = RaisedData & {
   readonly raisedAt: string;
@@ -83,7 +88,15 @@ const patience: Readonly<Record<CheckView["state"], number>> = {
 };
 
 /** Of what is not known only the root is told: one silent instance makes thirty checks unknown. */
-const roots = ["instance-answers", "folder-answers", "pool-state", "management-store", "chat-service", "next-hop"];
+const roots = [
+  "instance-answers",
+  "folder-answers",
+  "pool-state",
+  "management-store",
+  "chat-service",
+  "next-hop",
+  "file-store",
+];
 /** What is open until somebody has drilled is on the page, and calls nobody; a drill that is overdue is bad, and calls. */
 const quiet = ["recovery-time", "drill-age"];
 

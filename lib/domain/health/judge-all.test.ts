@@ -5,8 +5,10 @@ import { type Check, directions } from "./check.ts";
 import { checks } from "./checks/all.ts";
 import { judgeAll, readinessOf, worst } from "./judge-all.ts";
 import type { HealthReadings } from "./readings.ts";
-import { healthyReadings, now, pool, read } from "./testing/healthy-readings.ts";
-import { type Change, instance, mgc, problem, turned, work } from "./testing/turned.ts";
+import { type Change, instance, mgc, problem, work } from "./testing/changes.ts";
+import { read } from "./testing/healthy-instances.ts";
+import { healthyReadings, now, pool } from "./testing/healthy-readings.ts";
+import { turned } from "./testing/turned.ts";
 
 const judge = (change: Change = () => ({}), at = now) => {
   const seen = { ...healthyReadings(), ...change(healthyReadings()) };
@@ -34,8 +36,19 @@ describe("the registry", () => {
   });
 });
 
-test("everything is good when everything was read and is good", () => {
-  expect(judge().filter((view) => view.state !== "good")).toEqual([]);
+test("everything is good when everything was read and is good; what a failed over pool is asked is not available at home", () => {
+  expect(judge().flatMap(({ id, state }) => (state === "good" ? [] : [`${id} ${state}`]))).toEqual([
+    "serving-backups not-available",
+  ]);
+});
+
+test("what serves after a failover is good as long as log backups of its own go on, by the console's clock", () => {
+  const since = (at: string) => (seen: HealthReadings) => ({
+    poolState: read("FailedOver"),
+    ...work("h1", () => ({ newestLogBackup: { value: "300", since: at } }))(seen),
+  });
+  expect(stateOf("serving-backups", since("2026-11-21T09:50:00.000Z"))).toBe("good");
+  expect(stateOf("serving-backups", since("2026-11-21T09:40:00.000Z"))).toBe("bad");
 });
 
 test.each(turned)("%s turns %s", (id, state, change) => {
@@ -98,10 +111,11 @@ describe("readiness", () => {
   it("has one verdict a direction; there is nothing to bring back while the pool is at home", () => {
     expect(readiness(() => ({}))).toEqual([
       ["failover", "ready"],
+      ["switchover", "ready"],
       ["failback", "not-now"],
       ["mirror-failover", "ready"],
     ]);
-    expect(directions).toEqual(["failover", "failback", "mirror-failover"]);
+    expect(directions).toEqual(["failover", "switchover", "failback", "mirror-failover"]);
   });
 
   it("is not ready over a bad check, not proven over an unknown one, and unmoved by a warning", () => {
@@ -111,14 +125,26 @@ describe("readiness", () => {
       "not-proven",
     ]);
     expect(readiness(problem("duplicate", "odd"))[0]).toEqual(["failover", "ready"]);
-    expect(readiness(mgc("h1", { mirroringState: "SUSPENDED" }))[2]).toEqual(["mirror-failover", "not-ready"]);
+    expect(readiness(mgc("h1", { mirroringState: "SUSPENDED" }))[3]).toEqual(["mirror-failover", "not-ready"]);
+  });
+
+  it("asks of a switchover only what a planned move needs: a mirror out of step and a missed target do not hold it up", () => {
+    expect(readiness(mgc("h1", { mirroringState: "SUSPENDED" })).slice(0, 2)).toEqual([
+      ["failover", "not-ready"],
+      ["switchover", "ready"],
+    ]);
+    expect(readiness(problem("gap", "broken"))[1]).toEqual(["switchover", "not-ready"]);
+    const silent: Change = (seen) => ({
+      instances: { ...seen.instances, h1: { value: null, at: null, error: "no answer" } },
+    });
+    expect(readiness(silent)[1]).toEqual(["switchover", "not-proven"]);
   });
 
   it("asks nothing of log shipping once the pool is failed over, and judges the way back", () => {
     const seen = { ...healthyReadings(), poolState: read("FailedOver") };
     const views = judgeAll({ pool, seen, now });
     expect(views.find(({ id }) => id === "chain-unbroken")?.state).toBe("not-available");
-    expect(readinessOf(views, { seen }).map(({ kind }) => kind)).toEqual(["not-now", "ready", "ready"]);
+    expect(readinessOf(views, { seen }).map(({ kind }) => kind)).toEqual(["not-now", "not-now", "ready", "ready"]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { Effect, RemoteCause } from "#lib/domain/errors.ts";
+import type { Vote } from "#lib/domain/fencing/vote.ts";
 import type { OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
 import type { ControlBody } from "./journal-control.ts";
 import type { ErrorLogRead } from "./journal-error-log.ts";
@@ -59,7 +60,8 @@ export type DecisionKind =
   | "restore-over-home"
   | "reseed-other"
   | "ship-from-mirror"
-  | "loss-not-proven-nothing";
+  | "loss-not-proven-nothing"
+  | "loss-larger-than-signed";
 
 export type Decision = {
   readonly id: string;
@@ -140,6 +142,12 @@ type Body =
       readonly stepId: string;
       readonly outcome: "done" | "skipped";
       readonly reason: string | null;
+    }
+  | {
+      /** The fencing sheet, taken anew before each question of rule 1. */
+      readonly kind: "votes-taken";
+      readonly stepId: string;
+      readonly votes: readonly Vote[];
     }
   | { readonly kind: "decision-asked"; readonly decision: Decision }
   | {

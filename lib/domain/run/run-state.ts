@@ -1,9 +1,11 @@
+import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { ProcessIdentity } from "#lib/domain/ports.ts";
 import { afterAnswer, blankAct, foldAct } from "./fold-act.ts";
 import { foldOverride, type Override } from "./fold-override.ts";
 import { foldOwner, type HandOver, type Owner } from "./fold-owner.ts";
 import { foldStep } from "./fold-step.ts";
+import { foldVotes, noVotes, type SheetState } from "./fold-votes.ts";
 import {
   type ActError,
   type Attestation,
@@ -58,6 +60,8 @@ export type RunState = {
   readonly runId: string;
   readonly person: string;
   readonly startedAt: string;
+  /** On whose word it started; null = the policy asked for nobody. */
+  readonly approval: RunApproval | null;
   readonly status: "running" | "paused" | "waiting-for-decision" | "interrupted" | "ended";
   readonly outcome: string | null;
   readonly detail: string | null;
@@ -76,6 +80,8 @@ export type RunState = {
   readonly taken: readonly TakenDecision[];
   /** Every proposal to pass rule 1, oldest first. */
   readonly overrides: readonly Override[];
+  /** The newest fencing sheet, and when each instance last answered one. */
+  readonly sheet: SheetState;
   readonly finishedAt: string | null;
   /** The newest event format in the journal, where this console does not read it: the run is only shown here. Else null. */
   readonly newerVersion: number | null;
@@ -86,6 +92,7 @@ const empty: RunState = {
   runId: "",
   person: "",
   startedAt: "",
+  approval: null,
   status: "running",
   outcome: null,
   detail: null,
@@ -100,6 +107,7 @@ const empty: RunState = {
   open: [],
   taken: [],
   overrides: [],
+  sheet: noVotes,
   finishedAt: null,
   newerVersion: null,
   last: 0,
@@ -121,7 +129,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
     switch (e.kind) {
       case "run-started":
         s = { ...s, runId: e.runId, person: e.person, startedAt: e.at };
-        s = { ...s, owner: { name: e.person, id: e.personId ?? null } };
+        s = { ...s, owner: { name: e.person, id: e.personId ?? null }, approval: e.approval ?? null };
         break;
       case "step-entered":
       case "check-recorded":
@@ -136,6 +144,9 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
       case "act-succeeded":
       case "act-failed":
         change(e, (a) => foldAct(a, e));
+        break;
+      case "votes-taken":
+        s = { ...s, sheet: foldVotes(s.sheet, e.votes) };
         break;
       case "decision-asked":
         s = { ...s, open: [...s.open, { decision: e.decision, at: e.at }], status: "waiting-for-decision" };

@@ -1,7 +1,8 @@
 import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
-import type { Command } from "#lib/domain/commands/command.ts";
-import type { OutputLine } from "#lib/domain/ports.ts";
+import type { Command, PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { FencingView } from "#lib/domain/fencing/sheet.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
+import type { ShownLine } from "#lib/domain/run/fold-output.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
 import type { HandOver, Owner } from "#lib/domain/run/fold-owner.ts";
 import type { Attestation, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
@@ -41,7 +42,10 @@ export type StepView = {
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly targets: readonly string[];
+  /** Of a step with very many, those that matter now (lib/domain/run/shown-acts.ts). */
   readonly acts: readonly ActView[];
+  readonly actsAll: number;
+  readonly actsDone: number;
   readonly findings: readonly (Finding & { readonly phase: "precheck" | "proof" })[];
   readonly canSkip: boolean;
 };
@@ -105,7 +109,12 @@ export type RunView = {
   }[];
   /** Every proposal to pass rule 1 and what became of it, oldest first. */
   readonly overrides: readonly Override[];
-  readonly output: readonly (OutputLine & { readonly at: string; readonly stepId: string })[];
+  /** The newest fencing sheet; null while none was taken. */
+  readonly fencing: FencingView | null;
+  /** The newest lines of the run's output. */
+  readonly output: readonly ShownLine[];
+  /** All lines of the run's output; what is older than `output` stands in its report. */
+  readonly outputCount: number;
   readonly moves: readonly RunMove[];
   readonly lastEvent: number;
   readonly loss: LossView | null;
@@ -115,6 +124,8 @@ export type RunView = {
   readonly newerVersion: number | null;
   /** Where a person goes on without the console. */
   readonly nextByHand: NextByHand | null;
+  /** After a switchover: log shipping back to home, which a person sets up; empty: nobody captured its values; null: not such a run, or not yet. */
+  readonly reverseByHand: readonly PlannedCommand[] | null;
   /** How long the rest takes at most by the plan's estimates, without people's waits; null where a part was never measured. */
   readonly expectedSeconds: number | null;
 };

@@ -128,7 +128,9 @@ export function fakeServers(clock: ClockPort): FakeServers {
     files: fakeFiles(servers),
     net: {
       connect: async (host: string, port: number) => {
-        mustAnswer(servers, host);
+        const instance = pool.instances.find((i) => i.host === host)?.name ?? host;
+        // A refused login comes from a server that listens.
+        if (servers.reach.get(instance) !== "refuses-login") mustAnswer(servers, instance);
         return port > 0 ? 3 : 0;
       },
     },

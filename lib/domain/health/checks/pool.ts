@@ -8,7 +8,7 @@ export const poolChecks: readonly Check[] = [
   {
     ...base,
     id: "pool-state",
-    needed: ["failover", "failback", "mirror-failover"],
+    needed: ["failover", "switchover", "failback", "mirror-failover"],
     judge: (ctx) => {
       const seen = believed(ctx, ctx.seen.poolState, { target: null, everySeconds: every.lync });
       if ("unknown" in seen) return [seen.unknown];
@@ -37,7 +37,7 @@ export const poolChecks: readonly Check[] = [
   {
     ...base,
     id: "management-store",
-    needed: ["failover", "failback"],
+    needed: ["failover", "switchover", "failback"],
     judge: (ctx) => {
       const seen = believed(ctx, ctx.seen.managementStore, { target: null, everySeconds: every.lync });
       return ["unknown" in seen ? seen.unknown : judged(null, "good", { "active master": seen.value }, seen.at)];
@@ -48,7 +48,7 @@ export const poolChecks: readonly Check[] = [
     id: "next-hop",
     cost: "listing",
     everySeconds: every.minute,
-    needed: ["failover"],
+    needed: ["failover", "switchover"],
     judge: (ctx) => {
       const { nextHop } = ctx.pool;
       if (nextHop === undefined) return [judged(null, "warning", { why: "the pool file names no next hop" }, ctx.now)];
@@ -57,6 +57,27 @@ export const poolChecks: readonly Check[] = [
       return [
         judged(nextHop.name, "good", { port: nextHop.port, "accepted after": `${Math.round(seen.value)} ms` }, seen.at),
       ];
+    },
+  },
+  {
+    ...base,
+    id: "file-store",
+    cost: "listing",
+    everySeconds: every.minute,
+    needed: [],
+    // A failover moves no files: what stands in home is lost with it, and rooms go on without.
+    judge: (ctx) => {
+      const { fileStore } = ctx.pool;
+      if (fileStore === undefined)
+        return [judged(null, "warning", { why: "the pool file names no file store" }, ctx.now)];
+      const seen = believed(ctx, ctx.seen.fileStore, { target: fileStore.name, everySeconds: every.minute });
+      if ("unknown" in seen) return [seen.unknown];
+      const facts = {
+        port: fileStore.port,
+        "accepted after": `${Math.round(seen.value)} ms`,
+        "hosted in": fileStore.hostedIn,
+      };
+      return [judged(fileStore.name, fileStore.hostedIn === "home" ? "warning" : "good", facts, seen.at)];
     },
   },
 ];
