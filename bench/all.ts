@@ -5,9 +5,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The quick ones first; what each measures stands at its head. Those of the last line need a build, and `page…`, `live-run` Chromium. */
+/** The quick ones first; what each measures stands at its head. `history` takes some minutes. Those of the last line need a build, and `page…`, `live-run` Chromium. */
 const benchmarks = [
-  ...["scheduling", "engine-cost", "copying", "crash-to-resumed", "dead-site"],
+  ...["scheduling", "engine-cost", "copying", "crash-to-resumed", "sweep-pools", "sweep-load", "dead-site", "history"],
   ...["click-to-wire", "page-weight", "page-load", "live-run", "load"],
 ];
 /** A quarter of an hour: only when it is named. */
@@ -24,7 +24,7 @@ const index = join(dir, "figures.jsonl");
 const missed: string[] = [];
 for (const name of asked.length === 0 ? benchmarks : asked) {
   console.log(`# ${name}`);
-  const arguments_ = ["--import", "tsx", join(import.meta.dirname, `${name}.ts`)];
+  const arguments_ = ["--expose-gc", "--import", "tsx", join(import.meta.dirname, `${name}.ts`)];
   const env = { ...process.env, BENCH_INDEX: index };
   if (spawnSync(process.execPath, arguments_, { stdio: "inherit", env }).status !== 0) missed.push(name);
 }

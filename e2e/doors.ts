@@ -57,6 +57,8 @@ export const routes: Readonly<Record<string, readonly Route[]>> = {
   "app/api/palette/route.ts": [{ url: "/api/palette", needed: "history.read" }],
   "app/api/health/route.ts": [{ url: "/api/health", needed: "nothing" }],
   "app/api/runs/[id]/route.ts": [{ url: "/api/runs/nowhere", needed: "run.read" }],
+  "app/api/plans/[id]/paper/route.ts": [{ url: "/api/plans/nowhere/paper", needed: "run.read" }],
+  "app/api/runs/[id]/paper/route.ts": [{ url: "/api/runs/nowhere/paper", needed: "run.read" }],
   "app/api/runs/[id]/evidence/route.ts": [{ url: "/api/runs/nowhere/evidence", needed: "history.read" }],
   "app/api/runs/[id]/report/route.ts": [{ url: "/api/runs/nowhere/report", needed: "history.read" }],
   "app/api/runs/[id]/journal/route.ts": [{ url: "/api/runs/nowhere/journal", needed: "history.read" }],

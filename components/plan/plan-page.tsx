@@ -38,6 +38,7 @@ type PlanPageProps = {
 export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, asked }: PlanPageProps) {
   const t = useTranslations("plan");
   const loss = useTranslations("lossManifest");
+  const paper = useTranslations("paper");
   const isFailback = plan.procedure === "failback";
   return (
     <>
@@ -48,7 +49,11 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
             {t("note")} <Time at={plan.createdAt} look="zone" />
           </>
         }
-      />
+      >
+        <a href={`/api/plans/${plan.id}/paper`} className="btn" download>
+          {paper("link")}
+        </a>
+      </PageHead>
       {isFailback ? <FailbackGlance plan={plan} /> : <PlanGlance plan={plan} />}
       <PlanLastChance lastChance={plan.lastChance} />
       <div className="g32">

@@ -149,6 +149,7 @@ async function back({ page, stand, look }: Teller): Promise<void> {
   await expect(shown(page, "Milano has come back and is not fenced").first()).toBeVisible({ timeout: 120_000 });
   await look(page, "overview-home-returns");
   await page.getByRole("link", { name: "Plan failback to Milano…" }).click();
+  await expect(page.getByRole("radio", { name: /^Log swap/ })).toBeVisible();
   await look(page, "failback-ways");
   await page.getByRole("radio", { name: /^Log swap/ }).check();
   await page.getByRole("radio", { name: /^As documented/ }).check();

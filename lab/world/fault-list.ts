@@ -52,6 +52,7 @@ const groups: Readonly<
     ["share-full", "writing to it fails (112)"],
     ["share-hanging", "who reads or writes there waits until it is lifted: jobs, BACKUP, RESTORE, xp_dirtree"],
   ],
+  "File store": [["file-store-gone", "the server of the rooms' files accepts no connection"]],
   "Log backups (each happens once, to one that the other site has not copied yet)": [
     ["file-missing", "it is deleted"],
     ["file-truncated", "its end is cut off"],

@@ -47,6 +47,7 @@ export const nothingSeen: Seen = {
   chain: neverRead,
   compliance: neverRead,
   nextHop: neverRead,
+  fileStore: neverRead,
   recoveryTime: neverRead,
   drills: neverRead,
   loss: neverRead,

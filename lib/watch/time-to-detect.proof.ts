@@ -128,7 +128,9 @@ test("every fault of the lab is noticed, and the table of docs/time-to-detect.md
     process.stdout.write(`${JSON.stringify(line)}\n`);
     const isAsBefore =
       bench.sweep.current()?.instances.find(({ state }) => state.value?.writable)?.name === "sqlmi01\\PCHAT";
-    if (line.backSeconds !== null && line.turns.length > 0 && isAsBefore) continue;
+    // A clock that was wrong is set back when the fault is lifted: jobs then stand until it is there again.
+    const isClock = /^(clock-|summer-time)/.test(fault);
+    if (line.backSeconds !== null && line.turns.length > 0 && isAsBefore && !isClock) continue;
     // What it did lasts: the next fault begins in a pool that is well.
     await bench.sweep.stop();
     bench = await warm();

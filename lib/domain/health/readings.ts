@@ -40,6 +40,8 @@ export type InstanceWork = {
   readonly shipping: Section<readonly ShippingSetUp[]>;
   readonly shippingErrors: Section<readonly ShippingError[]>;
   readonly recentBackups: Section<readonly RecentBackup[]>;
+  /** Where the newest of them ends, and since when (console's clock) it has been the newest; copy-only ones do not count. */
+  readonly newestLogBackup: Standing<string> | null;
   readonly volumes: Section<readonly VolumeFile[]>;
   readonly endpoints: Section<readonly EndpointFacts[]>;
   /** At most one. */
@@ -86,6 +88,8 @@ export type HealthReadings = {
   readonly compliance: Reading<ComplianceBacklog>;
   /** Milliseconds until the next hop accepted a connection. */
   readonly nextHop: Reading<number>;
+  /** Milliseconds until the file store's server accepted a connection. */
+  readonly fileStore: Reading<number>;
   readonly watermarks: Reading<unknown>;
   readonly marker: Reading<MarkerStanding>;
   readonly captureAt: string | null;

@@ -54,6 +54,10 @@ const port = (usual: number) => z.number().int().min(1).max(65535).default(usual
 
 /** Asked by TCP before a failover; `name` is how the topology calls it, `host` where the console connects. */
 const nextHop = z.object({ name: fqdn, host: z.string().min(1), port: port(5061) }).strict();
+/** Where files of rooms lie: the server that the topology names as FileStore. Asked by TCP, like the next hop. */
+const fileStore = z
+  .object({ name: fqdn, host: z.string().min(1), port: port(445), hostedIn: z.enum(["home", "other", "third"]) })
+  .strict();
 const domainController = z.object({ name: fqdn, host: z.string().min(1), port: port(389) }).strict();
 
 export const poolSchema = z
@@ -72,6 +76,8 @@ export const poolSchema = z
     managementShell: z.object({ executable: z.string().min(1), arguments: z.array(z.string()).default([]) }).strict(),
     /** The Front End pool that routes for the chat pool. Left out: whether it lives stays unknown. */
     nextHop: nextHop.optional(),
+    /** Left out: whether files of rooms outlive home stays unknown. */
+    fileStore: fileStore.optional(),
     /** Domain controllers that the surviving site would use. Left out: whether one lives stays unknown. */
     domainControllers: z.array(domainController).min(1).optional(),
     testUsers: z

@@ -23,6 +23,7 @@ export function startLabBench(
       dir: "/lab",
       ports: Object.fromEntries([...lab.world.instances.keys()].map((name, i) => [name, 1_433 + i])),
       lync: {
+        fileStore: { name: "fsto01.contoso.local", host: "file-store", port: 445, hostedIn: "other" },
         nextHop: { name: "fepool-to.contoso.local", host: "next-hop", port: 5_061 },
         domainControllers: [{ name: "dcto01.contoso.local", host: "dc", port: 389 }],
       },

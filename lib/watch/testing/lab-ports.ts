@@ -113,9 +113,10 @@ export function labPorts(
       },
     },
     net: {
-      connect: async () => {
-        if (world.siteUp.other) return 2;
-        throw new StepError("unreachable", "next-hop:5061 does not accept a connection", none);
+      connect: async (host, port) => {
+        const isGone = host === "file-store" && world.faults.has("file-store-gone");
+        if (world.siteUp.other && !isGone) return 2;
+        throw new StepError("unreachable", `${host}:${port} does not accept a connection`, none);
       },
     },
     shell: {

@@ -111,6 +111,7 @@ function work({ name, role }: Place): InstanceWork {
     },
     shippingErrors: { kind: "read", value: [] },
     recentBackups: { kind: "read", value: [] },
+    newestLogBackup: null,
     volumes: {
       kind: "read",
       value: [

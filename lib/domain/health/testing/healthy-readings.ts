@@ -8,6 +8,7 @@ export const now = "2026-11-21T10:00:00.000Z";
 export const pool: typeof testPool = {
   ...testPool,
   nextHop: { name: "fe.contoso.local", host: "fe", port: 5_061 },
+  fileStore: { name: "fs.contoso.local", host: "fs", port: 445, hostedIn: "third" },
   testUsers: { sender: "sip:a", receiver: "sip:b", registrar: "fe.contoso.local", chatRoomUri: "x", dailyMarker: true },
 };
 
@@ -47,6 +48,7 @@ export function healthyReadings(): HealthReadings {
     }),
     compliance: read({ waiting: "0", oldest: null }),
     nextHop: read(3),
+    fileStore: read(3),
     watermarks: read({}),
     marker: read({ newest: { room: 105, name: "Tests", chatId: "7", writtenAt: long }, failed: null }),
     captureAt: long,
