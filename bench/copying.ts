@@ -15,7 +15,7 @@ const smallCount = Number(process.env.BENCH_SMALL_COUNT ?? 1_000);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const smallKb = 512;
 /** As many small files at once as a run has under way (lib/engine/run-together.ts). */
-const together = 8;
+const together = 16;
 
 const dir = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), "bench-copying-"));
 const at = (folder: string, file = "") => join(dir, folder, file);

@@ -5,7 +5,7 @@ import { look } from "./look.ts";
 import { sendAct } from "./perform-act.ts";
 
 /** How many small acts of a lane are under way at most: enough for their flushes and round trips to overlap. */
-const most = 8;
+const most = 16;
 
 /**
  * Sends small acts, several at a time, each with its own look, intent and result, until `next` gives no more. When one of them does not
