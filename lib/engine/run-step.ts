@@ -55,13 +55,16 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
 /** A small act that nothing is known of yet: it may be sent beside others. */
 const isUntouched = (run: StepRun, act: Act) => act.isSmall === true && !run.journal.state().acts.has(act.id);
 
-/** Gives such acts one after the other, as long as the step offers the same acts and asks nothing. */
+/** Gives the act that is next, then those after it, as long as they are such and the step offers the same acts and asks nothing. */
 function untouchedFrom(run: StepRun, step: Step, at: { readonly acts: readonly Act[]; readonly index: number }) {
   let { index } = at;
   return (): Act | null => {
-    const now = step.acts({ pool: run.deps.pool, plan: run.plan, run: run.journal.state() });
-    const act = now.acts === at.acts && !now.question && !now.holds ? at.acts[index] : undefined;
+    const act = at.acts[index];
     if (!act || !isUntouched(run, act)) return null;
+    if (index > at.index) {
+      const now = step.acts({ pool: run.deps.pool, plan: run.plan, run: run.journal.state() });
+      if (now.acts !== at.acts || now.question || now.holds) return null;
+    }
     index += 1;
     return act;
   };
