@@ -8,6 +8,7 @@ import { type Credential, readCredentials } from "#lib/adapters/secrets/read-cre
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
 import { readPoolFile } from "#lib/adapters/topology/read-pool-file.ts";
 import { readMarkers } from "#lib/domain/health/marker.ts";
+import type { MailPort } from "#lib/domain/mail/mail-port.ts";
 import { storeOfPool } from "#lib/domain/store-of-pool.ts";
 import { settlements } from "#lib/domain/stranded/settlement.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
@@ -50,13 +51,14 @@ export async function makeRuntime(env: Env) {
   const { sweep, engine, audit } = startWork({ env, log, pool, credential, servers, records, topics, evidence });
   const stop = async () => {
     await engine.stop();
-    await Promise.allSettled([sweep.stop(), audit.watch.stop(), mail?.stop(), heads?.stop(), servers.close()]);
+    await Promise.allSettled([sweep.stop(), audit.watch.stop(), mail?.stop(), heads.stop(), servers.close()]);
     await audit.check.done();
     await records.close();
   };
   stopOnSignal(stop, log);
-  const mail = startMail(env, { log, pool, store, credential });
-  const heads = startHeads(env, { store, history: records.history });
+  const mailPort = mailOf(pool, credential);
+  const mail = startMail(env, { log, pool, store, mail: mailPort });
+  const heads = startHeads(env, { store, history: records.history, poolFqdn: pool.fqdn, credential, mail: mailPort });
   await store.recordEntry({
     stream: "console",
     kind: "console-started",
@@ -158,27 +160,26 @@ function startAudit({ store, verifyAll }: Records, topics: Topics) {
   return { watch, check };
 }
 
-/** Sends what entries ask for; null where the pool file names no mail server. @throws AppError "bad-input" for a credential that is not there */
+/** Null where the pool file names no mail server. @throws AppError "bad-input" for a credential that is not there */
+function mailOf({ mail }: Parts["pool"], credential: ReturnType<typeof readCredentials>): MailPort | null {
+  if (mail === undefined) return null;
+  return makeSmtpPort(mail, mail.credential === undefined ? null : credential(mail.credential));
+}
+
+/** Sends what entries ask for; null without a mail server. */
 function startMail(
   env: Env,
-  {
-    log,
-    pool,
-    store,
-    credential,
-  }: Pick<Parts, "log" | "pool"> & {
-    readonly store: Records["store"];
-    readonly credential: ReturnType<typeof readCredentials>;
-  },
+  at: Pick<Parts, "log" | "pool"> & { readonly store: Records["store"]; readonly mail: MailPort | null },
 ) {
-  if (pool.mail === undefined) return null;
+  if (at.mail === null) return null;
   const watch = makeMailWatch({
     clock: systemClock,
-    store,
-    poolFqdn: pool.fqdn,
-    mail: makeSmtpPort(pool.mail, pool.mail.credential === undefined ? null : credential(pool.mail.credential)),
+    store: at.store,
+    poolFqdn: at.pool.fqdn,
+    mail: at.mail,
     words: (mail) => mailWords(mail, env.baseUrl),
-    report: (error) => log.warn({ error: String(error) }, "mails cannot be sent: the audit database does not answer"),
+    report: (error) =>
+      at.log.warn({ error: String(error) }, "mails cannot be sent: the audit database does not answer"),
   });
   watch.start();
   return watch;
