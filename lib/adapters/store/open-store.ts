@@ -8,6 +8,7 @@ import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { ReconcilePort } from "#lib/domain/local-journal-port.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
+import type { TopologyStore } from "#lib/domain/topology/version.ts";
 import { recordHeads } from "./entries.ts";
 import { makeFigureStore } from "./figure-store.ts";
 import { PrismaClient } from "./generated/client.ts";
@@ -19,6 +20,7 @@ import { makeRunStore } from "./run-store.ts";
 import { SafeSqlite } from "./safe-sqlite.ts";
 import { makeSealer } from "./seal.ts";
 import { installSearch } from "./search-index.ts";
+import { makeTopologyStore } from "./topology-store.ts";
 import { type StoreContext, transact } from "./transact.ts";
 import { installTriggers } from "./triggers.ts";
 import { verifyAll, verifyStream } from "./verify.ts";
@@ -29,6 +31,9 @@ export type OpenStore = {
   readonly history: HistoryStore;
   readonly prisma: PrismaClient;
   readonly people: PeoplePort;
+  /** The same people with their roles in another pool of this console. */
+  readonly peopleOf: (poolFqdn: string) => PeoplePort;
+  readonly topologies: TopologyStore;
   /** Verifies one chain: "console", "pool:<fqdn>", "heads" or "run:<id>". */
   readonly verify: (stream: string) => ReturnType<typeof verifyStream>;
   /** Verifies every chain and every seal. Takes a second or so for each hundred thousand records. */
@@ -36,6 +41,8 @@ export type OpenStore = {
   readonly close: () => Promise<void>;
 };
 
+/** A table that a migration of this very start made cannot have had its triggers. */
+const madeBy: Readonly<Record<string, string>> = { TopologyVersion: "0007_topology_versions" };
 const firstMigration = "0001_start";
 
 /** Brings the file up to date with raw SQLite, before Prisma opens it. */
@@ -48,7 +55,8 @@ function prepareFile(
   try {
     const applied = migrate(database, migrationsDir);
     installSearch(database);
-    return { applied, missing: installTriggers(database) };
+    const isNew = (trigger: string) => applied.includes(madeBy[trigger.split("_")[0] ?? ""] ?? firstMigration);
+    return { applied, missing: installTriggers(database).filter((trigger) => !isNew(trigger)) };
   } finally {
     database.close();
   }
@@ -86,7 +94,7 @@ export async function openStore(options: {
     ...makeFigureStore(context),
     ...makeReconcile(context),
   };
-  if (missing.length > 0 && !applied.includes(firstMigration)) {
+  if (missing.length > 0) {
     const data = { missing: [...missing], migrations: [...applied] };
     await store.recordEntry({ stream: "console", kind: "triggers-were-missing", person: "console", data });
   }
@@ -96,6 +104,8 @@ export async function openStore(options: {
     history: makeHistoryStore(context),
     prisma,
     people: makePeople(context),
+    peopleOf: (poolFqdn) => makePeople({ ...context, poolFqdn }),
+    topologies: makeTopologyStore(context),
     verify: (stream) => verifyStream(prisma, stream),
     verifyAll: () => verifyAll(prisma, context.sealer),
     close: () => prisma.$disconnect(),

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 
-const appendOnlyTables = ["RunEvent", "Entry"] as const;
+const appendOnlyTables = ["RunEvent", "Entry", "TopologyVersion"] as const;
 const storedRow = z.object({ sql: z.string() }).optional();
 
 function triggers(): readonly { readonly name: string; readonly sql: string }[] {
