@@ -9,7 +9,7 @@ const first = { kind: "run-started" } as Parameters<RunStore["createRun"]>[1];
 function versionedStore(plan: Pick<StoredPlan, "createdAt">, runs: readonly string[] = []) {
   const done: string[] = [];
   const base = {
-    plan: async () => ({ ...plan, poolFqdn: "p" }),
+    plan: async () => ({ ...plan, id: "plan", poolFqdn: "p" }),
     runs: async () => runs.map((planId) => ({ planId })),
     createRun: async () => void done.push("run started"),
     savePlan: async () => void done.push("plan kept"),
