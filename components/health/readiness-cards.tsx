@@ -12,7 +12,10 @@ export function ReadinessCards({ health }: ReadinessCardsProps) {
   const t = useTranslations("health");
   const names = { home: health.homeName, other: health.otherName };
   return (
-    <section className="mb-3 grid grid-cols-1 gap-3 min-[761px]:grid-cols-3" aria-label={t("readiness.title")}>
+    <section
+      className="mb-3 grid grid-cols-1 gap-3 min-[761px]:grid-cols-2 min-[1200px]:grid-cols-4"
+      aria-label={t("readiness.title")}
+    >
       {health.readiness.map((each) => (
         <Panel
           key={each.direction}

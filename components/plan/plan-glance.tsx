@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LossText } from "#components/run/loss-text.tsx";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
-import { mayLoseChat } from "./plan-figures.tsx";
+import { mayLoseChat } from "./may-lose-chat.ts";
 import { useSpan } from "./use-span.ts";
 
 type PlanGlanceProps = { readonly plan: PlanView };

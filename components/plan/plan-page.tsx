@@ -5,6 +5,7 @@ import { FailbackFigures } from "#components/failback/failback-figures.tsx";
 import { FailbackGlance } from "#components/failback/failback-glance.tsx";
 import { FailbackTop } from "#components/failback/failback-top.tsx";
 import { notCaptured } from "#components/failback/plan-facts.ts";
+import { FencingSheet } from "#components/fencing/fencing-sheet.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -56,6 +57,9 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
           ) : (
             <PlanOpposite plan={plan} />
           )}
+          {plan.votes === undefined || plan.votes.length === 0 ? null : (
+            <FencingSheet fencing={{ votes: plan.votes, eyes: notSaid(plan) }} isAsked={false} />
+          )}
           <Panel title={t("checks")} note={t("checksNote", { count: plan.findings.length })}>
             <PlanChecks findings={plan.findings} />
           </Panel>
@@ -101,6 +105,9 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
     </>
   );
 }
+
+/** On a plan nobody has been asked yet. */
+const notSaid = (plan: PlanView) => plan.opposite.map(({ instance }) => ({ instance, word: null }));
 
 function startApproval({ policy, approval }: PlanApproval): StartApproval {
   return { isApproved: approval?.status === "approved", mayGoWithout: policy.emergency };

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Status } from "#components/ui/status.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
 import type { PlanView, Span } from "#lib/domain/views/plan-view.ts";
-import { mayLoseChat } from "./plan-figures.tsx";
+import { mayLoseChat } from "./may-lose-chat.ts";
 import { useSpan } from "./use-span.ts";
 
 type PlanTimeProps = { readonly plan: PlanView };

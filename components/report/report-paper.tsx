@@ -8,6 +8,7 @@ import { ReportAnswers } from "./report-answers.tsx";
 import { ReportClocks } from "./report-clocks.tsx";
 import { ReportDecisions } from "./report-decisions.tsx";
 import { ReportDeviations } from "./report-deviations.tsx";
+import { ReportErrorLogs } from "./report-error-logs.tsx";
 import { ReportFigures } from "./report-figures.tsx";
 import { ReportHead } from "./report-head.tsx";
 import { ReportManifest } from "./report-manifest.tsx";
@@ -49,6 +50,7 @@ export function ReportPaper({ report, sites, full, children }: ReportPaperProps)
           <ReportStepPart key={step.id} step={step} full={full} />
         ))}
       </Section>
+      <ReportErrorLogs logs={report.errorLogs} full={full} />
       <ReportAnswers answers={report.answers} />
       {children}
     </article>

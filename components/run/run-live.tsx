@@ -2,6 +2,7 @@
 
 import { FailbackResult } from "#components/failback/failback-result.tsx";
 import { HomeAgain } from "#components/failback/home-again.tsx";
+import { FencingSheet } from "#components/fencing/fencing-sheet.tsx";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import { isOwner } from "#lib/domain/run/fold-owner.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
@@ -66,6 +67,12 @@ export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl,
         <OverrideWaiting run={run} />
         <DecisionQueue run={run} siteName={view.otherName} mayDecide={mayNow.decide} action={actions.decide} />
       </div>
+      {run.fencing === null ? null : (
+        <FencingSheet
+          fencing={run.fencing}
+          isAsked={run.decisions.some((each) => each.choices.some((choice) => choice.needs.includes("attestation")))}
+        />
+      )}
       <WhatItLeaves run={run} />
       {!finished ? null : run.procedure === "failback" ? <HomeAgain run={run} /> : <FinishedResult run={run} />}
       <RunBody run={run} mayControl={mayNow.control} actions={actions} />

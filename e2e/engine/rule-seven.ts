@@ -43,6 +43,8 @@ function strange(filling: Filling, intent: Intended, events: readonly RunEvent[]
   );
   // A look may have found a file with its folder; the plan names the folder, and the rule fills in the name.
   const found = new Set(looks.flatMap(values).flatMap((value) => [value, win32.basename(value)]));
+  // A backup's description names the run and who started it.
+  for (const e of events) if (e.kind === "run-started") found.add(e.runId).add(e.person);
   return Object.entries(filling)
     .filter(([, value]) => !found.has(value))
     .map(([name, value]) => `no look had found ${name} = ${value} of ${intent.actId}`);

@@ -8,8 +8,8 @@ import { until } from "./processes.ts";
 
 /** What people of the sites do by hand while the console works: a DBA, an administrator of the chat servers, somebody at the share. */
 export type SiteStaff = {
-  /** A DBA's own statement, under a program name of its own. */
-  readonly dba: (instance: string, text: string) => Promise<void>;
+  /** A DBA's own statement, under a program name of its own; the rows of its first result set. */
+  readonly dba: (instance: string, text: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** An administrator's own cmdlet. */
   readonly cmdlet: (cmdlet: string, parameters: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Waits until the share holds so many finished log backups that the copy folder lacks, and gives their names, oldest first. */
@@ -36,7 +36,7 @@ export function siteStaff(labDir: string): SiteStaff {
       const options = { encrypt: true, trustServerCertificate: true, appName: "dba" };
       const line = await new sql.ConnectionPool({ server: at.host, port: at.port, user, password, options }).connect();
       try {
-        await line.request().batch(text);
+        return (await line.request().batch(text)).recordset ?? [];
       } finally {
         await line.close();
       }

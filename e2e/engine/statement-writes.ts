@@ -9,6 +9,7 @@ const reading = [
   // Asked with 0: it takes no new reading (sql-server.md C2).
   "sp_dbmmonitorresults",
   "sp_helpdb",
+  "sp_readerrorlog",
   "sp_who",
   "sp_who2",
   "xp_dirtree",

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { type Bench, openBench } from "./bench.ts";
 import { intentsOf, ruleSevenProblems } from "./rule-seven.ts";
 import { type SiteStaff, siteStaff } from "./site-staff.ts";
@@ -15,6 +16,20 @@ async function evidence(runId: string, planId: string) {
   const { console, lab } = bench;
   const [events, wire, pinned] = [await console.events(runId), await lab.wire(), await console.pinned(planId)];
   return { runId, events, wire, pinned };
+}
+
+const personOf = (events: readonly RunEvent[]) => events.flatMap((e) => (e.kind === "run-started" ? e.person : []))[0];
+
+/** What SQL Server itself wrote into its error log stands beside the journal, and says the same. */
+function expectOwnRecords(events: readonly RunEvent[], applied: number): void {
+  const read = events.flatMap((e) => (e.kind === "error-log-read" ? e : []));
+  expect(read.map((e) => [e.instance, e.why])).toContainEqual(["sqlto01\\PCHAT", null]);
+  const texts = read.find((e) => e.instance === "sqlto01\\PCHAT")?.lines.map((line) => line.text) ?? [];
+  expect(texts.filter((text) => text.startsWith("Log was restored. Database: mgc,")).length).toBeGreaterThanOrEqual(
+    applied,
+  );
+  expect(texts).toContain("Starting up database 'mgc'.");
+  expect(texts.filter((text) => text.startsWith("Database backed up. Database: mgc,"))).toHaveLength(1);
 }
 
 async function expectTruthfulLoss(runId: string) {
@@ -53,6 +68,11 @@ test("sends exactly what plan and journal say, with users first and two log back
   expect(kinds.filter((k) => k === "copy-log-backup")).toHaveLength(late.length);
   expect(kinds.filter((k) => k === "apply-log-backup")).toHaveLength(late.length);
   await expectTruthfulLoss(runId);
+  const said = "SELECT description FROM msdb.dbo.backupset WHERE type = 'D' ORDER BY backup_set_id DESC";
+  const [full] = await staff.dba("sqlto01\\PCHAT", said);
+  expect(full?.description).toBe(`Persistent Chat failover, plan ${plan.id}, run ${runId} by ${personOf(seen.events)}`);
+
+  expectOwnRecords(seen.events, late.length);
 
   // Files: the copies are the share's bytes, the share is as it was, and nothing else came into the copy folder.
   const [then, now] = [{ ...share }, staff.hashes("backupShare")];

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { LyncWorld } from "#lab/world/lync.ts";
-import { type Bound, bind } from "./bind.ts";
+import { bind } from "./bind.ts";
 import { cmdlets } from "./cmdlets/all.ts";
 import { factsOf } from "./facts.ts";
 import { CmdletFailure, recordOf } from "./failure.ts";
@@ -8,18 +8,6 @@ import type { CmdletAnswer, CmdletObject, CmdletReply, CmdletRequest } from "./r
 
 /** How often a hung cmdlet looks whether it is to go on. */
 const hangLookMs = 100;
-
-/** What a cmdlet works with once its arguments are bound. */
-export type CmdletCall = {
-  readonly world: LyncWorld;
-  readonly bound: Bound;
-  readonly warn: (text: string) => void;
-  /** False with -WhatIf: then nothing may be changed. */
-  readonly shouldProcess: (target: string) => boolean;
-  /** What it comes to of several things to do: all, or with the fault `cmdlet-partial-effect` the first half. */
-  readonly comesTo: <T>(all: readonly T[]) => readonly T[];
-};
-export type Cmdlet = (call: CmdletCall) => readonly CmdletObject[] | Promise<readonly CmdletObject[]>;
 
 /** One cmdlet, as the shell would answer it, with the faults that are switched on. */
 export async function answerCmdlet(world: LyncWorld, request: CmdletRequest): Promise<CmdletReply> {

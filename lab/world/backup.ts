@@ -1,6 +1,7 @@
 import { type BackupMeta, type BackupPayload, readMedia, writeSet } from "./backup-file.ts";
 import { copyContent } from "./database.ts";
 import { DiskError } from "./disk.ts";
+import { logBackupDone } from "./error-log.ts";
 import { headerRow } from "./header-row.ts";
 import { recordBackup } from "./history.ts";
 import type { InstanceWorld } from "./instance-world.ts";
@@ -111,6 +112,7 @@ export function backUp(instance: InstanceWorld, wish: BackupWish): BackupDone {
   }
   settle(instance, db, wish, meta);
   recordBackup(instance, { meta, path: wish.path, position });
+  logBackupDone(instance, { meta, path: wish.path, position });
   const pages = 8 + Math.ceil(bytes.length / 8192);
   return {
     pages,

@@ -1,5 +1,6 @@
 import { answerCmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import type { CmdletReply, CmdletRequest } from "#lab/powershell/reply.ts";
+import { isSame } from "./is-same.ts";
 import type { LyncPort } from "./lync-port.ts";
 import { replicate } from "./lync-replication.ts";
 import type { LyncSqlPort } from "./lync-sql-port.ts";
@@ -117,8 +118,4 @@ export class LyncWorld implements LyncPort {
       }
     }
   }
-}
-
-export function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

@@ -1,5 +1,6 @@
 import type { ReadSet } from "./backup-file.ts";
 import { freeDatabaseId, newDatabase } from "./database.ts";
+import { logRestoreDone, logStart } from "./error-log.ts";
 import { recordRestore } from "./history.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { newGuid } from "./lsn.ts";
@@ -72,6 +73,8 @@ export function restore(instance: InstanceWorld, wish: RestoreWish): RestoreDone
     recovery: wish.end.kind === "recovery" && !needsMore,
     stopAtMs: wish.stopAtMs,
   });
+  logRestoreDone(instance, { meta: set.meta, path: wish.path, position: wish.file, database: db.name });
+  if (db.state === "ONLINE") logStart(instance, db, wish.spid);
   const bytes = payload.messages.length * 512 + 69_632;
   const logicals = set.meta.files
     .filter((file) => set.meta.kind !== "log" || file.type === "LOG")
@@ -138,4 +141,5 @@ export function restoreStateOnly(
   if (db.state !== "RESTORING" && db.standbyFile === null)
     throw refuse(3153, "The database is already fully recovered.");
   finish(db, at.end);
+  if (db.state === "ONLINE") logStart(instance, db, at.spid);
 }

@@ -1,5 +1,6 @@
 import type { SqlValue } from "#lab/sql-server/contract.ts";
 import type { ComplianceState } from "./compliance.ts";
+import type { ErrorLogEntry } from "./error-log.ts";
 import type { Folded } from "./folding.ts";
 import type { LyncState } from "./lync-state.ts";
 import type { DatabaseUser, Principal } from "./principals.ts";
@@ -123,6 +124,8 @@ export type InstanceState = {
   msdb: Record<string, Row[]>;
   /** Files of dropped databases that a fault left behind. */
   leftFiles?: string[];
+  /** Its ERRORLOG, oldest line first. */
+  errorLog?: ErrorLogEntry[];
   nextId: number;
   startedAtMs: number;
 };

@@ -4,7 +4,7 @@ import { abort, resume } from "#lib/domain/steps/choices.ts";
 import type { Act } from "#lib/domain/steps/step.ts";
 import type { ActRun } from "./act-run.ts";
 import { look, noteSeen } from "./look.ts";
-import { actRun, type StepRun } from "./run-step.ts";
+import { actRun, type StepRun } from "./step-run.ts";
 import { workUnderWay } from "./wait-for-quiet.ts";
 
 const kind = "resume-after-interruption";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "#lib/domain/errors.ts";
-import type { HoldAt } from "#lib/domain/run/journal.ts";
+import type { HoldAt } from "#lib/domain/run/journal-control.ts";
 import { answer, answering, type Bench, failoverBench } from "./testing/engine-bench.ts";
 import { target } from "./testing/fake-pool.ts";
 

@@ -5,7 +5,10 @@ import { abort, override, retry } from "#lib/domain/steps/choices.ts";
 import type { Act } from "#lib/domain/steps/step.ts";
 import { type ActRun, silent } from "./act-run.ts";
 import { askAbout } from "./ask-about.ts";
+import { takeSheet } from "./take-sheet.ts";
 import { isUndo } from "./undo-id.ts";
+
+const kind = "home-still-answers";
 
 /**
  * Rule 1 did not pass: a person attests, or two persons override it, or the run ends. An undo is no way past the rule: it is
@@ -19,10 +22,13 @@ export async function askPastGuard(run: ActRun, act: Act, finding: Finding): Pro
       abort,
     ]);
   const choices = isUndo(act.id) ? [retry, abort] : [{ ...retry, needs: ["attestation"] as const }, override, abort];
-  const { plan, pool } = run.context(act.id, silent);
+  const context = run.context(act.id, silent);
+  const { plan, pool } = context;
+  const isOpen = run.journal.state().open.find((o) => o.decision.actId === act.id);
+  await takeSheet({ journal: run.journal, context, stepId: run.step.id }, { id: isOpen?.decision.id ?? "", kind });
   // Whose copy becomes writable is typed by the second person: in a failback that is home's (lib/services/confirm-override.ts).
   const site: { readonly site?: string } = plan.failback ? { site: pool.sites.home } : {};
-  return askAbout(run, act, "home-still-answers", { ...finding.facts, ...site }, choices);
+  return askAbout(run, act, kind, { ...finding.facts, ...site }, choices);
 }
 
 /**

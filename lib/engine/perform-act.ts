@@ -64,9 +64,8 @@ function stopwatch(clock: ClockPort): () => number {
 
 function tooLate(ageMs: number): StepError {
   const seconds = Math.round(ageMs / 1_000);
-  return new StepError("refused", `nothing was sent: the console stood still for ${seconds} s after its last look`, {
-    effect: "none",
-  });
+  const message = `nothing was sent: the console stood still for ${seconds} s after its last look. Choose to try again: it looks anew before it sends. If it happens again, this machine sleeps or has too little time: mend that first`;
+  return new StepError("refused", message, { effect: "none" });
 }
 
 /** A look's context, and what only sending may do: say which process carries a cmdlet, and ask whether the run is to stop here. */

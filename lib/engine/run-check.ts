@@ -1,7 +1,7 @@
 import type { Decision, Finding } from "#lib/domain/run/journal.ts";
 import { abort, goOn, retry } from "#lib/domain/steps/choices.ts";
 import type { Check, Step } from "#lib/domain/steps/step.ts";
-import { liveContext, type StepRun } from "./run-step.ts";
+import { liveContext, type StepRun } from "./step-run.ts";
 
 /**
  * Looks until a check passes or its patience ends, then asks, where it asks. A question that a console asked before it died is

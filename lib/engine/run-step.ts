@@ -1,18 +1,10 @@
-import type { OutputLine } from "#lib/domain/ports.ts";
 import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
-import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
-import type { ActRun } from "./act-run.ts";
-import { type EngineDeps, RunStop } from "./engine-deps.ts";
+import type { Act, Step } from "#lib/domain/steps/step.ts";
+import { RunStop } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
 import { runCheck } from "./run-check.ts";
-import type { RunJournal } from "./run-journal.ts";
-
-export type StepRun = {
-  readonly deps: EngineDeps;
-  readonly plan: PinnedPlan;
-  readonly journal: RunJournal;
-  readonly signal: AbortSignal;
-};
+import { actRun, liveContext, type StepRun } from "./step-run.ts";
+import { takeSheet } from "./take-sheet.ts";
 
 /** Precheck, acts, proof of one step. A step that is done or skipped is left as it is: safe to call again after a crash. */
 export async function runStep(run: StepRun, step: Step): Promise<void> {
@@ -33,7 +25,10 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
     if (next.question) {
       const { key, ...question } = next.question;
       const asked = journal.state().taken.filter((t) => t.decision.id.startsWith(`${step.id}:${key}:`)).length;
-      await journal.ask({ id: `${step.id}:${key}:${asked + 1}`, stepId: step.id, actId: null, ...question });
+      const id = `${step.id}:${key}:${asked + 1}`;
+      const context = liveContext(run, `sheet:${id}`, () => undefined);
+      await takeSheet({ journal, context, stepId: step.id }, { id, kind: question.kind });
+      await journal.ask({ id, stepId: step.id, actId: null, ...question });
       continue;
     }
     // What is settled stays so: where the acts are the same as before, those behind us are not looked at again.
@@ -54,27 +49,8 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
   await journal.append({ kind: "step-finished", stepId: step.id, outcome: "done", reason: null });
 }
 
-/** One act's part of the run. */
-export function actRun(run: StepRun, step: Step): ActRun {
-  return { journal: run.journal, step, context: (id, onOutput) => liveContext(run, id, onOutput) };
-}
-
 /** Whether a person left out every act of a step. */
 function wasSkipped(state: RunState, step: Step): boolean {
   const acts = [...state.acts.values()].filter((a) => a.stepId === step.id);
   return acts.length > 0 && acts.every((a) => a.status === "skipped");
-}
-
-/** Everything an act or a check may reach, with the run as it is now. */
-export function liveContext(run: StepRun, actId: string, onOutput: (line: OutputLine) => void): LiveContext {
-  const state = run.journal.state();
-  const { deps } = run;
-  return {
-    pool: deps.pool,
-    plan: run.plan,
-    run: state,
-    ports: deps.ports,
-    evidence: deps.evidence,
-    act: { runId: state.runId, actId, person: state.person, onOutput, signal: run.signal },
-  };
 }

@@ -1,10 +1,11 @@
 import { stagesOf } from "#lib/domain/procedures/all.ts";
-import { lossAtEnd } from "#lib/domain/run/loss.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { afterInterruption } from "./after-interruption.ts";
+import { endRun } from "./end-run.ts";
 import { RunStop } from "./engine-deps.ts";
 import { laneJournal } from "./run-journal.ts";
-import { runStep, type StepRun } from "./run-step.ts";
+import { runStep } from "./run-step.ts";
+import type { StepRun } from "./step-run.ts";
 import { finishAborted } from "./undo.ts";
 
 /**
@@ -59,8 +60,5 @@ async function finish(run: StepRun): Promise<void> {
     .flatMap((step) => steps.get(step.id)?.findings ?? [])
     .some((f) => f.phase === "proof" && f.verdict === "fail");
   const isProven = isServed && !endsBad;
-  await journal.append(
-    { kind: "run-finished", outcome: isProven ? "succeeded" : "succeeded-service-not-proven", detail: plan.target },
-    { finishedAt: run.deps.ports.clock.now().toISOString(), ...lossAtEnd(journal.state()) },
-  );
+  await endRun(run, { outcome: isProven ? "succeeded" : "succeeded-service-not-proven", detail: plan.target });
 }

@@ -1,14 +1,14 @@
 import { showCommand } from "#lib/domain/commands/show-command.ts";
 import { stagesOf } from "#lib/domain/procedures/all.ts";
 import type { Decision } from "#lib/domain/run/journal.ts";
-import { lossAtEnd } from "#lib/domain/run/loss.ts";
 import { type ActState, isSettled, type RunState } from "#lib/domain/run/run-state.ts";
 import { leaveFenced, undoFence } from "#lib/domain/steps/choices.ts";
 import type { Act, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import { endRun } from "./end-run.ts";
 import { RunStop } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
 import type { RunJournal } from "./run-journal.ts";
-import { actRun, type StepRun } from "./run-step.ts";
+import { actRun, type StepRun } from "./step-run.ts";
 import { isUndo } from "./undo-id.ts";
 
 /** An act of this run that took effect, or may have, and what takes it back. */
@@ -29,10 +29,7 @@ export async function finishAborted(run: StepRun): Promise<void> {
       .filter((s) => journal.state().steps.has(s.id))
       .at(-1)?.id ?? "not-started";
   const fence = await settleFence(run);
-  await journal.append(
-    { kind: "run-finished", outcome: "aborted", detail: fence === null ? stoodIn : `${stoodIn}; ${fence}` },
-    { finishedAt: run.deps.ports.clock.now().toISOString(), ...lossAtEnd(journal.state()) },
-  );
+  await endRun(run, { outcome: "aborted", detail: fence === null ? stoodIn : `${stoodIn}; ${fence}` });
 }
 
 type FenceEnd = "fence-undone" | "left-fenced" | "fence-partly-undone" | "drill-cleared" | "drill-left-behind";

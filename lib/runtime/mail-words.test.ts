@@ -36,6 +36,13 @@ test("an alert is named as on the health page", () => {
   expect(mailWords({ ...mail, ...about }, "https://x.local").subject).not.toContain("chain-unbroken");
 });
 
+test("a cleared alert says since when, and when it was raised", () => {
+  const facts = { check: "chain-unbroken", state: "bad", pool: "p", target: "", since: "10:00 UTC", at: "10:09 UTC" };
+  const { subject, text } = mailWords({ ...mail, about: "alert-cleared", facts }, "https://x.local");
+  expect(subject).toMatch(/^Cleared: (?!chain-unbroken)/);
+  expect(text).toMatch(/since 10:09 UTC\. It was raised at 10:00 UTC/);
+});
+
 test.each(hostile)("a hostile name makes no line of its own: %#", (person) => {
   const lines = (of: Mail) => mailWords(of, "https://x.local").text.split("\n").length;
   expect(lines({ ...mail, facts: { ...facts, person, loss: person }, to: { ...mail.to, name: person } })).toBe(

@@ -1,5 +1,7 @@
 import { makeWebhook } from "#lib/adapters/notify/webhook.ts";
 import type { Credential } from "#lib/adapters/secrets/read-credentials.ts";
+import type { AlertNews } from "#lib/domain/health/alerts.ts";
+import type { Mail } from "#lib/domain/mail/mail.ts";
 import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Env } from "#lib/env.ts";
 import type { ServiceConsole } from "#lib/services/context.ts";
@@ -18,18 +20,27 @@ export function notifyOf(
   return {
     channels: channelsOf(at.env, at.credential),
     consoleUrl: at.env.baseUrl,
-    mailsFor: ({ check, state, target }) =>
+    mailsFor: (news) =>
       mailToHolders(
         at,
         { permission: "alert.acknowledge", butFor: "" },
         {
-          about: "alert-raised",
-          facts: { check, state, target: target ?? "", pool: at.pool.fqdn },
+          ...letterOf(news, at.pool.fqdn),
           path: "/alerts",
           endsAt: new Date(at.ports.clock.now().getTime() + mailCountsForMs).toISOString(),
         },
       ),
   };
+}
+
+const minuteOf = (iso: string) => `${iso.slice(0, 16).replace("T", " ")} UTC`;
+
+function letterOf(news: AlertNews, pool: string): Pick<Mail, "about" | "facts"> {
+  const { check, state, target } = news.alert;
+  const facts = { check, state, target: target ?? "", pool };
+  if (news.event === "raised") return { about: "alert-raised", facts };
+  const times = { since: minuteOf(news.alert.raisedAt), at: minuteOf(news.clearedAt) };
+  return { about: "alert-cleared", facts: { ...facts, ...times } };
 }
 
 function channelsOf({ alertWebhook: webhook }: Pick<Env, "alertWebhook">, credential: Lookup): readonly NotifyPort[] {

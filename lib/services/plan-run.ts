@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import { AppError, assertNever } from "#lib/domain/errors.ts";
+import { takeVotes } from "#lib/domain/fencing/take-votes.ts";
 import { buildDrillPlan } from "#lib/domain/plan/drill-plan.ts";
 import { buildFailbackPlan } from "#lib/domain/plan/failback-plan.ts";
 import { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
@@ -87,6 +88,9 @@ async function readEarlierRuns(ctx: ServiceContext): Promise<readonly (readonly 
   return Promise.all(rows.slice(0, runsLookedAt).map((row) => store.events(row.id)));
 }
 
+/** Whose plan shows the fencing sheet: on the way home the opposite side serves until the run stops it. */
+const hasSheet: readonly ProcedureId[] = ["failover", "switchover", "fence-returned-home"];
+
 async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput): Promise<void> {
   const { pool, ports, store, evidence } = ctx.console;
   const [capture, open, earlierRuns, answers, exercised] = await Promise.all([
@@ -108,6 +112,9 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
     order: input.order ?? "users-first",
   };
   const { pinned, view } = await build(looks, input);
+  const votes = hasSheet.includes(input.procedure)
+    ? await takeVotes({ ports, pool, instances: view.opposite.map((o) => o.instance) })
+    : [];
   const text = canonicalJson(pinned);
   const hash = createHash("sha256").update(text).digest("hex");
   const createdAt = ports.clock.now().toISOString();
@@ -119,6 +126,7 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
     pinned: text,
     view: {
       ...view,
+      votes,
       steps: view.steps.map((step) => ({
         ...step,
         exercised: exercised.get(step.id) ?? { real: null, rehearsed: null },

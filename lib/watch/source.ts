@@ -1,6 +1,6 @@
 import { StepError } from "#lib/domain/errors.ts";
 import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
-import type { RaisedData } from "#lib/domain/health/alerts.ts";
+import type { AlertNews } from "#lib/domain/health/alerts.ts";
 import type { Mail } from "#lib/domain/mail/mail.ts";
 import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
@@ -41,7 +41,7 @@ export type SourceContext = {
   /** Where a browser finds this console. */
   readonly consoleUrl: string;
   /** The mails that tell of an alert; none where nobody is to be written to. @throws AppError "store-failed" */
-  readonly mailsFor: (raised: RaisedData) => Promise<readonly Mail[]>;
+  readonly mailsFor: (news: AlertNews) => Promise<readonly Mail[]>;
   readonly seen: () => Seen;
   readonly change: (part: (seen: Seen) => Partial<Seen>) => void;
 };

@@ -1,7 +1,8 @@
-import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import type { ListModifier } from "#lab/powershell/convert-argument.ts";
 import { invalidOperation, notFound } from "#lab/powershell/failure.ts";
-import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { isSame } from "#lab/world/is-same.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 import { requirePool } from "./identity.ts";
 import { requireManagementStore } from "./management-store.ts";
 

@@ -1,5 +1,5 @@
-import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { setPersistentChatActiveServer } from "./active-servers.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 import {
   getDatabaseMirrorState,
   installMirrorDatabase,

@@ -1,5 +1,6 @@
 import { notFound } from "#lab/powershell/failure.ts";
-import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { isSame } from "#lab/world/is-same.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
 
 /** The identity as the shell prints it. */
 export function poolIdentity(world: LyncWorld): string {

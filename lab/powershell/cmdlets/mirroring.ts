@@ -1,8 +1,9 @@
-import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { invalidOperation, notFound } from "#lab/powershell/failure.ts";
-import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { isSame } from "#lab/world/is-same.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
 import type { ChatDatabase } from "#lab/world/lync-sql-port.ts";
 import { instanceNameOf, type SqlStore } from "#lab/world/lync-topology.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 import { requireManagementStore } from "./management-store.ts";
 
 const databaseNames: Readonly<Record<string, ChatDatabase>> = {

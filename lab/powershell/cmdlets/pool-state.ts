@@ -1,6 +1,6 @@
-import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { bindingFailure } from "#lab/powershell/failure.ts";
 import type { PoolState } from "#lab/world/lync-state.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 import { poolIdentity, requirePool } from "./identity.ts";
 import { requireManagementStore } from "./management-store.ts";
 

@@ -1,8 +1,9 @@
-import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { notFound } from "#lab/powershell/failure.ts";
 import type { CmdletObject } from "#lab/powershell/reply.ts";
-import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { isSame } from "#lab/world/is-same.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
 import { instanceNameOf, type SqlStore } from "#lab/world/lync-topology.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 
 /** The synthetic test: reports a failure as its result, not as an error. */
 export const testPersistentChatMessage: Cmdlet = ({ world, bound }) => {

@@ -1,6 +1,7 @@
-import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { notFound } from "#lab/powershell/failure.ts";
-import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { isSame } from "#lab/world/is-same.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 import { requirePool } from "./identity.ts";
 import { requireManagementStore } from "./management-store.ts";
 

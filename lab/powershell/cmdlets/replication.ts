@@ -1,8 +1,9 @@
-import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { notFound } from "#lab/powershell/failure.ts";
-import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { isSame } from "#lab/world/is-same.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
 import { isUpToDate } from "#lab/world/lync-replication.ts";
 import type { Replica } from "#lab/world/lync-state.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 import { requireManagementStore } from "./management-store.ts";
 
 const iso = (ms: number) => new Date(ms).toISOString();

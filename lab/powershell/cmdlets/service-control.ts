@@ -1,7 +1,8 @@
-import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { CmdletFailure } from "#lab/powershell/failure.ts";
-import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { isSame } from "#lab/world/is-same.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
 import type { WindowsService } from "#lab/world/lync-state.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 
 /** Windows PowerShell's own Get-Service: the one that shows how a service starts. */
 export const getService: Cmdlet = ({ world, bound }) =>

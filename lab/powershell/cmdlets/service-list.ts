@@ -1,9 +1,10 @@
-import type { Cmdlet } from "#lab/powershell/answer-cmdlet.ts";
 import { notFound } from "#lab/powershell/failure.ts";
 import type { CmdletObject } from "#lab/powershell/reply.ts";
-import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { isSame } from "#lab/world/is-same.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
 import type { SqlStore } from "#lab/world/lync-topology.ts";
 import { inactiveServers } from "./active-servers.ts";
+import type { Cmdlet } from "./cmdlet.ts";
 import { poolIdentity } from "./identity.ts";
 import { requireManagementStore } from "./management-store.ts";
 

@@ -1,8 +1,9 @@
-import type { Cmdlet, CmdletCall } from "#lab/powershell/answer-cmdlet.ts";
 import { CmdletFailure, invalidOperation, notFound } from "#lab/powershell/failure.ts";
 import type { CmdletObject } from "#lab/powershell/reply.ts";
-import { isSame, type LyncWorld } from "#lab/world/lync.ts";
+import { isSame } from "#lab/world/is-same.ts";
+import type { LyncWorld } from "#lab/world/lync.ts";
 import type { WindowsService } from "#lab/world/lync-state.ts";
+import type { Cmdlet, CmdletCall } from "./cmdlet.ts";
 
 export const getWindowsService: Cmdlet = ({ world, bound }) => {
   const services = servicesOf(world, computerOf(world, bound.values.get("ComputerName")));

@@ -130,6 +130,10 @@ export function assertMayCall(instance: InstanceWorld, session: Session, procedu
   const name = procedure.toLowerCase();
   if (!isPlain(instance, session) || forEverybody.has(name) || name.startsWith("xp_")) return;
   if (name === "sp_dbmmonitorresults" && isMonitor(instance, session)) return;
+  if (name === "sp_readerrorlog") {
+    if (holds(instance, session, "SECURITYADMIN")) return;
+    throw refuse(15_003, "Only members of the securityadmin role can execute this stored procedure.");
+  }
   if (name.includes("log_shipping")) throw refuse(15247, "User does not have permission to perform this action.");
   throw refuse(229, `The EXECUTE permission was denied on the object '${procedure}', database 'msdb', schema 'dbo'.`, {
     class: 14,

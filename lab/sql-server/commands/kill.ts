@@ -1,4 +1,5 @@
 import type { StatementHandler } from "#lab/sql-server/contract.ts";
+import { writeErrorLog } from "#lab/world/error-log.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import { refuseInTransaction } from "./no-transaction.ts";
@@ -23,7 +24,13 @@ export function kill(instance: InstanceWorld): StatementHandler {
       throw refuse(6101, `Process ID ${spid} is not a valid process ID. Choose a number between 1 and 32767.`);
     if (spid === call.session.spid) throw refuse(6104, "Cannot use KILL to kill your own process.");
     if (spid <= 50) throw refuse(6107, "Only user processes can be killed.", { class: 14 });
+    const { hostName } = call.session;
     if (!instance.sessions.kill(spid))
       throw refuse(6106, `Process ID ${spid} is not an active process ID.`, { state: 2 });
+    writeErrorLog(
+      instance,
+      call.session.spid,
+      `Process ID ${spid} was killed by hostname ${hostName}, host process ID 0.`,
+    );
   };
 }

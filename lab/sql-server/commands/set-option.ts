@@ -1,5 +1,6 @@
 import type { Session } from "#lab/sql-server/contract.ts";
 import { hasQuorum } from "#lab/world/database.ts";
+import { writeErrorLog } from "#lab/world/error-log.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
@@ -38,6 +39,11 @@ export function setOption(reader: TokenReader, act: Act): void {
     instance.catalog.unsupported(`ALTER DATABASE SET ${asked.option}`);
     throw refuse(50001, `The simulated server does not implement ALTER DATABASE SET ${asked.option}.`);
   }
+  writeErrorLog(
+    instance,
+    session.spid,
+    `Setting database option ${asked.option} to ${asked.value || "ON"} for database '${db.name}'.`,
+  );
 }
 
 function read(reader: TokenReader): Asked {

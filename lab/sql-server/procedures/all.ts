@@ -3,6 +3,7 @@ import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { agentProcedures } from "./agent.ts";
 import { getAppLock, releaseAppLock } from "./applock.ts";
 import { backupHistoryProcedures } from "./backup-history.ts";
+import { readErrorLog } from "./error-log.ts";
 import { dirTree, fileExist, fixedDrives } from "./files.ts";
 import { helpProcedures } from "./help.ts";
 import { logShippingProcedures } from "./log-shipping.ts";
@@ -26,6 +27,7 @@ const procedures: Readonly<Record<string, (instance: InstanceWorld) => Procedure
   sp_check_log_shipping_monitor_alert: checkAlerts,
   sp_changedbowner: changeDatabaseOwner,
   sp_getapplock: getAppLock,
+  sp_readerrorlog: readErrorLog,
   sp_releaseapplock: releaseAppLock,
   sp_who2: who2,
   xp_dirtree: dirTree,

@@ -27,6 +27,11 @@ export const emergencyStart = "emergency-start";
 /** What is written when an alert is raised. */
 export type RaisedData = z.infer<typeof raised>;
 
+/** What people are told of an alert: that it was raised, and that it has cleared. */
+export type AlertNews =
+  | { readonly event: "raised"; readonly alert: RaisedData }
+  | { readonly event: "cleared"; readonly alert: Alert; readonly clearedAt: string };
+
 /** One check that asks for a person, from when it was raised until it cleared itself. */
 export type Alert = RaisedData & {
   readonly raisedAt: string;

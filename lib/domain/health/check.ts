@@ -22,8 +22,8 @@ export const checkFamilies = [
 ] as const;
 export type CheckFamily = (typeof checkFamilies)[number];
 
-/** What may be judged ready. There is no switchover: no procedure of the console does one. */
-export const directions = ["failover", "failback", "mirror-failover"] as const;
+/** What may be judged ready. */
+export const directions = ["failover", "switchover", "failback", "mirror-failover"] as const;
 export type Direction = (typeof directions)[number];
 
 /** One judgement about one thing; `target` null: about the pool as a whole. Facts are as read, never translated. */

@@ -90,8 +90,8 @@ export function toldOf(
       ...letters
         .filter(({ mailId }) => alertOfMail.get(mailId) === alertId)
         .map(
-          ({ to, tries: attempt, answer, at, status }): Told => ({
-            event: "raised",
+          ({ to, about, tries: attempt, answer, at, status }): Told => ({
+            event: about === "alert-cleared" ? "cleared" : "raised",
             channel: to.address,
             attempt,
             answer,

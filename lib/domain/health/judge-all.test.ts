@@ -98,10 +98,11 @@ describe("readiness", () => {
   it("has one verdict a direction; there is nothing to bring back while the pool is at home", () => {
     expect(readiness(() => ({}))).toEqual([
       ["failover", "ready"],
+      ["switchover", "ready"],
       ["failback", "not-now"],
       ["mirror-failover", "ready"],
     ]);
-    expect(directions).toEqual(["failover", "failback", "mirror-failover"]);
+    expect(directions).toEqual(["failover", "switchover", "failback", "mirror-failover"]);
   });
 
   it("is not ready over a bad check, not proven over an unknown one, and unmoved by a warning", () => {
@@ -111,14 +112,26 @@ describe("readiness", () => {
       "not-proven",
     ]);
     expect(readiness(problem("duplicate", "odd"))[0]).toEqual(["failover", "ready"]);
-    expect(readiness(mgc("h1", { mirroringState: "SUSPENDED" }))[2]).toEqual(["mirror-failover", "not-ready"]);
+    expect(readiness(mgc("h1", { mirroringState: "SUSPENDED" }))[3]).toEqual(["mirror-failover", "not-ready"]);
+  });
+
+  it("asks of a switchover only what a planned move needs: a mirror out of step and a missed target do not hold it up", () => {
+    expect(readiness(mgc("h1", { mirroringState: "SUSPENDED" })).slice(0, 2)).toEqual([
+      ["failover", "not-ready"],
+      ["switchover", "ready"],
+    ]);
+    expect(readiness(problem("gap", "broken"))[1]).toEqual(["switchover", "not-ready"]);
+    const silent: Change = (seen) => ({
+      instances: { ...seen.instances, h1: { value: null, at: null, error: "no answer" } },
+    });
+    expect(readiness(silent)[1]).toEqual(["switchover", "not-proven"]);
   });
 
   it("asks nothing of log shipping once the pool is failed over, and judges the way back", () => {
     const seen = { ...healthyReadings(), poolState: read("FailedOver") };
     const views = judgeAll({ pool, seen, now });
     expect(views.find(({ id }) => id === "chain-unbroken")?.state).toBe("not-available");
-    expect(readinessOf(views, { seen }).map(({ kind }) => kind)).toEqual(["not-now", "ready", "ready"]);
+    expect(readinessOf(views, { seen }).map(({ kind }) => kind)).toEqual(["not-now", "not-now", "ready", "ready"]);
   });
 });
 

@@ -71,6 +71,6 @@ export function readinessOf(views: readonly CheckView[], ctx: Pick<CheckContext,
 
 /** There is nothing to fail over to once that was done, and nothing to bring back before. */
 function isNotNow(direction: Direction, { seen }: Pick<CheckContext, "seen">): boolean {
-  if (direction === "failover") return isFailedOver({ seen });
+  if (direction === "failover" || direction === "switchover") return isFailedOver({ seen });
   return direction === "failback" && seen.poolState.value === "Normal" && seen.poolState.error === null;
 }

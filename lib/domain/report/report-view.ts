@@ -1,4 +1,5 @@
 import type { Attestation, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
+import type { ErrorLogRead } from "#lib/domain/run/journal-error-log.ts";
 import type { LossView, RunView, StepView } from "#lib/domain/views/run-view.ts";
 import type { Answer, Line } from "./answer.ts";
 import type { Interval } from "./intervals.ts";
@@ -173,6 +174,8 @@ export type ReportView = {
   readonly deviations: readonly Deviation[];
   readonly decisions: readonly ReportDecision[];
   readonly manifest: LossManifest | null;
+  /** SQL Server's own records of the time, by instance. */
+  readonly errorLogs: readonly ErrorLogRead[];
   readonly notProtected: readonly string[];
   /** Newest finding of each check, in the order in which they were made. */
   readonly findings: readonly Finding[];

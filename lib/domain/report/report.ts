@@ -8,6 +8,7 @@ import { answersOf, type EarlierRun } from "./answers.ts";
 import { attemptsOf } from "./attempts.ts";
 import { timesOf } from "./clocks.ts";
 import { decisionsOf, deviationsOf } from "./deviations.ts";
+import { errorLogsOf } from "./error-logs.ts";
 import { clipped, waitsOf } from "./intervals.ts";
 import { manifestOf } from "./manifest.ts";
 import { recoveryOf } from "./recovery.ts";
@@ -44,6 +45,7 @@ export function reportOf({ row, plan, events, earlier }: Told): ReportView {
     deviations: deviationsOf(events, decisions),
     decisions,
     manifest: manifestOf(run),
+    errorLogs: errorLogsOf(events),
     notProtected: view.notProtected,
     findings: newestFindings(view.steps),
     records: events.length,

@@ -1,7 +1,10 @@
 import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { Effect, RemoteCause } from "#lib/domain/errors.ts";
+import type { Vote } from "#lib/domain/fencing/vote.ts";
 import type { OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
+import type { ControlBody } from "./journal-control.ts";
+import type { ErrorLogRead } from "./journal-error-log.ts";
 
 export type Verdict = "pass" | "warn" | "fail" | "unknown";
 /** One judged look: `facts` are values for the text `checks.<checkId>.<verdict>`. */
@@ -77,9 +80,6 @@ export type Attestation = {
   readonly confirmedAt: string;
 };
 
-/** Before the next act, or before the next stage. */
-export type HoldAt = "act" | "stage";
-
 type Body =
   | {
       readonly kind: "run-started";
@@ -142,6 +142,12 @@ type Body =
       readonly outcome: "done" | "skipped";
       readonly reason: string | null;
     }
+  | {
+      /** The fencing sheet, taken anew before each question of rule 1. */
+      readonly kind: "votes-taken";
+      readonly stepId: string;
+      readonly votes: readonly Vote[];
+    }
   | { readonly kind: "decision-asked"; readonly decision: Decision }
   | {
       readonly kind: "decision-taken";
@@ -151,52 +157,10 @@ type Body =
       readonly reason: string;
       readonly attestations: readonly Attestation[];
     }
-  | {
-      /** A person asks to pass rule 1; the decision stays open until another person answers. */
-      readonly kind: "override-proposed";
-      readonly decisionId: string;
-      readonly person: string;
-      readonly personId: string;
-      readonly reason: string;
-    }
-  | {
-      readonly kind: "override-confirmed" | "override-refused";
-      readonly decisionId: string;
-      readonly person: string;
-      readonly personId: string;
-      readonly reason: string;
-    }
-  | {
-      /** The guard let one act pass; it will not do so again on the same word. */
-      readonly kind: "override-used";
-      readonly stepId: string;
-      readonly actId: string;
-      readonly decisionId: string;
-    }
-  | {
-      readonly kind: "pause-requested";
-      readonly person: string;
-      readonly reason: string;
-      /** Where the run is to hold; without it before its next act. */
-      readonly holdAt?: HoldAt;
-    }
-  | { readonly kind: "resumed" | "abort-requested"; readonly person: string; readonly reason: string }
-  | {
-      /** The owner offers the run to whoever takes it, takes the offer back, or refuses one who asked; another operator asks for it. */
-      readonly kind: "hand-over-offered" | "hand-over-withdrawn" | "take-over-asked" | "take-over-refused";
-      readonly person: string;
-      readonly personId: string;
-      readonly reason: string;
-    }
-  | {
-      /** From here on `person` owns the run: it was offered, the owner agreed, or did not answer in time. */
-      readonly kind: "owner-changed";
-      readonly person: string;
-      readonly personId: string;
-      readonly how: "offered" | "agreed" | "no-answer";
-    }
+  | ControlBody
   | { readonly kind: "paused" }
   | { readonly kind: "interrupted"; readonly detail: string }
+  | ErrorLogRead
   | {
       readonly kind: "run-finished";
       readonly outcome: "succeeded" | "succeeded-service-not-proven" | "aborted" | "failed";

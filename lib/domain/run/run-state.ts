@@ -4,16 +4,17 @@ import { afterAnswer, blankAct, foldAct } from "./fold-act.ts";
 import { foldOverride, type Override } from "./fold-override.ts";
 import { foldOwner, type HandOver, type Owner } from "./fold-owner.ts";
 import { foldStep } from "./fold-step.ts";
+import { foldVotes, noVotes, type SheetState } from "./fold-votes.ts";
 import {
   type ActError,
   type Attestation,
   type Decision,
   type Finding,
-  type HoldAt,
   journalVersion,
   type Observed,
   type RunEvent,
 } from "./journal.ts";
+import type { HoldAt } from "./journal-control.ts";
 import { withChanges } from "./layered-map.ts";
 
 export type ActState = {
@@ -76,6 +77,8 @@ export type RunState = {
   readonly taken: readonly TakenDecision[];
   /** Every proposal to pass rule 1, oldest first. */
   readonly overrides: readonly Override[];
+  /** The newest fencing sheet, and when each instance last answered one. */
+  readonly sheet: SheetState;
   readonly finishedAt: string | null;
   /** The newest event format in the journal, where this console does not read it: the run is only shown here. Else null. */
   readonly newerVersion: number | null;
@@ -100,6 +103,7 @@ const empty: RunState = {
   open: [],
   taken: [],
   overrides: [],
+  sheet: noVotes,
   finishedAt: null,
   newerVersion: null,
   last: 0,
@@ -136,6 +140,9 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
       case "act-succeeded":
       case "act-failed":
         change(e, (a) => foldAct(a, e));
+        break;
+      case "votes-taken":
+        s = { ...s, sheet: foldVotes(s.sheet, e.votes) };
         break;
       case "decision-asked":
         s = { ...s, open: [...s.open, { decision: e.decision, at: e.at }], status: "waiting-for-decision" };
@@ -192,6 +199,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
         s = { ...s, status: "ended", outcome: e.outcome, detail: e.detail, finishedAt: e.at, open: [] };
         break;
       case "act-output":
+      case "error-log-read":
         break;
     }
   }

@@ -1,5 +1,6 @@
 import type { RunMove, RunStatus } from "#lib/domain/views/run-view.ts";
-import type { HoldAt, RunEventBody } from "./journal.ts";
+import type { RunEventBody } from "./journal.ts";
+import type { HoldAt } from "./journal-control.ts";
 import { rowStatus } from "./row-status.ts";
 import { foldRun, type RunState } from "./run-state.ts";
 import { ended, transitions } from "./transitions.ts";

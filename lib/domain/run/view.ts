@@ -1,4 +1,5 @@
 import { showCommand } from "#lib/domain/commands/show-command.ts";
+import { sheetOf } from "#lib/domain/fencing/sheet.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
 import { stagesOf } from "#lib/domain/procedures/all.ts";
 import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
@@ -49,6 +50,7 @@ export function runView(
     decisions,
     takenDecisions: run.taken,
     overrides: run.overrides,
+    fencing: sheetOf(run, plan.opposite),
     output: outputOf(events).slice(-outputLines),
     moves: movesOf(run),
     stillRunning: stillRunning(run),

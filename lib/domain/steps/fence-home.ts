@@ -21,6 +21,7 @@ import {
 import type { FencePins } from "./fence-pins.ts";
 import { check, finding } from "./finding.ts";
 import { readOpposite } from "./shared-checks.ts";
+import { backupDescription, plannedBackup, signedBackup } from "./signed-backup.ts";
 import type { Act, PinnedPlan, Step, StepContext } from "./step.ts";
 
 /** The tail's own header, as the instance that will restore it read it: named by `lossOf`. */
@@ -32,7 +33,7 @@ export const tailOf = (plan: Pick<PinnedPlan, "id">, fence: FencePins) =>
     database: "mgc",
     file: fence.tailFile,
     name: "mgc tail",
-    description: `Persistent Chat failover, plan ${plan.id}: home is fenced`,
+    description: backupDescription({ planId: plan.id, part: "failover, home is fenced" }),
   });
 
 /**
@@ -71,7 +72,7 @@ export const fenceHome: Step = {
         command: { kind: "sql", target: fence.instance, text: "KILL <session>", parameters: {}, deadlineMs: 60_000 },
         rules: { text: "each session found in mgc, ours excepted, once the chat services are stopped" },
       },
-      known(tailOf(plan, fence)),
+      plannedBackup(tailOf(plan, fence)),
       // Sent only after an abort, when a person says so: what rule 7 asks is that it was shown.
       ...[
         restoreWithRecovery(fence.instance, "mgc"),
@@ -92,7 +93,7 @@ function actsOf(ctx: StepContext, fence: FencePins): readonly Act[] {
   const look = evidenceAct("look-before-fence", fence.instance, readOpposite);
   // Home went silent or was stopped since the plan: there is nothing to fence, and rule 1 asks at the point of no return.
   if (seen && !seen.some((s) => s.instance === fence.instance && s.verdict === "writable")) return [look];
-  const tail = backUpTailOf(ctx, fence, tailOf(ctx.plan, fence));
+  const tail = backUpTailOf(ctx, fence, signedBackup(tailOf(ctx.plan, fence), ctx.run));
   const isSaved = ctx.run.acts.get(tail.id)?.status === "done";
   const acts = [
     ...fence.services.map((at) => withServiceUndo(serviceAct("Stopped", at), at)),

@@ -4,7 +4,7 @@ const looks = ["home-fenced", "rule-one"];
 const noted = /; it answered at (\S+)$/;
 
 /**
- * When this run's checks last had an answer of an opposite instance, whatever it said; ISO UTC, null = never. Every look replaces the
+ * When this run's checks, or its fencing sheet, last had an answer of an opposite instance, whatever it said; ISO UTC, null = never. Every look replaces the
  * one before it, so a silent one carries the time on (`withLastAnswer`). Pure.
  */
 export function lastAnswered(run: RunState, instance: string): string | null {
@@ -15,7 +15,8 @@ export function lastAnswered(run: RunState, instance: string): string | null {
       return fact.startsWith("unreachable") ? (noted.exec(fact)?.[1] ?? []) : [at];
     }),
   );
-  return times.sort().at(-1) ?? null;
+  const onSheet = run.sheet.answered[instance];
+  return [...times, ...(onSheet ? [onSheet] : [])].sort().at(-1) ?? null;
 }
 
 /** What is said of a silent instance, with when it last answered; read again by `lastAnswered`. */

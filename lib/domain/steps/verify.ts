@@ -14,6 +14,7 @@ import {
   testMessageAct,
 } from "./service-checks.ts";
 import { readPoolState } from "./shell-reads.ts";
+import { backupDescription, plannedBackup, signedBackup } from "./signed-backup.ts";
 import type { PinnedPlan, Step } from "./step.ts";
 
 export const newLogBackupJob = "PersistentChat log backup mgc";
@@ -23,7 +24,7 @@ const fullBackup = (plan: Pins, pool: Pool) =>
   backupDatabase(plan.target, {
     database: "mgc",
     file: `${pool.folders.newLogBackups.asServer}\\mgc_full_${plan.id}.bak`,
-    description: `Persistent Chat failover, plan ${plan.id}`,
+    description: backupDescription({ planId: plan.id, part: "failover" }),
   });
 const logJob = (plan: Pins, pool: Pool) =>
   addLogBackupJob(plan.target, { job: newLogBackupJob, folder: pool.folders.newLogBackups.asServer });
@@ -56,13 +57,13 @@ export const verify: Step = mindingHome({
     testMessage,
   ],
   planned: (plan, pool) => [
-    known(fullBackup(plan, pool)),
+    plannedBackup(fullBackup(plan, pool)),
     known(logJob(plan, pool)),
     ...(pool.testUsers ? [known(sendTestMessage(pool.testUsers))] : []),
   ],
-  acts: ({ plan, pool }) => ({
+  acts: ({ plan, pool, run }) => ({
     acts: [
-      sqlAct(fullBackup(plan, pool), {
+      sqlAct(signedBackup(fullBackup(plan, pool), run), {
         id: "back-up-new-principal",
         repeatable: true,
         skip: "no-restore-point",

@@ -1,4 +1,5 @@
 import type { PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { Vote } from "#lib/domain/fencing/vote.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Finding } from "#lib/domain/run/journal.ts";
 import type { LossView, StepWay } from "./run-view.ts";
@@ -101,6 +102,8 @@ export type PlanView = {
     readonly detail: string;
     readonly at: string;
   }[];
+  /** The fencing sheet as the plan was made; none where the opposite side is to serve until the run stops it. Older plans do not have it. */
+  readonly votes?: readonly Vote[];
   readonly lastChance: {
     readonly kind: "home-mirror-alive" | "home-principal-answers" | "nothing-answers";
     readonly instance: string | null;

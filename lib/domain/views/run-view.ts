@@ -1,10 +1,12 @@
 import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
+import type { FencingView } from "#lib/domain/fencing/sheet.ts";
 import type { OutputLine } from "#lib/domain/ports.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
 import type { HandOver, Owner } from "#lib/domain/run/fold-owner.ts";
-import type { Attestation, Decision, Finding, HoldAt, Observed } from "#lib/domain/run/journal.ts";
+import type { Attestation, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
+import type { HoldAt } from "#lib/domain/run/journal-control.ts";
 import type { NextByHand } from "#lib/domain/run/next-by-hand.ts";
 
 export type RunStatus =
@@ -104,6 +106,8 @@ export type RunView = {
   }[];
   /** Every proposal to pass rule 1 and what became of it, oldest first. */
   readonly overrides: readonly Override[];
+  /** The newest fencing sheet; null while none was taken. */
+  readonly fencing: FencingView | null;
   readonly output: readonly (OutputLine & { readonly at: string; readonly stepId: string })[];
   readonly moves: readonly RunMove[];
   readonly lastEvent: number;

@@ -23,6 +23,7 @@ export function answerFailbackRead(world: FailbackWorld, query: SqlQuery): reado
 const answers: readonly Answer[] = [
   ["FROM sys.databases d LEFT JOIN", databaseRows],
   ["FROM msdb.dbo.sysjobs j WHERE j.name", jobRows],
+  ["sp_readerrorlog", () => []],
   ["log_shipping_primary_databases AS p LEFT JOIN", primaryRows],
   [
     "SELECT x.secondary_server AS server",

@@ -15,7 +15,7 @@ const instance = (name: string, site: string, duty: string) => ({
   name,
   site,
   duties: [duty],
-  host: "127.0.0.1",
+  host: `${name.split("\\")[0]}.contoso.local`,
   port: 1433,
   credential: "lab-sql",
 });

@@ -53,6 +53,8 @@ export type FakeServers = {
   /** What the checksum over every message of an instance says; left out: what its applied log comes to. */
   contents: Map<string, string>;
   busy: number;
+  /** Rows of an instance's own error log, or its refusal to show them. */
+  errorLog: () => readonly Readonly<Record<string, unknown>>[];
   /** The newest message that home's mgc holds. */
   homeLast: () => number;
   /** How a home or other server's chat service starts, by FQDN; left out: Automatic. */
@@ -114,6 +116,7 @@ export function fakeServers(clock: ClockPort): FakeServers {
     testResult: "Success",
     contents: new Map(),
     busy: 0,
+    errorLog: () => [],
     homeLast: () => 1_006,
     startTypes: new Map(),
     fate: () => "arrives",
@@ -125,7 +128,9 @@ export function fakeServers(clock: ClockPort): FakeServers {
     files: fakeFiles(servers),
     net: {
       connect: async (host: string, port: number) => {
-        mustAnswer(servers, host);
+        const instance = pool.instances.find((i) => i.host === host)?.name ?? host;
+        // A refused login comes from a server that listens.
+        if (servers.reach.get(instance) !== "refuses-login") mustAnswer(servers, instance);
         return port > 0 ? 3 : 0;
       },
     },

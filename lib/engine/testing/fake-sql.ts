@@ -22,6 +22,7 @@ export function answerRead(servers: FakeServers, clock: ClockPort, query: SqlQue
       ? [{ job: backupJob, enabled: servers.jobs.get(backupJob)?.enabled ?? 0, schedules: 1, secondaries: 1 }]
       : [];
   if (text.includes("sysprocesses")) return servers.sessions;
+  if (text.includes("sp_readerrorlog")) return servers.errorLog();
   if (text.includes("FROM msdb.dbo.backupset"))
     return [{ n: servers.backups.has(String(query.parameters?.file)) ? 1 : 0, finished: null }];
   if (text.includes("CHECKSUM_AGG")) return [fingerprint(servers, query.target)];

@@ -47,7 +47,7 @@ test("one silent instance is one alert, and none is raised while a run is under 
   await bench.sweep.stop();
 }, 60_000);
 
-test("who may acknowledge is written to by mail, with the alert, once", async () => {
+test("who may acknowledge is written to by mail, once when the alert is raised and once when it has cleared", async () => {
   const server = await openMailServer();
   const from = "failover-console@contoso.local";
   const mail = mailSchema.parse({ host: "127.0.0.1", port: server.port, from, trustServerCertificate: true });
@@ -56,9 +56,9 @@ test("who may acknowledge is written to by mail, with the alert, once", async ()
   const bench = startLabBench({
     channels: [],
     consoleUrl: "http://console",
-    mailsFor: async ({ check, state }) =>
+    mailsFor: async ({ event, alert: { check, state } }) =>
       mailsTo([anna], {
-        about: "alert-raised",
+        about: `alert-${event}` as const,
         facts: { check, state },
         path: "/alerts",
         endsAt: "2099-01-01T00:00:00.000Z",
@@ -70,7 +70,6 @@ test("who may acknowledge is written to by mail, with the alert, once", async ()
   await bench.seconds(30);
   bench.lab.world.faults.add("mirroring-split");
   await bench.seconds(16);
-  await bench.sweep.stop();
   const { store, pool } = bench;
   const watch = () =>
     makeMailWatch({
@@ -78,17 +77,29 @@ test("who may acknowledge is written to by mail, with the alert, once", async ()
       store,
       poolFqdn: pool.fqdn,
       mail: makeSmtpPort(mail, null),
-      words: ({ facts, path }) => ({ subject: `${facts.check} ${facts.state}`, text: path }),
+      words: ({ about, facts, path }) => ({ subject: `${about} ${facts.check} ${facts.state}`, text: path }),
       report: () => undefined,
     });
   await watch().turn();
   await watch().turn();
-  await server.close();
   expect(server.arrived.map(({ recipients, mail: { subject } }) => [recipients, subject])).toEqual([
-    [[anna.email], "mirror-in-step bad"],
+    [[anna.email], "alert-raised mirror-in-step bad"],
+  ]);
+  bench.lab.world.faults.clear();
+  await bench.seconds(60);
+  await bench.sweep.stop();
+  await watch().turn();
+  await watch().turn();
+  await server.close();
+  expect(server.arrived.map(({ mail: { subject } }) => subject)).toEqual([
+    "alert-raised mirror-in-step bad",
+    "alert-cleared mirror-in-step bad",
   ]);
   const now = new Date("2026-11-21T10:00:30.000Z");
   const raised = store.recorded.find(({ kind }) => kind === "alert-raised");
   const told = toldOf([], { newestFirst: store.recorded, now })(String(raised?.data.alertId));
-  expect(told).toMatchObject([{ channel: anna.email, state: "delivered", attempt: 1 }]);
+  expect(told).toMatchObject([
+    { event: "raised", channel: anna.email, state: "delivered", attempt: 1 },
+    { event: "cleared", channel: anna.email, state: "delivered", attempt: 1 },
+  ]);
 }, 60_000);

@@ -25,10 +25,15 @@ export function alertSource(ctx: SourceContext): Source {
       const open = isOpen(foldAlerts(await store.entries(stream, alertKinds, entriesLookedAt)));
       const next = nextAlerts({ open, views: checks, held, now, newId: ports.ids.newId });
       const raise = ctx.seen().activeRun === null ? next.raise : [];
-      for (const alertId of next.clear)
-        await store.recordEntry({ stream, kind: "alert-cleared", person: "console", data: { alertId } });
+      for (const alertId of next.clear) {
+        const alert = open.find((each) => each.alertId === alertId);
+        // One that got worse is told of as raised, and not as cleared.
+        const isOver = alert !== undefined && !next.raise.some(({ check }) => check === alert.check);
+        const mails = isOver ? await ctx.mailsFor({ event: "cleared", alert, clearedAt: now }) : [];
+        await store.recordEntry({ stream, kind: "alert-cleared", person: "console", data: { alertId, mails } });
+      }
       for (const raised of raise) {
-        const data = { ...raised, mails: await ctx.mailsFor(raised) };
+        const data = { ...raised, mails: await ctx.mailsFor({ event: "raised", alert: raised }) };
         await store.recordEntry({ stream, kind: "alert-raised", person: "console", data });
       }
       const isChanged = raise.length > 0 || next.clear.length > 0;

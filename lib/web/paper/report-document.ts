@@ -1,5 +1,6 @@
 import type { ReportView } from "#lib/domain/report/report-view.ts";
 import { type Block, heading, lead, plain, small, strong, table } from "./blocks.ts";
+import { errorLogsDocument } from "./report-error-logs.ts";
 import { answersDocument, evidenceDocument } from "./report-evidence.ts";
 import type { Words } from "./words.ts";
 
@@ -29,6 +30,7 @@ export function* reportDocument(w: Words, { report, sites, full }: Told): Genera
   yield* losses(w, report);
   yield* manifest(w, report);
   yield* evidenceDocument(w, report, full);
+  yield* errorLogsDocument(w, report.errorLogs, full);
   yield* answersDocument(w, report.answers);
   yield* signOffs(w, report);
 }

@@ -23,7 +23,7 @@ export const chainChecks: readonly Check[] = [
   {
     ...base,
     id: "chain-unbroken",
-    needed: ["failover"],
+    needed: ["failover", "switchover"],
     judge: (ctx) =>
       ofChain(ctx, (chain, at) => {
         const facts = {
@@ -42,7 +42,7 @@ export const chainChecks: readonly Check[] = [
   {
     ...base,
     id: "chain-readable",
-    needed: ["failover"],
+    needed: ["failover", "switchover"],
     judge: (ctx) =>
       ofChain(ctx, (chain, at) => {
         const against = problemsOf(chain, ["unreadable", "changed"]);

@@ -20,7 +20,7 @@ export const chatServerChecks: readonly Check[] = [
     ...base,
     id: "chat-service",
     everySeconds: every.service,
-    needed: ["failover"],
+    needed: ["failover", "switchover"],
     judge: (ctx) =>
       each(ctx, (server) => {
         const seen = believed(ctx, ctx.seen.serviceStates[server.fqdn], {
@@ -50,7 +50,7 @@ export const chatServerChecks: readonly Check[] = [
     ...base,
     id: "chat-replica",
     everySeconds: every.lync,
-    needed: ["failover", "failback"],
+    needed: ["failover", "switchover", "failback"],
     judge: (ctx) => {
       const seen = believed(ctx, ctx.seen.replicas, { target: null, everySeconds: every.lync });
       if ("unknown" in seen) return [seen.unknown];

@@ -28,7 +28,7 @@ export const consoleChecks: readonly Check[] = [
     everySeconds: every.minute,
     cost: "none",
     threshold: null,
-    needed: ["failover", "failback"],
+    needed: ["failover", "switchover", "failback"],
     judge: ({ pool, now }) => [
       judged(null, pool.consoleStandsIn === "home" ? "bad" : "good", { "stands in": pool.consoleStandsIn }, now),
     ],
@@ -39,7 +39,7 @@ export const consoleChecks: readonly Check[] = [
     everySeconds: every.minute,
     cost: "statement",
     threshold: { value: oldAfterMs / 1_000, unit: "seconds" },
-    needed: ["failover", "failback"],
+    needed: ["failover", "switchover", "failback"],
     // While failed over no capture is taken: the newest is what failback rebuilds from, however old.
     judge: (ctx) => {
       if (ctx.seen.captureAt === null) return [judged(null, "unknown", { capture: "none was ever taken" }, null)];

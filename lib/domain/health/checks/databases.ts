@@ -16,7 +16,7 @@ export const databaseChecks: readonly Check[] = [
     ...state,
     id: "one-writable-copy",
     everySeconds: every.instance,
-    needed: ["failover", "failback", "mirror-failover"],
+    needed: ["failover", "switchover", "failback", "mirror-failover"],
     judge: (ctx) => {
       const looks = copies(ctx).map((each) => ({
         name: each.name,
@@ -35,7 +35,7 @@ export const databaseChecks: readonly Check[] = [
     ...state,
     id: "other-copy-restoring",
     everySeconds: every.instance,
-    needed: ["failover"],
+    needed: ["failover", "switchover"],
     onlyNormal: true,
     judge: (ctx) => {
       const looks = copies(ctx, "other").map((each) => ({
@@ -68,7 +68,7 @@ export const databaseChecks: readonly Check[] = [
         return [judged(name, users.length === 0 ? "good" : "warning", { sessions: users.length, who }, seen.at)];
       }),
   },
-  liveDatabase("recovery-model", ["failover", "mirror-failover"], (db) => ({
+  liveDatabase("recovery-model", ["failover", "switchover", "mirror-failover"], (db) => ({
     state: db.recoveryModel === "FULL" ? "good" : "bad",
     facts: { "recovery model": db.recoveryModel },
   })),

@@ -12,7 +12,7 @@ export const folderChecks: readonly Check[] = [
     everySeconds: every.share,
     cost: "listing",
     threshold: null,
-    needed: ["failover", "failback"],
+    needed: ["failover", "switchover", "failback"],
     judge: (ctx) =>
       ids.map((id) => {
         const { asServer } = ctx.pool.folders[id];

@@ -19,7 +19,7 @@ export const instanceChecks: readonly Check[] = [
     ...base,
     id: "instance-answers",
     everySeconds: every.instance,
-    needed: ["failover", "failback", "mirror-failover"],
+    needed: ["failover", "switchover", "failback", "mirror-failover"],
     judge: (ctx) =>
       copies(ctx).map((each) => ofInstance(ctx, each, (value) => ({ state: "good", facts: { mgc: value.mgcState } }))),
   },
@@ -37,7 +37,13 @@ export const instanceChecks: readonly Check[] = [
         return judged(name, tookMs <= slowMs ? "good" : "warning", { took: `${Math.round(tookMs)} ms` }, seen.at);
       }),
   },
-  { ...base, id: "version-parity", everySeconds: every.instance, needed: ["failover", "failback"], judge: versions },
+  {
+    ...base,
+    id: "version-parity",
+    everySeconds: every.instance,
+    needed: ["failover", "switchover", "failback"],
+    judge: versions,
+  },
   {
     ...base,
     id: "edition-parity",
@@ -65,7 +71,7 @@ export const instanceChecks: readonly Check[] = [
     ...base,
     id: "sql-services",
     everySeconds: every.work,
-    needed: ["failover"],
+    needed: ["failover", "switchover"],
     judge: (ctx) =>
       copies(ctx).map(({ name }) => {
         const of = { target: name, everySeconds: every.work };
@@ -101,7 +107,7 @@ export const instanceChecks: readonly Check[] = [
     ...base,
     id: "disk-space",
     everySeconds: every.work,
-    needed: ["failover", "failback"],
+    needed: ["failover", "switchover", "failback"],
     threshold: { value: 1, unit: "share of the need" },
     judge: diskSpace,
   },

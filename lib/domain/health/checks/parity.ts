@@ -8,12 +8,12 @@ const base = { family: "parity", cost: "statement", everySeconds: every.parity, 
 
 /** What must be equal on both sides before mgc opens anywhere else. Source: dba-notes 15. */
 export const parityChecks: readonly Check[] = [
-  { ...base, id: "logins-by-sid", needed: ["failover", "failback", "mirror-failover"], judge: logins },
+  { ...base, id: "logins-by-sid", needed: ["failover", "switchover", "failback", "mirror-failover"], judge: logins },
   {
     ...base,
     id: "mirroring-endpoint",
     everySeconds: every.work,
-    needed: ["failover", "failback"],
+    needed: ["failover", "switchover", "failback"],
     judge: (ctx) =>
       copies(ctx).map(({ name, site }) => {
         const seen = endpointsOf(ctx, name);
@@ -60,7 +60,7 @@ export const parityChecks: readonly Check[] = [
   {
     ...base,
     id: "console-rights",
-    needed: ["failover", "failback", "mirror-failover"],
+    needed: ["failover", "switchover", "failback", "mirror-failover"],
     judge: (ctx) =>
       copies(ctx).map(({ name, credential }) => {
         const seen = part(ctx, name, (parity) => parity.rights);

@@ -8,7 +8,7 @@ export const poolChecks: readonly Check[] = [
   {
     ...base,
     id: "pool-state",
-    needed: ["failover", "failback", "mirror-failover"],
+    needed: ["failover", "switchover", "failback", "mirror-failover"],
     judge: (ctx) => {
       const seen = believed(ctx, ctx.seen.poolState, { target: null, everySeconds: every.lync });
       if ("unknown" in seen) return [seen.unknown];
@@ -37,7 +37,7 @@ export const poolChecks: readonly Check[] = [
   {
     ...base,
     id: "management-store",
-    needed: ["failover", "failback"],
+    needed: ["failover", "switchover", "failback"],
     judge: (ctx) => {
       const seen = believed(ctx, ctx.seen.managementStore, { target: null, everySeconds: every.lync });
       return ["unknown" in seen ? seen.unknown : judged(null, "good", { "active master": seen.value }, seen.at)];
@@ -48,7 +48,7 @@ export const poolChecks: readonly Check[] = [
     id: "next-hop",
     cost: "listing",
     everySeconds: every.minute,
-    needed: ["failover"],
+    needed: ["failover", "switchover"],
     judge: (ctx) => {
       const { nextHop } = ctx.pool;
       if (nextHop === undefined) return [judged(null, "warning", { why: "the pool file names no next hop" }, ctx.now)];

@@ -29,16 +29,16 @@ const base = {
 
 /** Set-up, jobs and errors of log shipping. Source: sql-server.md A2, A5, C4 (the mirror's job succeeds and ships nothing, by design). */
 export const shippingChecks: readonly Check[] = [
-  { ...base, id: "shipping-set-up", needed: ["failover"], judge: setUp },
+  { ...base, id: "shipping-set-up", needed: ["failover", "switchover"], judge: setUp },
   { ...base, id: "shipping-settings", needed: [], judge: settings },
-  { ...base, id: "shipping-jobs", needed: ["failover"], judge: (ctx) => perJob(ctx, outcome) },
+  { ...base, id: "shipping-jobs", needed: ["failover", "switchover"], judge: (ctx) => perJob(ctx, outcome) },
   {
     ...base,
     id: "shipping-jobs-move",
-    needed: ["failover"],
+    needed: ["failover", "switchover"],
     judge: (ctx) => perJob(ctx, (job, name, at) => moves(ctx, job, name, at)),
   },
-  { ...base, id: "shipping-idle", needed: ["failover"], judge: idle },
+  { ...base, id: "shipping-idle", needed: ["failover", "switchover"], judge: idle },
   { ...base, id: "shipping-errors", needed: [], threshold: { value: errorSeconds(), unit: "seconds" }, judge: errors },
 ];
 

@@ -2,6 +2,7 @@ import { setReadOnly, setReadWrite } from "#lib/domain/commands/database-options
 import { readFingerprint } from "#lib/domain/commands/failback-observations.ts";
 import { readWatermark } from "#lib/domain/commands/observations.ts";
 import { evidenceAct, known } from "#lib/domain/steps/act.ts";
+import { plannedBackup } from "#lib/domain/steps/signed-backup.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import { readOnlyAct, readWriteAct } from "./fence-acts.ts";
 import { copyActs, copyForHome, plannedVerify } from "./full-copy.ts";
@@ -22,7 +23,7 @@ export const backUpOther: Step = {
   proof: [spaceAtHome],
   planned: (plan) => [
     known(setReadOnly(failbackOf(plan).source, "mgc")),
-    known(copy(plan).backup),
+    plannedBackup(copy(plan).backup),
     { command: setReadWrite(failbackOf(plan).source, "mgc"), rules: onlyToUndo },
     plannedVerify(copy(plan)),
   ],

@@ -4,6 +4,7 @@ import { backUpFull, verifyBackup } from "#lib/domain/commands/full-backup.ts";
 import { type Move, restoreFull } from "#lib/domain/commands/restore-full.ts";
 import type { RunState } from "#lib/domain/run/run-state.ts";
 import { evidenceAct } from "#lib/domain/steps/act.ts";
+import { backupDescription, signedBackup } from "#lib/domain/steps/signed-backup.ts";
 import type { Act, PinnedPlan } from "#lib/domain/steps/step.ts";
 import { backupAct, pinHeader, pinnedSet, verifyAct } from "./backup-acts.ts";
 import { filesAsPlanned } from "./file-plan.ts";
@@ -29,7 +30,7 @@ export function copyForHome(plan: Pins, part: string): FullCopy {
       database: "mgc",
       file: files.full,
       name: "mgc failback",
-      description: `Persistent Chat failback, plan ${plan.id}: ${part}`,
+      description: backupDescription({ planId: plan.id, part: `failback, ${part}` }),
     }),
     reader: plan.target,
     file: files.full,
@@ -46,7 +47,7 @@ export function copyForOther(plan: Pins): FullCopy {
       database: "mgc",
       file: files.reseed,
       name: "mgc re-seed",
-      description: `Persistent Chat failback, plan ${plan.id}: step 5`,
+      description: backupDescription({ planId: plan.id, part: "failback, step 5" }),
     }),
     reader: source,
     file: files.reseed,
@@ -60,7 +61,7 @@ export function copyActs(copy: FullCopy, run: RunState): readonly Act[] {
   const { reader, file, moves, ids } = copy;
   const set = pinnedSet(run, ids.pin);
   return [
-    backupAct(copy.backup, ids.backUp),
+    backupAct(signedBackup(copy.backup, run), ids.backUp),
     pinHeader(ids.pin, { reader, file, type: "full" }),
     ...(set
       ? [

@@ -8,6 +8,7 @@ import { setServiceStart, stopService } from "#lib/domain/commands/services.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { evidenceAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
+import { backupDescription, plannedBackup, signedBackup } from "#lib/domain/steps/signed-backup.ts";
 import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import { backupAct, pinHeader } from "./backup-acts.ts";
 import { mirroringOff, readOnlyAct } from "./fence-acts.ts";
@@ -24,7 +25,7 @@ const safeCopy = (plan: Pins, instance: string) =>
     database: "mgc",
     file: failbackOf(plan).files.safe[instance] ?? "",
     name: "mgc safe copy",
-    description: `Persistent Chat failback, plan ${plan.id}: before home is overwritten`,
+    description: backupDescription({ planId: plan.id, part: "failback, before home is overwritten" }),
   });
 
 /** No copy at home that answers takes writes. */
@@ -67,7 +68,7 @@ export const prepareHome: Step = {
         known(deletePrimaryDatabase(i)),
         known(removeMirroring(i, "mgc")),
         known(setReadOnly(i, "mgc")),
-        known(safeCopy(plan, i)),
+        plannedBackup(safeCopy(plan, i)),
         ...shippingAgain(removedOf(plan, i)).map((command) => ({ command, rules: onlyToUndo })),
       ]),
     ];
@@ -94,7 +95,7 @@ export const prepareHome: Step = {
             ...readOnlyAct(`home-read-only:${c.instance}`, c.instance),
             undoByHand: `mgc on ${c.instance} stays READ_ONLY: ${failbackOf(ctx.plan).source} takes writes again, and two writable copies are never allowed (rule 1).`,
           },
-          backupAct(safeCopy(ctx.plan, c.instance), `safe-copy:${c.instance}`),
+          backupAct(signedBackup(safeCopy(ctx.plan, c.instance), ctx.run), `safe-copy:${c.instance}`),
           pinHeader(`safe-copy-read:${c.instance}`, {
             reader: c.instance,
             file: failbackOf(ctx.plan).files.safe[c.instance] ?? "",

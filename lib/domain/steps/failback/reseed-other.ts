@@ -5,6 +5,7 @@ import { known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { abort, confirmReseed } from "#lib/domain/steps/choices.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
 import { readPoolState } from "#lib/domain/steps/shell-reads.ts";
+import { plannedBackup } from "#lib/domain/steps/signed-backup.ts";
 import type { Act, Check, Question, Step, StepContext } from "#lib/domain/steps/step.ts";
 import { pinnedSet } from "./backup-acts.ts";
 import { copyActs, copyForOther, plannedRestore, plannedVerify } from "./full-copy.ts";
@@ -49,7 +50,7 @@ export const reseedOther: Step = {
     const copy = copyForOther(plan);
     return [
       known(checkPages(plan.target, "mgc")),
-      known(copy.backup),
+      plannedBackup(copy.backup),
       plannedVerify(copy),
       plannedRestore(copy, "NORECOVERY"),
     ];

@@ -1,7 +1,7 @@
 import { restoreLog } from "#lib/domain/commands/restore.ts";
 import { isSettled } from "#lib/domain/run/run-state.ts";
-import { known } from "#lib/domain/steps/act.ts";
 import { endSessions } from "#lib/domain/steps/end-sessions.ts";
+import { plannedBackup } from "#lib/domain/steps/signed-backup.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { pinnedSet } from "./backup-acts.ts";
@@ -29,7 +29,7 @@ export const seedHome: Step = {
   precheck: [spaceAtHome],
   proof: [],
   planned: (plan, pool) => [
-    known(copy(plan).backup),
+    plannedBackup(copy(plan).backup),
     plannedVerify(copy(plan)),
     plannedKill(plan.target),
     plannedRestore(copy(plan), "NORECOVERY"),

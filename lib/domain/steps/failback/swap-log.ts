@@ -4,8 +4,10 @@ import { hasBackupFile, readDatabase, readWatermark } from "#lib/domain/commands
 import { restoreLog, restoreWithRecovery } from "#lib/domain/commands/restore.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { compareLsn } from "#lib/domain/log-chain/plan-chain.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { ruleOne } from "#lib/domain/steps/shared-checks.ts";
+import { backupDescription, plannedBackup, signedBackup } from "#lib/domain/steps/signed-backup.ts";
 import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
 import { pinHeader, pinnedSet } from "./backup-acts.ts";
 import { failbackOf } from "./pins.ts";
@@ -19,7 +21,7 @@ const tailBackup = (plan: Pins) =>
     database: "mgc",
     file: failbackOf(plan).files.tail,
     name: "mgc tail",
-    description: `Persistent Chat failback, plan ${plan.id}: log swap`,
+    description: backupDescription({ planId: plan.id, part: "failback, log swap" }),
   });
 
 /** Log swap (b) and (c): the tail fences the other copy by the engine's own doing; everything is applied; home is recovered under rule 1. */
@@ -30,7 +32,7 @@ export const swapLog: Step = {
   precheck: [],
   proof: [],
   planned: (plan, pool) => [
-    known(tailBackup(plan)),
+    plannedBackup(tailBackup(plan)),
     {
       command: restoreLog(plan.target, { database: "mgc", file: `${logFolder(pool)}<file>`, position: 1 }),
       rules: takenRules,
@@ -48,7 +50,7 @@ export const swapLog: Step = {
       acts: [
         evidenceAct("fingerprint-other", source, (ctx) => readFingerprint(ctx.ports.sql, source)),
         evidenceAct("sample-other", source, (ctx) => readWatermark(ctx.ports.sql, source)),
-        tailAct(plan),
+        tailAct(plan, run),
         pinHeader("pin-tail", { reader: plan.target, file: files.tail, type: "log" }),
         listTaken({
           id: "logs-to-the-tail",
@@ -66,9 +68,9 @@ export const swapLog: Step = {
 };
 
 /** Done when the file is there and the copy is RESTORING: both come from the one statement. */
-function tailAct(plan: Pins): Act {
+function tailAct(plan: Pins, run: RunState): Act {
   const { source, files } = failbackOf(plan);
-  return sqlAct(tailBackup(plan), {
+  return sqlAct(signedBackup(tailBackup(plan), run), {
     id: "back-up-tail",
     repeatable: true,
     observe: async (ctx) => {
