@@ -3,6 +3,8 @@ import pino from "pino";
 import { makePasswords } from "#lib/adapters/auth/passwords.ts";
 import { credentialNames, readCredentials } from "#lib/adapters/secrets/read-credentials.ts";
 import { startAuditCheck } from "#lib/adapters/store/audit-check.ts";
+import { parsePool } from "#lib/adapters/topology/read-pool-file.ts";
+import { writePoolFile } from "#lib/adapters/topology/write-pool-file.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { AuditState } from "#lib/domain/local-journal-port.ts";
 import type { TopologyVersion } from "#lib/domain/topology/version.ts";
@@ -67,9 +69,12 @@ export async function makeRuntime(env: Env) {
       credential,
       workerPath: join(env.migrationsDir, "..", "..", "lib", "adapters", "files", "share-process.mjs"),
     }),
+    poolsOf: records.auth.poolsOf,
     credentials: () => credentialNames(sealed),
     shells: () => offeredShells(env, records.topologies),
     takeUp: (version) => pools.takeUp(records.topologies, version),
+    poolFile: { read: (text) => parsePool(text, "that was given"), write: writePoolFile },
+    record: (kind, person, data) => records.store.recordEntry({ stream: "console", kind, person, data }),
   };
   return {
     auth: records.auth,

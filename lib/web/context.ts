@@ -24,9 +24,16 @@ export async function contextOrNull(): Promise<Context | null> {
   return actor === null ? null : contextOf(actor);
 }
 
+type TopologyContext = { readonly actor: Actor; readonly topology: Runtime["topology"] };
+
 /** First argument of the verbs about topologies, which also a console without a pool answers. */
-export async function topologyContext(): Promise<{ readonly actor: Actor; readonly topology: Runtime["topology"] }> {
-  return { actor: await signedIn(), topology: getRuntime().topology };
+export async function topologyContext(): Promise<TopologyContext> {
+  return topologyOf(await signedIn());
+}
+
+/** The same for somebody who is known already. */
+export function topologyOf(actor: Actor): TopologyContext {
+  return { actor, topology: getRuntime().topology };
 }
 
 async function signedIn(): Promise<Actor> {

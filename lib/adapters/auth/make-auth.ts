@@ -155,6 +155,11 @@ function poolRoles({ prisma, pools }: Pick<AuthOptions, "prisma" | "pools">) {
       if (found === undefined || pool === undefined) return null;
       return { pool, role: roles.find((role) => role === found.role) ?? "viewer" };
     },
+    /** Those of the console's pools in which he is something. */
+    poolsOf: async (userId: string): Promise<readonly string[]> => {
+      const given = await prisma.poolRole.findMany({ where: { userId, poolFqdn: { in: [...pools()] } } });
+      return pools().filter((fqdn) => given.some((each) => each.poolFqdn === fqdn));
+    },
     /** In the first pool. */
     giveRole: async (userId: string, role: Role): Promise<void> => {
       await prisma.poolRole.create({ data: { userId, poolFqdn: pools()[0] ?? "", role } });

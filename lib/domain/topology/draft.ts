@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { emptyDraft, noPlace } from "./blank-draft.ts";
 import { type Pool, poolSchema } from "./pool.ts";
 import { poolProblems } from "./rules.ts";
+import { valueAt } from "./set-at.ts";
 
 const text = z.string().max(500);
 const place = z.object({ name: text, host: text, port: text });
@@ -42,43 +44,6 @@ export const draftSchema = z.object({
 
 export type Draft = z.infer<typeof draftSchema>;
 export type DraftInstance = Draft["instances"][number];
-
-const noFolder = { asServer: "", asConsole: "", hostedIn: "" };
-const noPlace = { name: "", host: "", port: "" };
-
-/** Nothing is known yet. */
-export const emptyDraft: Draft = {
-  fqdn: "",
-  product: "",
-  sites: { home: "", other: "" },
-  consoleStandsIn: "",
-  targets: { recoveryPointSeconds: "", recoveryTimeSeconds: "" },
-  instances: [],
-  folders: { backupShare: noFolder, copyFolder: noFolder, mirrorShare: noFolder, newLogBackups: noFolder },
-  chatServers: [],
-  nextHop: noPlace,
-  domainControllers: [],
-  shell: "",
-  rest: {},
-  found: {},
-};
-
-/** An instance of which nothing is known but what is given. */
-export function blankInstance(known: Partial<DraftInstance>): DraftInstance {
-  return {
-    name: "",
-    site: "",
-    duties: "",
-    host: "",
-    port: "",
-    credential: "",
-    chainCredential: "",
-    operateCredential: "",
-    encrypt: true,
-    trustServerCertificate: false,
-    ...known,
-  };
-}
 
 /** A saved pool as it is filled in. Pure. */
 export function draftOf(pool: Pool): Draft {
@@ -199,12 +164,5 @@ function withoutBlanks<T extends object>(value: T): Record<string, unknown> {
             ? withoutBlanks(each)
             : each,
     ]),
-  );
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
-    value,
   );
 }

@@ -22,6 +22,7 @@ export async function answerPalette(): Promise<Response> {
       ["/approvals", t("approval.list.title")],
       ["/history", t("history.title")],
       ["/stranded", t("stranded.title")],
+      ["/settings", t("settings.title")],
       ["/account", t("account.title")],
       ...(hasPermission(ctx.actor, "people.read") ? [["/people", t("people.title")]] : []),
       ["/glossary", t("glossary.title")],

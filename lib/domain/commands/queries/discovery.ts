@@ -77,7 +77,9 @@ export function folderThereQuery(target: string, path: string): SqlQuery {
 }
 
 /** Row of `folderThereQuery`. */
-export const folderThereRow = z.object({ "File is a Directory": z.number().int() });
+export const folderThereRow = z
+  .object({ "File is a Directory": z.number().int() })
+  .transform((row) => ({ isFolder: row["File is a Directory"] === 1 }));
 
 /** A cmdlet that only reads, for whoever has no pool yet. */
 export function lookCmdlet(text: string, parameters: PowerShellCommand["parameters"] = {}): PowerShellCommand {

@@ -62,7 +62,7 @@ async function fromServer(
     return { test: result({ target, stage, verdict: "not-tried" }), names: null };
   try {
     const [there] = await probe.read(folderThereQuery(line, at.path), folderThereRow);
-    if (there?.["File is a Directory"] !== 1)
+    if (there?.isFolder !== true)
       return { test: result({ target, stage, verdict: "fail", said: "SQL Server sees no such folder" }), names: null };
     const rows = await probe.read(folderQuery(line, at.path), folderRow);
     const names = rows.filter(({ file }) => file === 1).map(({ subdirectory }) => subdirectory);

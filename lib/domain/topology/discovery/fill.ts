@@ -1,4 +1,6 @@
-import { blankInstance, type Draft, type DraftInstance } from "#lib/domain/topology/draft.ts";
+import { blankInstance } from "#lib/domain/topology/blank-draft.ts";
+import type { Draft, DraftInstance } from "#lib/domain/topology/draft.ts";
+import { setAt, valueAt } from "#lib/domain/topology/set-at.ts";
 
 /** A draft while it is filled: what a person wrote stays, what was found is noted beside it in any case. */
 export type Filling = { draft: Draft };
@@ -14,10 +16,10 @@ export function fill(at: Filling, path: string, found: { readonly value: string;
   const { value, where } = found;
   if (value === "") return;
   const keys = path.split(".");
-  const now = keys.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), at.draft);
+  const now = valueAt(at.draft, keys);
   const said = now === "" || isSame(now, value) ? where : `${where}: ${value}`;
   const notes = at.draft.found[path] ?? [];
-  const draft = now === "" ? set(at.draft, keys, value) : at.draft;
+  const draft = now === "" ? setAt(at.draft, keys, value) : at.draft;
   at.draft = {
     ...draft,
     found: { ...draft.found, [path]: notes.includes(said) ? notes : [...notes, said] },
@@ -63,16 +65,6 @@ export function giveDuty(at: Filling, index: number, found: { readonly duty: str
   fill(at, `instances.${index}.duties`, { value: found.duty, where: found.where });
   const site = found.duty.split(" ")[0] ?? "";
   if (site !== "monitor" && at.draft.instances[index]?.site === "") {
-    at.draft = set(at.draft, ["instances", String(index), "site"], site);
+    at.draft = setAt(at.draft, ["instances", String(index), "site"], site);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
-function set<T>(node: T, [key, ...rest]: readonly string[], value: string): T {
-  if (key === undefined) return value as T;
-  if (Array.isArray(node)) return node.map((each, i) => (String(i) === key ? set(each, rest, value) : each)) as T;
-  return { ...node, [key]: set((node as Record<string, unknown>)[key], rest, value) };
 }
