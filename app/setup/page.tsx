@@ -5,6 +5,7 @@ import { Languages } from "#app/languages.tsx";
 import { withTexts } from "#app/with-texts.tsx";
 import { Setup } from "#components/setup/setup.tsx";
 import { BarePage } from "#components/shell/bare-page.tsx";
+import { SignOutButton } from "#components/shell/sign-out-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { beginSetup } from "#lib/services/begin-setup.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
@@ -19,9 +20,15 @@ type SetupPageProps = { readonly searchParams: Promise<{ readonly new?: string |
 
 async function SetupPage({ searchParams }: SetupPageProps) {
   const [ctx, t, asked] = await Promise.all([topologyContext(), getTranslations("setup"), searchParams]);
+  const own = (
+    <span className="flex items-center gap-3">
+      <Languages />
+      <SignOutButton />
+    </span>
+  );
   if (!hasPermission(ctx.actor, "settings.write"))
     return (
-      <BarePage languages={<Languages />}>
+      <BarePage languages={own}>
         <main id="main" className="self-center pb-24">
           <h1 className="sr-only">{t("title")}</h1>
           <EmptyState title={t("notAllowed")}>
@@ -33,7 +40,7 @@ async function SetupPage({ searchParams }: SetupPageProps) {
   const isNew = asked.new !== undefined;
   const { draft, credentials, shells, hasPool } = await beginSetup(ctx, { isNew });
   return (
-    <BarePage languages={<Languages />}>
+    <BarePage languages={own}>
       <main id="main" className="mx-auto grid w-full max-w-6xl content-start gap-4 px-4 pb-24">
         <div>
           <h1 className="text-2xl">{t(hasPool ? (isNew ? "add" : "change") : "title")}</h1>

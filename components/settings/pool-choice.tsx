@@ -1,5 +1,8 @@
+"use client";
+
 import { useTranslations } from "next-intl";
-import { ActionForm } from "#components/ui/action-form.tsx";
+import { useAsk } from "#components/setup/use-ask.ts";
+import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Status } from "#components/ui/status.tsx";
 
@@ -11,6 +14,8 @@ type PoolChoiceProps = {
 /** The pools of this console in which the reader has a role, and at which of them all pages look. */
 export function PoolChoice({ pools, action }: PoolChoiceProps) {
   const t = useTranslations("settings");
+  // A whole new page: the stream of the old one hears of the other pool.
+  const { ask, state, isBusy } = useAsk(action, () => window.location.assign("/"));
   return (
     <ul className="grid gap-2 px-4 py-3">
       {pools.map(({ fqdn, isShown }) => (
@@ -19,16 +24,19 @@ export function PoolChoice({ pools, action }: PoolChoiceProps) {
           {isShown ? (
             <Status tone="info">{t("shown")}</Status>
           ) : (
-            <ActionForm
-              action={action}
-              hidden={{ fqdn }}
-              label={t("show")}
-              ariaLabel={t("showNamed", { fqdn })}
-              look="btn btn-s"
-            />
+            <button
+              type="button"
+              className="btn btn-s"
+              aria-label={t("showNamed", { fqdn })}
+              disabled={isBusy}
+              onClick={() => ask({ fqdn })}
+            >
+              {t("show")}
+            </button>
           )}
         </li>
       ))}
+      {state !== null && !state.ok ? <ActionError code={state.code} message={state.message} /> : null}
     </ul>
   );
 }

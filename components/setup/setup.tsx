@@ -89,7 +89,7 @@ export function Setup({ draft: first, credentials, shells, ...actions }: SetupPr
           {isOpen ? (
             <>
               <Panel title={t("check.title")} note={t("check.means")}>
-                <div className="grid gap-5 px-4 py-3">
+                <fieldset role="none" className="grid gap-5 px-4 py-3" disabled={looking.isBusy}>
                   <PoolFields />
                   <h3>{t("sections.instances")}</h3>
                   <InstanceFields />
@@ -105,7 +105,7 @@ export function Setup({ draft: first, credentials, shells, ...actions }: SetupPr
                       {t(looking.isBusy ? "connect.looking" : "check.again")}
                     </button>
                   </div>
-                </div>
+                </fieldset>
               </Panel>
               <Panel title={t("test.title")} note={results === null ? t("test.none") : null}>
                 <div className="px-4 py-3">

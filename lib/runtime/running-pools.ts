@@ -28,13 +28,15 @@ export function makeRunningPools(start: (version: TopologyVersion) => Promise<Ru
       running.set(fqdn, await start(saved));
       return { version: saved, waitsForRestart: null };
     } catch (e) {
+      running.delete(fqdn);
       return { version: saved, waitsForRestart: e instanceof Error ? e.message : String(e) };
     }
   };
   return {
     start: async (version: TopologyVersion) => void running.set(version.pool.fqdn, await start(version)),
-    /** That pool; without a name, or for one that is not here, the first. Null while there is none. */
-    of: (fqdn?: string): RunningPool | null => running.get(fqdn ?? "") ?? [...running.values()][0] ?? null,
+    /** That pool, and no other; without a name the first. Null where there is none, or it could not be started. */
+    of: (fqdn?: string): RunningPool | null =>
+      (fqdn === undefined ? [...running.values()][0] : running.get(fqdn)) ?? null,
     names: (): readonly string[] => [...running.keys()],
     /** One at a time. */
     takeUp: (topologies: TopologyStore, version: Parameters<TopologyConsole["takeUp"]>[0]): Promise<TakenUp> => {

@@ -1,6 +1,5 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { choosePool } from "#lib/services/choose-pool.ts";
 import { choosePoolHere } from "#lib/web/pool-cookie.ts";
@@ -9,8 +8,5 @@ import { topologyAction } from "#lib/web/topology-action.ts";
 export const showPool = topologyAction({
   input: z.object({ fqdn: z.string().min(1).max(255) }),
   verb: choosePool,
-  onSuccess: async ({ fqdn }) => {
-    await choosePoolHere(fqdn);
-    redirect("/");
-  },
+  onSuccess: ({ fqdn }) => choosePoolHere(fqdn),
 });

@@ -90,17 +90,21 @@ async function insertVersion(context: StoreContext, tx: Transaction, version: Ne
   return { ...stored, pool };
 }
 
-/** Of the first pool: whoever had a role before there was one. Of a further pool: only who adds it, as administrator. */
+/**
+ * Of the first pool: whoever had a role before there was one. Of a further pool: who adds it, as administrator; where a pool file
+ * did, the administrators of the others.
+ */
 async function firstRoles(tx: Transaction, poolFqdn: string, personId: string | null): Promise<void> {
   if ((await tx.topologyVersion.count()) === 0) {
-    const given = await tx.poolRole.findMany({ where: { poolFqdn: beforeFirstPool } });
-    for (const { userId, role } of given)
-      await tx.poolRole.upsert({
-        where: { userId_poolFqdn: { userId, poolFqdn } },
-        create: { userId, poolFqdn, role },
-        update: {},
-      });
-  } else if (personId !== null) {
-    await setPoolRole({ poolFqdn }, tx, { userId: personId, role: "administrator" });
+    const where = { poolFqdn: beforeFirstPool };
+    for (const { userId, role } of await tx.poolRole.findMany({ where })) {
+      const known = await tx.poolRole.count({ where: { userId, poolFqdn } });
+      if (known === 0) await tx.poolRole.create({ data: { userId, poolFqdn, role } });
+    }
+    await tx.poolRole.deleteMany({ where });
+    return;
   }
+  const others = await tx.poolRole.findMany({ where: { role: "administrator" }, distinct: ["userId"] });
+  const own = personId === null ? others.map(({ userId }) => userId) : [personId];
+  for (const userId of own) await setPoolRole({ poolFqdn }, tx, { userId, role: "administrator" });
 }
