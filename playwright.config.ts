@@ -3,8 +3,8 @@ import { defineConfig } from "@playwright/test";
 // The fixtures in e2e start a lab and a console of their own; there is no shared web server.
 export default defineConfig({
   testDir: "e2e",
-  // The rest of e2e is Vitest's.
-  testMatch: "*.spec.ts",
+  // The rest of e2e is Vitest's. Looks are long and for a person to look at: npm run proof.
+  testMatch: process.env.PROOF === "1" ? "*.look.ts" : "*.spec.ts",
   outputDir: "test-results",
   // Each journey has a lab, a console and a browser of its own: two fill two cores, a third one makes all of them wait.
   workers: 2,

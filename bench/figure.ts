@@ -24,3 +24,9 @@ export const atMost = (name: string, value: number, most: number, unit: string):
 /** A figure that must be at least `least`. */
 export const atLeast = (name: string, value: number, least: number, unit: string): boolean =>
   say({ name, value, unit, goal: `at least ${least}`, ok: value >= least });
+
+/** The middle one of several measurements of the same thing. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

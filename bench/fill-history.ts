@@ -4,6 +4,15 @@ import Database from "better-sqlite3";
 export const poolFqdn = "pchatpool.contoso.local";
 const genesis = "0".repeat(64);
 const procedures = ["failover", "mirror-failover", "failback"] as const;
+const steps = [
+  "prepare",
+  "remove-log-shipping",
+  "copy-log-backups",
+  "apply-log-backups",
+  "bring-online",
+  "set-pool-state",
+  "verify",
+];
 const outcomes = ["succeeded", "succeeded", "succeeded", "failed", "aborted"] as const;
 
 /** Writes `runs` finished runs of `each` records, chained as the console chains them, faster than it does. Gives the number of records. */
@@ -61,6 +70,8 @@ export function fillHistory(
 
 /** What a run writes down over and over: an intent, what the server wrote, that it went well. */
 function saidAt(n: number, index: number) {
+  if (n % 20 === 0)
+    return { kind: "step-finished", stepId: steps[(n / 20) % steps.length] ?? "verify", outcome: "done", reason: null };
   const at = { actId: `apply-log-backup:${index}-${n}`, stepId: "apply-log-backups" };
   if (n % 3 === 1) {
     const text = "RESTORE LOG @database FROM DISK = @file WITH NORECOVERY, STATS = 10";

@@ -32,6 +32,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "app/(main)/failover/page.tsx": { url: "/failover", needed: "overview.read" },
   "app/(main)/history/page.tsx": { url: "/history", needed: "history.read" },
   "app/(main)/history/acts/page.tsx": { url: "/history/acts", needed: "history.read" },
+  "app/(main)/history/retention/page.tsx": { url: "/history/retention", needed: "history.read" },
   "app/(main)/history/search/page.tsx": { url: "/history/search?words=restore", needed: "history.read" },
   "app/(main)/approvals/page.tsx": { url: "/approvals", needed: "run.read" },
   "app/(main)/account/page.tsx": { url: "/account", needed: "self.manage" },
@@ -58,6 +59,8 @@ export const routes: Readonly<Record<string, readonly Route[]>> = {
   "app/api/palette/route.ts": [{ url: "/api/palette", needed: "history.read" }],
   "app/api/health/route.ts": [{ url: "/api/health", needed: "nothing" }],
   "app/api/runs/[id]/route.ts": [{ url: "/api/runs/nowhere", needed: "run.read" }],
+  "app/api/plans/[id]/paper/route.ts": [{ url: "/api/plans/nowhere/paper", needed: "run.read" }],
+  "app/api/runs/[id]/paper/route.ts": [{ url: "/api/runs/nowhere/paper", needed: "run.read" }],
   "app/api/runs/[id]/evidence/route.ts": [{ url: "/api/runs/nowhere/evidence", needed: "history.read" }],
   "app/api/runs/[id]/report/route.ts": [{ url: "/api/runs/nowhere/report", needed: "history.read" }],
   "app/api/runs/[id]/journal/route.ts": [{ url: "/api/runs/nowhere/journal", needed: "history.read" }],
@@ -171,6 +174,11 @@ export const actions: Readonly<Record<string, Action>> = {
   },
   "app/(main)/settings/actions.ts#showPool": { at: "/settings", needed: "overview.read", input: { fqdn: "nowhere" } },
   "app/(main)/history/actions.ts#verifyNow": { at: "/history", needed: "history.read", input: {} },
+  "app/(main)/history/retention/actions.ts#purgeOld": {
+    at: "/history/retention",
+    needed: "audit.purge",
+    input: { reason: "x", runs: "1", consoleRecords: "1" },
+  },
   "app/(run)/runs/[id]/report/actions.ts#signOff": {
     at: `${nowhere}/report`,
     needed: "run.sign-off",

@@ -22,8 +22,8 @@ test("a drill operator rehearses a failover: users stay, nothing is left, and th
 
   await page.goto(`${stand.baseUrl}/failover`);
   const drill = page.getByRole("radio", { name: /Drill, harmless/ });
-  await expect(drill).toHaveAccessibleName(/All its steps were really exercised/);
-  await expect(page.getByRole("radio", { name: /^Failover: from/ })).toHaveAccessibleName(
+  await expect(drill).toHaveAccessibleDescription(/All its steps were really exercised/);
+  await expect(page.getByRole("radio", { name: /^Failover: from/ })).toHaveAccessibleDescription(
     /None of its steps was ever really exercised here/,
   );
 });

@@ -25,7 +25,9 @@ test("shows every check with its remedy, follows a fault and its end, filters by
   await page.getByRole("link", { name: "Health", exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Health" })).toBeVisible();
   await expect(panel(page, "Failover to Torino")).toContainText("Ready");
+  await expect(panel(page, "Switchover to Torino")).toContainText("Ready");
   await expect(panel(page, "Failback to Milano")).toContainText("Not now");
+  await expect(panel(page, "Mirror failover")).toContainText("Ready");
   await expect(page.getByRole("link", { name: /^Bad 0$/ })).toBeVisible();
 
   await shown(page, "The mirror is in step").click();
@@ -39,6 +41,9 @@ test("shows every check with its remedy, follows a fault and its end, filters by
   await expect(shown(page, "LSRestore_sqlmi01_mgc", { exact: false }).first()).toBeVisible();
   await expect(shown(page, "The mirror is in step")).toHaveCount(0);
   await page.goto(`${stand.baseUrl}/health?state=not-available`);
+  await expect(shown(page, "The daily marker is written")).toBeVisible();
+  await expect(shown(page, "testUsers.dailyMarker", { exact: false })).toBeVisible();
+  await page.goto(`${stand.baseUrl}/health?state=unknown`);
   await expect(shown(page, "No check is in this state")).toBeVisible();
 
   await page.goto(stand.baseUrl);

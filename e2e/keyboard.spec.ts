@@ -1,29 +1,7 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { test } from "./journey.ts";
+import { tabTo, typeInto } from "./keyboard.ts";
 import { operator, shown } from "./pages.ts";
-
-/** Presses Tab until the target has the focus, and insists that the focus can be seen there. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await isFocused(target)) break;
-    await page.keyboard.press("Tab");
-  }
-  await expect(target).toBeFocused();
-  const outline = await target.evaluate((element) => {
-    const style = getComputedStyle(element);
-    return style.outlineStyle === "none" ? 0 : Number.parseFloat(style.outlineWidth);
-  });
-  expect(outline, "the focus is drawn").toBeGreaterThanOrEqual(2);
-}
-
-async function isFocused(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => element === document.activeElement);
-}
-
-async function typeInto(page: Page, label: string | RegExp, text: string): Promise<void> {
-  await tabTo(page, page.getByLabel(label).first());
-  await page.keyboard.type(text);
-}
 
 test("fails over to Torino with the keyboard alone, and Enter in a field never sends the act that cannot be undone", async ({
   page,
@@ -87,6 +65,8 @@ test("fails over to Torino with the keyboard alone, and Enter in a field never s
   await expect(heading).toBeVisible();
   await tabTo(page, page.getByRole("button", { name: "Bring mgc online" }));
   await page.keyboard.press("Enter");
+  // The question is gone with the button that had the focus: it goes to the run's title, not to the top of the page.
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(shown(page, /^The run (succeeded|is through)/)).toBeVisible({ timeout: 90_000 });
   expect((await stand.truth()).writable).toEqual(["sqlto01\\PCHAT"]);
 });

@@ -4,6 +4,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { root } from "./engine/processes.ts";
 import { operator, secondOperator } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
+import { englishOn, expectWhole } from "./texts-on.ts";
 
 const names = {
   en: "English",
@@ -40,37 +41,6 @@ const places = [
   ["/glossary", "glossary.title"],
   ["/stranded", "stranded.title"],
 ] as const;
-
-const areas = Object.keys(JSON.parse(readFileSync(fileOf("en"), "utf8")) as Texts).join("|");
-const rawKey = new RegExp(`(?:^|\\s)(?:${areas})\\.[\\w-]+(?:\\.[\\w-]+)*(?=\\s|$)`);
-
-/** Nothing is shown by its key, and nothing has to be scrolled sideways. */
-async function expectWhole(page: Page, where: string): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { text, wide } = await page.evaluate(() => ({
-      text: document.body.innerText,
-      wide: document.documentElement.scrollWidth,
-    }));
-    expect.soft(rawKey.exec(text)?.[0], `${where} shows a key`).toBeUndefined();
-    expect.soft(wide, `${where} has no sideways scrolling at ${width} px`).toBeLessThanOrEqual(width);
-  }
-}
-
-/** What stands on the page in plain English, commands and what people wrote left out: only the pseudo-language can tell. */
-function englishOn(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found = [];
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (node.parentElement?.closest("code, pre, kbd, script, style, [lang]:not(html), template")) continue;
-      const text = node.textContent ?? "";
-      if (text.includes(" = ")) continue; // an option of a server, as it names it
-      if (/(?<![\w.\\/-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\w.\\/-])/.test(text)) found.push(text);
-    }
-    return found;
-  });
-}
 
 let stand: Stand;
 test.beforeAll(async () => {

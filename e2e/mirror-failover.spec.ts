@@ -19,7 +19,7 @@ test("makes the home mirror the principal although the console is killed in mid-
 
   await stand.killConsole();
   await stand.startConsole();
-  await page.reload();
+  // The page finds its way back by itself.
   await expect(page.getByRole("heading", { name: "Decision needed: the run was cut off" })).toBeVisible({
     timeout: 90_000,
   });

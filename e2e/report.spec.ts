@@ -17,7 +17,19 @@ test("reports a failover from its journal, agrees with the lab's truth, is signe
   await chatFor(stand, 40);
   await stand.site("home", false);
   await makePlan(page, stand, /from Milano to Torino/);
+  const byHand = async () => {
+    const paper = await page.request.get(`${page.url().replace(/\/(plans|runs)\//, "/api/$1/")}/paper`);
+    return textOfPdf(await paper.body());
+  };
+  const planned = await byHand();
+  expect(planned).toMatch(/On sqlto01\\PCHAT · to do · mgc_\d{14}\.trn, LSN \d+ to \d+/);
+  expect(planned).toContain("Expected: RESTORE LOG successfully processed");
+  expect(planned).not.toMatch(/· done \d\d:/);
   await startRun(page, { reason: "INC-48213, power loss", site: "Torino", button: /Start failover to Torino/ });
+  await expect(page.getByRole("heading", { name: /point of no return/i }).first()).toBeVisible({ timeout: 180_000 });
+  const halfway = await byHand();
+  expect(halfway).toMatch(/On sqlto01\\PCHAT · done \d\d:\d\d:\d\d/);
+  expect(halfway).toMatch(/On sqlto01\\PCHAT · to do\s*RESTORE DATABASE N'mgc' WITH RECOVERY/);
   await confirmPointOfNoReturn(page, "Torino");
   await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 180_000 });
 

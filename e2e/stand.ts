@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { startLabProcess } from "#e2e/engine/lab-process.ts";
 import { end, freePort, root, until } from "#e2e/engine/processes.ts";
 import { sealCredentials } from "#e2e/engine/seal-credentials.ts";
+import type { WireEntry } from "#lab/wire-log.ts";
 
 /** What the lab says is true, through its control port: the console does not know this port. */
 export type Truth = Readonly<Record<string, unknown>>;
@@ -17,6 +18,8 @@ export type Stand = {
   truth: () => Promise<Truth>;
   site: (site: "home" | "other", up: boolean) => Promise<void>;
   fault: (fault: string, on: boolean, target?: string) => Promise<void>;
+  /** Every request that reached the lab, oldest first. */
+  wire: () => Promise<readonly WireEntry[]>;
   /** The console's process; null while there is none. */
   pid: () => number | null;
   /** What the console has written to its standard output. */
@@ -89,6 +92,7 @@ export async function openStand(
     truth: lab.truth,
     site: lab.site,
     fault: lab.fault,
+    wire: lab.wire,
     pid: () => child?.pid ?? null,
     said: () => said,
     killConsole,

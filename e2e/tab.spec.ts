@@ -29,6 +29,24 @@ const signOf = (page: Page) =>
       .map((link) => decodeURIComponent(link.href)),
   );
 
+/** A proxy that answers for a console which is away makes a browser give up its stream for good; the page does not. */
+async function losesTouch(page: Page): Promise<void> {
+  const lost = page.getByText("This page no longer hears the console").filter({ visible: true });
+  await page.route("**/api/stream*", (route) => route.fulfill({ status: 502 }));
+  await page.reload();
+  await expect(lost).toBeVisible();
+  await expect(page).toHaveTitle(/^Not live/);
+  await page.unroute("**/api/stream*");
+  await expect(lost).toBeHidden();
+}
+
+async function isTenMinutesWrong(page: Page, url: string): Promise<void> {
+  await page.clock.install({ time: Date.now() + 600_000 });
+  await page.goto(url);
+  await expect(page.getByRole("note").filter({ hasText: /(9|10) min/ })).toContainText("ahead");
+  await page.close();
+}
+
 test("a tab in the background calls: title, icon and, where it was asked for, a notification when a decision waits", async ({
   page,
   stand,
@@ -38,6 +56,8 @@ test("a tab in the background calls: title, icon and, where it was asked for, a 
   await signIn(page, stand);
   await expect(async () => expect(await signOf(page)).toHaveLength(1)).toPass({ timeout: 60_000 });
   const calm = (await signOf(page))[0];
+  await losesTouch(page);
+  await isTenMinutesWrong(await page.context().newPage(), stand.baseUrl);
   const menu = page.getByRole("complementary");
   await menu.getByText("Giulia Ferri").first().click();
   await menu.getByRole("button", { name: "Tell me when a decision waits" }).click();

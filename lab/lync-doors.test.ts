@@ -30,6 +30,9 @@ test("closes a lost site's listeners and opens them at the same ports when it re
     world.siteUp.home = true;
     await doors.sync();
     expect(await accepts(home)).toBe(true);
+    world.faults.add("file-store-gone");
+    await doors.sync();
+    expect([await accepts(ports["fsto01.contoso.local"] ?? 0), await accepts(other)]).toEqual([false, true]);
   } finally {
     await doors.close();
     rmSync(dir, { recursive: true, force: true });

@@ -4,7 +4,11 @@ import type { SiteKey } from "#lab/world/state.ts";
 import type { World } from "#lab/world/world.ts";
 import { openAtFreePort } from "./free-port.ts";
 
-type Place = { readonly name: string; readonly site: SiteKey; readonly duty: "next hop" | "domain controller" };
+type Place = {
+  readonly name: string;
+  readonly site: SiteKey;
+  readonly duty: "next hop" | "domain controller" | "file store";
+};
 type Door = Place & { readonly port: number; server: Server | null };
 
 const hop = contosoTopology.frontEnds.find((one) => one.poolFqdn === contosoTopology.nextHopPool);
@@ -12,6 +16,7 @@ const places: readonly Place[] = [
   { name: contosoTopology.nextHopPool, site: hop?.site ?? "other", duty: "next hop" },
   { name: "dcmi01.contoso.local", site: "home", duty: "domain controller" },
   { name: "dcto01.contoso.local", site: "other", duty: "domain controller" },
+  { name: "fsto01.contoso.local", site: "other", duty: "file store" },
 ];
 
 type Options = {
@@ -22,7 +27,7 @@ type Options = {
   readonly used: Set<number>;
 };
 
-/** TCP listeners that stand for the next hop and one domain controller a site. They accept and say nothing; a lost site's are closed. */
+/** TCP listeners that stand for the next hop, the file store's server and one domain controller a site. They accept and say nothing; a lost site's are closed. */
 export class LyncDoors {
   readonly #world: World;
   readonly #doors: readonly Door[];
@@ -49,17 +54,26 @@ export class LyncDoors {
   }
 
   /** What the pool file says of them. */
-  get poolFile(): { readonly nextHop: object | undefined; readonly domainControllers: readonly object[] } {
+  get poolFile(): {
+    readonly nextHop: object | undefined;
+    readonly fileStore: object;
+    readonly domainControllers: readonly object[];
+  } {
     const of = (duty: Place["duty"]) =>
       this.#doors.filter((d) => d.duty === duty).map(({ name, port }) => ({ name, host: "127.0.0.1", port }));
-    return { nextHop: of("next hop")[0], domainControllers: of("domain controller") };
+    return {
+      nextHop: of("next hop")[0],
+      fileStore: { ...of("file store")[0], hostedIn: "other" },
+      domainControllers: of("domain controller"),
+    };
   }
 
   /** Opens and closes them as the sites are. Safe to call at any time. */
   sync(): Promise<void> {
     this.#last = this.#last.then(async () => {
       for (const door of this.#doors) {
-        const isUp = this.#world.siteUp[door.site];
+        const isGone = door.duty === "file store" && this.#world.faults.has("file-store-gone");
+        const isUp = this.#world.siteUp[door.site] && !isGone;
         if (isUp && door.server === null) door.server = await listen(door.port).catch(() => null);
         if (!isUp) await shut(door);
       }

@@ -111,6 +111,8 @@ const rules: readonly Rule[] = [
   // The printed procedures are made from the code and the texts.
   { from: "scripts/write-procedures.ts", to: ["lib/domain/", "messages/"] },
   { from: "scripts/write-offers.ts", to: ["lib/domain/", "messages/"] },
+  { from: "scripts/write-situations.ts", to: ["lib/domain/", "messages/"] },
+  { from: "scripts/situations.ts", to: ["lib/domain/"] },
   { from: "scripts/failback-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/procedure-placeholders.ts", to: ["lib/domain/"] },
   // Backup, restore and verification of the audit database by hand.

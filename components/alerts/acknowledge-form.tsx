@@ -1,11 +1,6 @@
-"use client";
-
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
-import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
-import { Field } from "#components/ui/field.tsx";
-import { Form } from "#components/ui/form.tsx";
+import { CommentForm } from "#components/ui/comment-form.tsx";
 
 type AcknowledgeFormProps = {
   readonly alertId: string;
@@ -16,27 +11,11 @@ type AcknowledgeFormProps = {
 /** Closed until wanted: the comment that is being written must not hide the next alert. */
 export function AcknowledgeForm({ alertId, title, action }: AcknowledgeFormProps) {
   const t = useTranslations("alerts");
-  const [state, send, busy] = useActionState(action, null);
-  const failed = state !== null && !state.ok ? state : null;
+  const texts = { label: t("comment"), hint: t("commentHint"), do: t("do"), working: t("working") };
   return (
     <details>
       <summary aria-label={t("acknowledgeWhich", { title })}>{t("acknowledge")}</summary>
-      <Form action={send} className="mt-2 grid max-w-prose gap-2">
-        <input type="hidden" name="alertId" value={alertId} />
-        <Field
-          name="comment"
-          label={t("comment")}
-          hint={t("commentHint")}
-          error={failed?.fields.comment?.[0] ?? null}
-          required
-        />
-        <div>
-          <button type="submit" className="btn" disabled={busy}>
-            {busy ? t("working") : t("do")}
-          </button>
-        </div>
-        {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
-      </Form>
+      <CommentForm action={action} hidden={{ alertId }} name="comment" texts={texts} look="btn" />
     </details>
   );
 }

@@ -8,10 +8,15 @@ import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 
-type AnswerFormProps = { readonly planId: string; readonly planHash: string; readonly action: FormAction<void> };
+type AnswerFormProps = {
+  readonly planId: string;
+  readonly planHash: string;
+  readonly manifestHash: string;
+  readonly action: FormAction<void>;
+};
 
 /** Approve or refuse exactly the plan on this page; the button that was pressed is the answer. */
-export function AnswerForm({ planId, planHash, action }: AnswerFormProps) {
+export function AnswerForm({ planId, planHash, manifestHash, action }: AnswerFormProps) {
   const t = useTranslations("approval");
   const [state, send, busy] = useActionState(action, null);
   const failed = state !== null && !state.ok ? state : null;
@@ -19,10 +24,14 @@ export function AnswerForm({ planId, planHash, action }: AnswerFormProps) {
     <Form action={send} onKeyDown={enterNeverSends} className="grid gap-3">
       <input type="hidden" name="planId" value={planId} />
       <input type="hidden" name="planHash" value={planHash} />
+      <input type="hidden" name="manifestHash" value={manifestHash} />
       <label className="flex items-start gap-2">
         <input type="checkbox" name="hasRead" value="yes" className="mt-0.5" />
         <span>{t("hasRead")}</span>
       </label>
+      {manifestHash === "" ? null : (
+        <p className="text-xs text-ink-2">{t("signs", { hash: manifestHash.slice(0, 12) })}</p>
+      )}
       <Field name="reason" label={t("reason")} hint={t("reasonHint")} error={failed?.fields.reason?.[0] ?? null} />
       <div className="flex flex-wrap gap-2">
         <button type="submit" name="answer" value="refuse" disabled={busy} className="btn">

@@ -24,6 +24,8 @@ export type PlanApproval = {
 type ApprovalPanelProps = PlanApproval & {
   readonly planId: string;
   readonly planHash: string;
+  /** Of the loss manifest on this page; "" where an older console made the plan. */
+  readonly manifestHash: string;
   /** May start runs, and so may ask. */
   readonly allowed: boolean;
 };
@@ -56,7 +58,12 @@ export function ApprovalPanel(props: ApprovalPanelProps) {
       {isWaiting && mine ? <p className="text-xs text-ink-2">{t("ownRequest")}</p> : null}
       {isWaiting && hasAnswered ? <p className="text-xs text-ink-2">{t("answered")}</p> : null}
       {isWaiting && !mine && !hasAnswered && props.mayApprove ? (
-        <AnswerForm planId={props.planId} planHash={props.planHash} action={props.answer} />
+        <AnswerForm
+          planId={props.planId}
+          planHash={props.planHash}
+          manifestHash={props.manifestHash}
+          action={props.answer}
+        />
       ) : null}
       {isWaiting ? <MailList mails={props.mails} /> : null}
       {isWaiting || approval?.status === "approved" ? <AskAgain /> : null}

@@ -22,6 +22,11 @@ export function ApprovalStatus({ approval }: ApprovalStatusProps) {
           <li key={each.personId} className="text-xs [overflow-wrap:anywhere]">
             {t(each.isGiven ? "gave" : "refused", { who: each.person })} <Time at={each.at} look="zone" />
             {each.reason === "" ? null : `: ${each.reason}`}
+            {each.isGiven && approval.manifestHash ? (
+              <span className="block text-ink-3">
+                {t("signedManifest", { hash: approval.manifestHash.slice(0, 12) })}
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ function step(id: string, from: number | null, to: number | null, more: Partial<
   const way = "can-be-undone";
   return {
     ...{ id, number: "", way, status, startedAt, finishedAt, targets: [], acts: [], findings: [], canSkip: false },
+    ...{ actsAll: 0, actsDone: 0 },
     ...more,
   };
 }

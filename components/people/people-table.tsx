@@ -1,5 +1,6 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { byLanguage } from "#components/ui/by-language.ts";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Person } from "#lib/domain/people/people-port.ts";
@@ -9,6 +10,8 @@ type PeopleTableProps = { readonly people: readonly Person[] };
 export function PeopleTable({ people }: PeopleTableProps) {
   const t = useTranslations("people");
   const roles = useTranslations("roles");
+  const compare = byLanguage(useLocale());
+  const sorted = [...people].sort((a, b) => compare(a.name, b.name));
   return (
     <div className="tw">
       <table className="tbl stk">
@@ -22,7 +25,7 @@ export function PeopleTable({ people }: PeopleTableProps) {
           </tr>
         </thead>
         <tbody>
-          {people.map((person) => (
+          {sorted.map((person) => (
             <tr key={person.id}>
               <td>
                 <Link href={`/people/${person.id}`} className="font-medium">

@@ -8,10 +8,22 @@ export function OrderChoice() {
       <legend className="float-left w-full pt-3 pb-1 text-base font-semibold">{t("order")}</legend>
       {(["users-first", "protection-first"] as const).map((id) => (
         <label key={id} className="clear-both flex gap-2.5 py-2">
-          <input type="radio" name="order" value={id} defaultChecked={id === "users-first"} className="rad mt-0.5" />
+          <input
+            type="radio"
+            name="order"
+            value={id}
+            defaultChecked={id === "users-first"}
+            aria-labelledby={`order-${id}`}
+            aria-describedby={`order-${id}-does`}
+            className="rad mt-0.5"
+          />
           <span>
-            <span className="font-medium">{t(`${id}.title`)}</span>
-            <span className="block text-ink-2">{t(`${id}.does`)}</span>
+            <span id={`order-${id}`} className="font-medium">
+              {t(`${id}.title`)}
+            </span>
+            <span id={`order-${id}-does`} className="block text-ink-2">
+              {t(`${id}.does`)}
+            </span>
           </span>
         </label>
       ))}

@@ -6,6 +6,7 @@ import { FailbackGlance } from "#components/failback/failback-glance.tsx";
 import { FailbackTop } from "#components/failback/failback-top.tsx";
 import { notCaptured } from "#components/failback/plan-facts.ts";
 import { FencingSheet } from "#components/fencing/fencing-sheet.tsx";
+import { ManifestFacts } from "#components/loss-manifest/manifest-facts.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -36,6 +37,8 @@ type PlanPageProps = {
 
 export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, asked }: PlanPageProps) {
   const t = useTranslations("plan");
+  const loss = useTranslations("lossManifest");
+  const paper = useTranslations("paper");
   const isFailback = plan.procedure === "failback";
   return (
     <>
@@ -46,7 +49,11 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
             {t("note")} <Time at={plan.createdAt} look="zone" />
           </>
         }
-      />
+      >
+        <a href={`/api/plans/${plan.id}/paper`} className="btn" download>
+          {paper("link")}
+        </a>
+      </PageHead>
       {isFailback ? <FailbackGlance plan={plan} /> : <PlanGlance plan={plan} />}
       <PlanLastChance lastChance={plan.lastChance} />
       <div className="g32">
@@ -59,6 +66,11 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
           )}
           {plan.votes === undefined || plan.votes.length === 0 ? null : (
             <FencingSheet fencing={{ votes: plan.votes, eyes: notSaid(plan) }} isAsked={false} />
+          )}
+          {plan.manifest === undefined ? null : (
+            <Panel title={loss("title")} note={loss("note")}>
+              <ManifestFacts manifest={plan.manifest} hash={plan.manifestHash ?? ""} />
+            </Panel>
           )}
           <Panel title={t("checks")} note={t("checksNote", { count: plan.findings.length })}>
             <PlanChecks findings={plan.findings} />
@@ -88,7 +100,13 @@ export function PlanPage({ plan, allowed, action, mayPlan, approval, planAgain, 
               />
             )}
             {approval === null ? null : (
-              <ApprovalPanel planId={plan.id} planHash={plan.hash} allowed={allowed} {...approval} />
+              <ApprovalPanel
+                planId={plan.id}
+                planHash={plan.hash}
+                manifestHash={plan.manifestHash ?? ""}
+                allowed={allowed}
+                {...approval}
+              />
             )}
             <StartForm
               approval={approval === null ? null : startApproval(approval)}

@@ -34,21 +34,25 @@ export function ProcedureChoice({ home, other, wanted, offers, exercised }: Proc
               defaultChecked={id === first}
               disabled={refusal !== null}
               required
+              aria-labelledby={`procedure-${id}`}
+              aria-describedby={`procedure-${id}-does`}
               className="rad mt-0.5"
             />
             <span>
-              <span className={refusal === null ? "font-medium" : "text-ink-2"}>
+              <span id={`procedure-${id}`} className={refusal === null ? "font-medium" : "text-ink-2"}>
                 {t(`${id}.title`, { home, other })}
               </span>{" "}
               {refusal === null ? null : <span className="tag">{t("notNow")}</span>}
-              <span className="block text-ink-2">
-                {refusal === null ? (
-                  t(`${id}.does`, { home, other })
-                ) : (
-                  <RefusalNote refusal={refusal} home={home} other={other} />
-                )}
+              <span id={`procedure-${id}-does`} className="block">
+                <span className="block text-ink-2">
+                  {refusal === null ? (
+                    t(`${id}.does`, { home, other })
+                  ) : (
+                    <RefusalNote refusal={refusal} home={home} other={other} />
+                  )}
+                </span>
+                <ProcedureExercised of={exercised[id]} />
               </span>
-              <ProcedureExercised of={exercised[id]} />
             </span>
           </label>
         );

@@ -13,6 +13,7 @@ import { ReportFigures } from "./report-figures.tsx";
 import { ReportHead } from "./report-head.tsx";
 import { ReportManifest } from "./report-manifest.tsx";
 import { ReportPoints } from "./report-points.tsx";
+import { ReportSigned } from "./report-signed.tsx";
 import { ReportStepPart } from "./report-step.tsx";
 import { ReportTimeline } from "./report-timeline.tsx";
 import { Section } from "./section.tsx";
@@ -45,6 +46,7 @@ export function ReportPaper({ report, sites, full, children }: ReportPaperProps)
         </div>
       ) : null}
       <ReportManifest report={report} full={full} />
+      <ReportSigned approval={report.run.approval} />
       <Section title={t("title")}>
         {report.steps.map((step) => (
           <ReportStepPart key={step.id} step={step} full={full} />

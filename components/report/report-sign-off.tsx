@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { ExportLinks } from "#components/history/export-links.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { CommentForm } from "#components/ui/comment-form.tsx";
 import { Section } from "./section.tsx";
-import { SignOffForm } from "./sign-off-form.tsx";
 import { Utc } from "./utc.tsx";
 
 type ReportSignOffProps = {
@@ -23,6 +23,7 @@ type ReportSignOffProps = {
 export function ReportSignOff({ runId, isFinished, signOffs, head, maySign, action }: ReportSignOffProps) {
   const t = useTranslations("report.signOff");
   const report = useTranslations("report");
+  const texts = { label: t("comment"), hint: t("commentHint"), do: t("do"), working: t("working") };
   return (
     <Section title={t("title")}>
       {signOffs.length === 0 ? <p className="text-ink-2">{t(isFinished ? "none" : "notYet")}</p> : null}
@@ -35,7 +36,7 @@ export function ReportSignOff({ runId, isFinished, signOffs, head, maySign, acti
         ))}
       </ul>
       <ExportLinks address={`/api/runs/${runId}/journal`} />
-      {maySign && isFinished ? <SignOffForm runId={runId} action={action} /> : null}
+      {maySign && isFinished ? <CommentForm action={action} hidden={{ runId }} name="comment" texts={texts} /> : null}
       {head === null ? null : (
         <p className="mt-4 text-xs text-ink-2 [overflow-wrap:anywhere]">{report("lastHash", head)}</p>
       )}

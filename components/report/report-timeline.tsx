@@ -45,11 +45,11 @@ export function ReportTimeline({ report }: ReportTimelineProps) {
             <th scope="col" className="w-2/5 min-[761px]:w-1/3">
               {t("step")}
             </th>
-            <th scope="col" className="w-20">
+            <th scope="col" className="w-17 min-[761px]:w-20">
               {t("began")}
             </th>
             <th scope="col">{t("bar")}</th>
-            <th scope="col" className="w-20 text-right">
+            <th scope="col" className="w-16 text-right min-[761px]:w-20">
               {t("took")}
             </th>
           </tr>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { Status } from "#components/ui/status.tsx";
@@ -17,7 +18,14 @@ const tones = {
 
 type ActRowProps = { readonly act: ActView };
 
-export function ActRow({ act }: ActRowProps) {
+/** Read anew for every event of the run; drawn anew only where something of it has changed. */
+export const ActRow = memo(DrawnAct, ({ act: a }, { act: b }) => {
+  const seen = [a.observations.at(-1), b.observations.at(-1)];
+  const isSame = a.id === b.id && a.status === b.status && a.attempts === b.attempts && a.error === b.error;
+  return isSame && a.startedAt === b.startedAt && seen[0]?.at === seen[1]?.at;
+});
+
+function DrawnAct({ act }: ActRowProps) {
   const t = useTranslations("run.act");
   const last = act.observations.at(-1);
   return (

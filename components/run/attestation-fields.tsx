@@ -27,8 +27,9 @@ export function AttestationFields({ instances, fieldErrors }: AttestationFieldsP
               label={t("switchedOff")}
               hint={t("switchedOffHint")}
               error={error("switchedOff")}
+              depends
             />
-            <Field name={`${start}.confirmedBy`} label={t("confirmedBy")} error={error("confirmedBy")} />
+            <Field name={`${start}.confirmedBy`} label={t("confirmedBy")} error={error("confirmedBy")} depends />
             <ConfirmedAtField name={`${start}.confirmedAt`} label={t("confirmedAt")} error={error("confirmedAt")} />
           </fieldset>
         );

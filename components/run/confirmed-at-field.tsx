@@ -24,6 +24,7 @@ export function ConfirmedAtField({ name, label, error }: ConfirmedAtFieldProps) 
     <div>
       <input type="hidden" name={name} value={asUtc(local)} />
       <Field
+        depends
         name={`${name}-local`}
         label={label}
         type="datetime-local"

@@ -12,8 +12,7 @@ export function CurrentStep({ step }: CurrentStepProps) {
   const t = useTranslations("steps");
   const words = useTranslations("run.step");
   const help = useTranslations("stepHelp");
-  const done = step.acts.filter((act) => act.status === "done").length;
-  const all = step.acts.length;
+  const { actsAll: all, actsDone: done } = step;
   const title = textOr(t, `${step.id}.title`, step.id);
   return (
     <Panel title={step.number === "" ? title : words("numbered", { number: step.number, title })}>
@@ -36,6 +35,11 @@ export function CurrentStep({ step }: CurrentStepProps) {
         <div className="border-t border-line">
           <FindingList findings={step.findings} />
         </div>
+      ) : null}
+      {all > step.acts.length ? (
+        <p className="border-t border-line px-4 py-2 text-xs text-ink-2">
+          {words("someActs", { shown: step.acts.length, all })}
+        </p>
       ) : null}
       {all > 0 ? (
         <ul className="act-list max-h-96 overflow-y-auto border-t border-line" aria-label={words("actList")}>

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { textOr } from "#components/ui/text-or.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { DecisionPanel } from "./decision-panel.tsx";
 import type { RunActions } from "./run-actions.ts";
+import { runTitleId } from "./run-title-id.ts";
 import { shownDecision } from "./shown-decision.ts";
 import { undoWord } from "./undo-word.ts";
 
@@ -22,6 +23,11 @@ export function DecisionQueue({ run, siteName, mayDecide, action }: DecisionQueu
   const titles = useTranslations("decisions");
   const steps = useTranslations("steps");
   const [wanted, setWanted] = useState<string | null>(null);
+  const open = run.decisions.length;
+  useEffect(() => {
+    // An answered question goes away with the button that had the focus: a keyboard would be back at the top of the page, a reader nowhere.
+    if (open === 0 && document.activeElement === document.body) document.getElementById(runTitleId)?.focus();
+  }, [open]);
   const isOnline = ["failback-only", "home-serves"].includes(undoWord(run.steps));
   const shown = shownDecision(run.decisions, wanted);
   const nameOf = ({ kind, stepId }: RunView["decisions"][number]) => {

@@ -8,16 +8,25 @@ type FinishedResultProps = { readonly run: RunView };
 
 /**
  * After a failover: what is not protected now, and what each room lost; of one that ended early only what it took away. After
- * the others, which lose nothing: where to go on.
+ * all of them: where to go on.
  */
 export function FinishedResult({ run }: FinishedResultProps) {
   if (!leavesHome(run.procedure)) return <WhatNext run={run} />;
   const endedEarly = run.nextByHand !== null && run.loss === null;
   if (endedEarly && run.notProtected.length === 0) return null;
+  if (endedEarly)
+    return (
+      <div className="mb-3">
+        <NotProtected items={run.notProtected} />
+      </div>
+    );
   return (
-    <div className={endedEarly ? "mb-3" : "g2 mb-3 items-start"}>
-      <NotProtected items={run.notProtected} />
-      {endedEarly ? null : <RoomsLost loss={run.loss} />}
-    </div>
+    <>
+      <div className="g2 mb-3 items-start">
+        <NotProtected items={run.notProtected} />
+        <RoomsLost loss={run.loss} />
+      </div>
+      <WhatNext run={run} />
+    </>
   );
 }

@@ -5,14 +5,14 @@ import { useEffect, useRef, useState } from "react";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { OutputLines } from "./output-lines.tsx";
 
-type OutputPanelProps = { readonly lines: RunView["output"] };
+type OutputPanelProps = { readonly lines: RunView["output"]; readonly count: number };
 
 /** Keeps its newest line in view until the reader scrolls up. */
-export function OutputPanel({ lines }: OutputPanelProps) {
+export function OutputPanel({ lines, count }: OutputPanelProps) {
   const t = useTranslations("run.output");
   const box = useRef<HTMLDivElement>(null);
   const [follow, setFollow] = useState(true);
-  const count = lines.length;
+  const earlier = lines[0]?.nth ?? 0;
   useEffect(() => {
     if (follow && count > 0) box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [count, follow]);
@@ -44,7 +44,16 @@ export function OutputPanel({ lines }: OutputPanelProps) {
           data-key="o"
           className="output-box absolute inset-0 overflow-y-auto bg-sunken"
         >
-          {count === 0 ? <p className="px-4 py-2 text-ink-3">{t("nothing")}</p> : <OutputLines lines={lines} />}
+          {lines.length === 0 ? (
+            <p className="px-4 py-2 text-ink-3">{t("nothing")}</p>
+          ) : (
+            <>
+              {earlier === 0 ? null : (
+                <p className="px-4 pt-2 text-xs text-ink-2">{t("earlier", { count: earlier })}</p>
+              )}
+              <OutputLines lines={lines} />
+            </>
+          )}
         </section>
       </div>
     </section>

@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { byLanguage } from "#components/ui/by-language.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LossView } from "#lib/domain/views/run-view.ts";
@@ -7,6 +8,7 @@ type RoomsLostProps = { readonly loss: LossView | null; readonly zone?: "UTC" };
 
 export function RoomsLost({ loss, zone }: RoomsLostProps) {
   const t = useTranslations("rooms");
+  const compare = byLanguage(useLocale());
   if (loss === null || loss.rooms.length === 0) {
     return (
       <Panel title={t("title")}>
@@ -33,14 +35,16 @@ export function RoomsLost({ loss, zone }: RoomsLostProps) {
             </tr>
           </thead>
           <tbody>
-            {loss.rooms.map((room) => (
-              <tr key={room.room}>
-                <td className="font-medium">{room.room}</td>
-                <td className="r">{room.before}</td>
-                <td className="r">{room.after}</td>
-                <td className="r font-medium">{room.lost}</td>
-              </tr>
-            ))}
+            {[...loss.rooms]
+              .sort((a, b) => compare(a.room, b.room))
+              .map((room) => (
+                <tr key={room.room}>
+                  <td className="font-medium">{room.room}</td>
+                  <td className="r">{room.before}</td>
+                  <td className="r">{room.after}</td>
+                  <td className="r font-medium">{room.lost}</td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </div>

@@ -22,7 +22,7 @@ export function RunBody({ run, mayControl, actions }: RunBodyProps) {
       </div>
       <div className="stack run-current">
         {shown === null ? null : <CurrentStep step={shown} />}
-        <OutputPanel lines={run.output} />
+        <OutputPanel lines={run.output} count={run.outputCount} />
       </div>
       <div className="stack run-controls">
         {isFinished(run.status) ? null : <Controls run={run} mayControl={mayControl} actions={actions} />}

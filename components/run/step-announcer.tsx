@@ -13,8 +13,8 @@ export function StepAnnouncer({ run }: StepAnnouncerProps) {
   const steps = useTranslations("steps");
   const current = run.steps.find((each) => each.id === run.currentStepId) ?? null;
   const step = current === null ? "" : textOr(steps, `${current.id}.title`, current.id);
-  const all = current?.acts.length ?? 0;
-  const done = current?.acts.filter((act) => act.status === "done").length ?? 0;
+  const all = current?.actsAll ?? 0;
+  const done = current?.actsDone ?? 0;
   const quarter = all < manyActs ? 0 : Math.floor((4 * done) / all) * 25;
   return (
     <p className="sr-only" role="status" aria-live="polite">

@@ -21,7 +21,6 @@ export function StepRow({ step, current }: StepRowProps) {
   const words = useTranslations("run.step");
   const look = looks[step.status];
   const took = secondsBetween(step.startedAt, step.finishedAt);
-  const done = step.acts.filter((act) => act.status === "done").length;
   return (
     <li aria-current={current ? "step" : undefined} className={`step ${look.row}`}>
       <span className={`dot ${look.dot}`}>
@@ -36,7 +35,7 @@ export function StepRow({ step, current }: StepRowProps) {
         </div>
         <div className="text-xs text-ink-2">
           <span className="font-medium">{words(step.status)}</span>
-          {step.acts.length > 1 ? ` · ${words("acts", { done, all: step.acts.length })}` : ""}
+          {step.actsAll > 1 ? ` · ${words("acts", { done: step.actsDone, all: step.actsAll })}` : ""}
           {step.targets.length > 0 ? ` · ${step.targets.join(", ")}` : ""}
         </div>
       </div>

@@ -1,22 +1,27 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Panel } from "#components/ui/panel.tsx";
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 
-type WhatNextProps = { readonly run: Pick<RunView, "procedure" | "status"> };
+type WhatNextProps = { readonly run: Pick<RunView, "id" | "procedure" | "status"> };
 
-/** Where a person goes on after a run that moved nobody to the other site. */
+/** Where a person goes on after a run. */
 export function WhatNext({ run }: WhatNextProps) {
   const t = useTranslations("run.next");
   const isFence = run.procedure === "fence-returned-home";
-  const key =
-    run.status !== "succeeded" ? "ended" : isFence ? "fenced" : run.procedure === "drill" ? "drilled" : "served";
+  const isAway = leavesHome(run.procedure);
   return (
     <div className="mb-3">
       <Panel title={t("title")}>
         <div className="grid gap-2 px-4 py-3">
-          <p className="max-w-prose">{t(key)}</p>
+          <p className="max-w-prose">{t(keyOf(run))}</p>
           <p className="flex flex-wrap gap-2">
+            {isAway ? (
+              <Link href={`/runs/${run.id}/report`} className="btn">
+                {t("report")}
+              </Link>
+            ) : null}
             <Link href="/" className="btn">
               {t("overview")}
             </Link>
@@ -33,4 +38,11 @@ export function WhatNext({ run }: WhatNextProps) {
       </Panel>
     </div>
   );
+}
+
+function keyOf({ procedure, status }: WhatNextProps["run"]) {
+  if (leavesHome(procedure)) return "movedAway";
+  if (status !== "succeeded") return "ended";
+  if (procedure === "fence-returned-home") return "fenced";
+  return procedure === "drill" ? "drilled" : "served";
 }

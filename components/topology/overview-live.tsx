@@ -7,6 +7,7 @@ import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { ActiveRunBanner } from "./active-run-banner.tsx";
 import { AnswerPanel } from "./answer-panel.tsx";
 import { HomeReturnBanner } from "./home-return-banner.tsx";
+import { OpenAlerts } from "./open-alerts.tsx";
 import { ReadinessPanel } from "./readiness-panel.tsx";
 import { SiteLostBanner } from "./site-lost-banner.tsx";
 import { Topology } from "./topology.tsx";
@@ -32,7 +33,10 @@ export function OverviewLive({ initial, mayPlan, runs, planFence }: OverviewLive
       <AnswerPanel overview={view} />
       <Topology overview={view} />
       <div className="g2">
-        <ReadinessPanel overview={view} />
+        <div className="stack">
+          <OpenAlerts alerts={view.alerts} />
+          <ReadinessPanel overview={view} />
+        </div>
         {runs}
       </div>
     </>

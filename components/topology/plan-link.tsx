@@ -13,9 +13,14 @@ export function PlanLink({ initial }: PlanLinkProps) {
   const view = useStreamState().overview ?? initial;
   if (view?.poolState.value !== "FailedOver")
     return (
-      <Link href="/failover" className="btn">
-        {t("plan")}
-      </Link>
+      <>
+        <Link href="/failover?procedure=drill" className="btn">
+          {t("planDrill")}
+        </Link>
+        <Link href="/failover" className="btn">
+          {t("plan")}
+        </Link>
+      </>
     );
   const isFirst = view.activeRun === null && (view.homeReturn === null || view.homeReturn.isFenced);
   return (

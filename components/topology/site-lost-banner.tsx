@@ -20,7 +20,7 @@ export function SiteLostBanner({ overview, mayPlan }: SiteLostBannerProps) {
   const failedOver = overview.verdict.kind === "failed-over" || overview.verdict.kind === "split-brain-possible";
   const means = lost.length > 1 ? "both" : failedOver ? "afterFailover" : site;
   return (
-    <Banner tone="warn" title={t(lost.length > 1 ? "bothTitle" : "title", { site: names[site] })}>
+    <Banner tone="warn" urgent title={t(lost.length > 1 ? "bothTitle" : "title", { site: names[site] })}>
       <p>
         {t("asked", { instances: instances.map((instance) => instance.name).join(", ") })} {t("last")}{" "}
         <Time at={heard.at(-1) ?? null} />. {t(means, names)}

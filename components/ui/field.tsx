@@ -10,6 +10,8 @@ type FieldProps = {
   readonly type?: "text" | "email" | "password" | "datetime-local";
   readonly autoComplete?: string;
   readonly required?: boolean;
+  /** Not required by the form, but it depends on more than the form whether it is needed: then it is not called optional. */
+  readonly depends?: boolean;
   readonly mono?: boolean;
   readonly value?: string;
   readonly onChange?: (value: string) => void;
@@ -27,7 +29,7 @@ export function Field(props: FieldProps) {
     <div className="fld">
       <label htmlFor={id}>
         {props.label}
-        {props.required ? null : <span className="font-normal text-ink-3"> {t("optional")}</span>}
+        {props.required || props.depends ? null : <span className="font-normal text-ink-3"> {t("optional")}</span>}
       </label>
       <input
         id={id}

@@ -29,6 +29,8 @@ export type KillReport = {
 };
 
 const shell = "management shell";
+/** Who starts the runs: e2e/engine/console.ts. */
+const operator = "Giulia Ferri";
 const other = "sqlto01\\PCHAT";
 const sqlAt = (act: string, pattern: string): Target => ({ act, target: other, pattern });
 const cmdletAt = (act: string, pattern: string): Target => ({ act, target: shell, pattern });
@@ -52,13 +54,13 @@ export const failoverActs = {
   sendTestMessage: cmdletAt("send-test-message", "Test-CsPersistentChatMessage"),
 } as const;
 /**
- * An act on an instance, found by the program name that its connection carries (run and act) and by how its statement begins: the
- * same connection first asks who it is and takes its lock.
+ * An act on an instance, found by the program name that its connection carries (run, act, person) and by how its statement begins:
+ * the same connection first asks who it is and takes its lock.
  */
 export const actAt = (act: string, target: string, begins: string): Target => ({
   act,
   target,
-  pattern: `${act} ${begins}`,
+  pattern: `${act} by ${operator} ${begins}`,
 });
 export const shellAct = (act: string, pattern: string): Target => cmdletAt(act, pattern);
 export const mirrorFailoverAct = cmdletAt("fail-over-mirror", "Invoke-CsDatabaseFailover");

@@ -15,6 +15,7 @@ const sql: LyncSqlPort = {
   databaseState: () => "ONLINE",
   mirrorState: () => null,
   installMirror: () => undefined,
+  postTestMessage: () => undefined,
   removeMirror: () => undefined,
   failoverMirror: () => undefined,
 };

@@ -1,5 +1,5 @@
 import { recordEvent } from "./compliance.ts";
-import { isWritable, rooms } from "./database.ts";
+import { isWritable, roomGuid, rooms } from "./database.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { appendRecord } from "./mirroring.ts";
 import { chatServers } from "./places.ts";
@@ -18,6 +18,13 @@ const sentences = [
 ];
 const perSecond = 2;
 const pingEveryMs = 5000;
+
+type Message = {
+  readonly room: (typeof rooms)[number];
+  readonly words: string;
+  readonly fqdn: string;
+  readonly nowMs: number;
+};
 
 /** What the chat servers do: each one by its own replica, so a stale one goes on writing where it always did. */
 export class ChatTraffic {
@@ -73,6 +80,7 @@ export class ChatTraffic {
     const { lync, siteUp } = this.#world;
     const server = chatServers.find((one) => one.fqdn === fqdn);
     if (!server || !siteUp[server.site] || !lync.serviceRunning(fqdn)) return null;
+    if (this.#world.faults.has(`chat-hung:${fqdn}`)) return null;
     const seen = lync.seenBy(fqdn);
     if (!seen.activeServers.some((active) => active.toLowerCase() === fqdn)) return null;
     const site = seen.poolState === "Normal" ? "home" : "other";
@@ -99,12 +107,25 @@ export class ChatTraffic {
     appendRecord(instance, db, { ping: [fqdn, nowMs] });
   }
 
+  /** The product's own test message: a message like any other. */
+  postTest(fqdn: string, guid: string): void {
+    const room = rooms.find((one) => roomGuid(one).toLowerCase() === guid.toLowerCase());
+    const instance = this.#target(fqdn);
+    if (room && instance && !this.#world.faults.has("test-leaves-nothing"))
+      this.#write(instance, { room, words: "Synthetic transaction", fqdn, nowMs: this.#world.clock.now().getTime() });
+  }
+
   #post(fqdn: string, instance: InstanceWorld, nowMs: number): void {
-    const db = instance.database("mgc");
     const room = rooms[(this.#turn * 7 + Math.floor(this.#turn / 3)) % rooms.length];
-    if (!db || !room) return;
+    const chatId = (instance.database("mgc")?.content.lastChatIds[room?.id ?? 0] ?? 0) + 1;
+    const words = sentences[(chatId + (room?.id ?? 0)) % sentences.length] ?? "";
+    if (room) this.#write(instance, { room, words, fqdn, nowMs });
+  }
+
+  #write(instance: InstanceWorld, { room, words, fqdn, nowMs }: Message): void {
+    const db = instance.database("mgc");
+    if (!db) return;
     const chatId = (db.content.lastChatIds[room.id] ?? 0) + 1;
-    const words = sentences[(chatId + room.id) % sentences.length] ?? "";
     const text = `${words} (${fqdn.split(".")[0]} #${this.#world.messages.length})`;
     const index =
       this.#world.messages.push({

@@ -12,6 +12,9 @@ export const rooms: readonly { readonly id: number; readonly name: string }[] = 
   { id: 106, name: "Treasury" },
 ];
 
+/** As in tblNode, and at the end of a room's URI. */
+export const roomGuid = (room: { readonly id: number }) => `6F0B4D1C-5D2B-4C5E-9C41-0C7B1E6A2${room.id}`;
+
 export function emptyContent(): ChatContent {
   return { messages: [], lastChatIds: {}, pings: {} };
 }

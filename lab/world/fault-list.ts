@@ -52,6 +52,7 @@ const groups: Readonly<
     ["share-full", "writing to it fails (112)"],
     ["share-hanging", "who reads or writes there waits until it is lifted: jobs, BACKUP, RESTORE, xp_dirtree"],
   ],
+  "File store": [["file-store-gone", "the server of the rooms' files accepts no connection"]],
   "Log backups (each happens once, to one that the other site has not copied yet)": [
     ["file-missing", "it is deleted"],
     ["file-truncated", "its end is cut off"],
@@ -78,10 +79,22 @@ const groups: Readonly<
       instances,
     ],
   ],
+  "Settings that somebody has changed": [
+    ["mirroring-safety-off", "happens once: mirroring of mgc goes on without waiting for the mirror (SAFETY OFF)"],
+    ["recovery-model-simple", "happens once: mgc loses its mirror and is set to SIMPLE"],
+    ["shipping-alert-off", "happens once: log shipping's own alert is off in the other site"],
+    ["login-lost", "happens once: a login that a user of mgc needs is dropped", instances],
+    ["page-verify-off", "pages of its chat databases are not verified", instances],
+    ["option-changed", "backups are compressed there, and not on the others", instances],
+    ["rights-lost", "the console's login is no sysadmin there any more", instances],
+  ],
   "Lync side": [
     ["management-store-dead", "settings cannot be changed"],
     ["replicas-stale", "changes do not arrive"],
+    ["replica-behind", "its replica does not get the newest settings", servers],
     ["service-will-not-start", "its Windows service stays stopped", servers],
+    ["test-leaves-nothing", "the product's test message arrives and leaves nothing in the room"],
+    ["chat-hung", "its chat service runs and does nothing: it writes no ping and takes no message", servers],
     ["compliance-stuck", "nobody writes compliance events out: they wait in mgccomp"],
   ],
   "Management shell": [

@@ -2,6 +2,7 @@ import { applyFileFaults, backUpOutOfBand, suspendMirroring, toggleRecoveryModel
 import { applyHomeScenarios } from "./home-scenarios.ts";
 import type { InstanceWorld } from "./instance-world.ts";
 import { folders } from "./places.ts";
+import { applySettingsFaults } from "./settings-faults.ts";
 import type { World } from "./world.ts";
 
 /** Brings files, sessions and jobs in line with the faults that are on. */
@@ -29,6 +30,7 @@ export function applyFaults(world: World): void {
   if (world.faults.has("out-of-band-log-backup")) backUpOutOfBand(world);
   if (world.faults.has("recovery-model-toggled")) toggleRecoveryModel(world);
   if (world.faults.has("mirroring-suspended")) suspendMirroring(world);
+  applySettingsFaults(world);
 }
 
 /** After a hard stop: the user databases are not open yet, for as long as the fault is on. */

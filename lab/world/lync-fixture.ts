@@ -21,6 +21,7 @@ export function lyncFixture() {
     installMirror: (principal, mirror) => {
       mirrored.push(`${principal} > ${mirror}`);
     },
+    postTestMessage: () => undefined,
     removeMirror: () => undefined,
     failoverMirror: (to) => {
       mirrored.push(to);

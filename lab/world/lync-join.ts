@@ -33,6 +33,7 @@ function sqlOf(world: World): LyncSqlPort {
       return found?.state === "ONLINE" && found.readOnly ? "READ_ONLY" : (found?.state ?? null);
     },
     mirrorState: (name, database) => copyOn(name, database)?.mirroring ?? null,
+    postTestMessage: (fqdn, roomGuid) => world.postTestMessage(fqdn, roomGuid),
     installMirror: (principal, mirror, { database, fileShare, dropExisting }) => {
       const own = requireCopy(world, principal, database);
       requireShare(world, fileShare);

@@ -11,6 +11,7 @@ export type ReplicationConditions = {
   readonly isMasterAlive: boolean;
   readonly isReachable: (fqdn: string) => boolean;
   readonly isStuck: boolean;
+  readonly isBehind: (fqdn: string) => boolean;
 };
 
 export function isUpToDate(state: LyncState, replica: Replica): boolean {
@@ -21,6 +22,11 @@ export function isUpToDate(state: LyncState, replica: Replica): boolean {
 export function replicate(state: LyncState, conditions: ReplicationConditions): void {
   state.replicas.forEach((replica, index) => {
     const canTravel = conditions.isMasterAlive && !conditions.isStuck && conditions.isReachable(replica.fqdn);
+    // Made so: what it holds is an older version than the store's, whether anything was changed today or not.
+    if (conditions.isBehind(replica.fqdn)) {
+      replica.settings = { ...replica.settings, version: state.settings.version - 1 };
+      return;
+    }
     if (!canTravel) {
       replica.dueAtMs = null;
       return;

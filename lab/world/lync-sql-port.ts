@@ -22,6 +22,8 @@ export interface LyncSqlPort {
   /** state_desc of the database, READ_ONLY for one that is online but takes no writes, or null when the instance does not answer or has no such database. */
   databaseState(instance: string, database: string): string | null;
   mirrorState(instance: string, database: string): MirrorHalf | null;
+  /** The product's test message, written by this chat server into the room of that GUID; nothing where the room or an open copy is not there. */
+  postTestMessage(fqdn: string, roomGuid: string): void;
   installMirror(principal: string, mirror: string, options: InstallMirrorOptions): void | Promise<void>;
   removeMirror(
     principal: string,

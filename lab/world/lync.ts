@@ -50,6 +50,7 @@ export class LyncWorld implements LyncPort {
       isMasterAlive: this.isManagementStoreAlive(),
       isReachable: (fqdn) => this.isReachable(fqdn) && this.service(fqdn, "REPLICA")?.status === "Running",
       isStuck: this.faults.has("replicas-stale"),
+      isBehind: (fqdn) => this.faults.has(`replica-behind:${fqdn}`),
     });
   }
 

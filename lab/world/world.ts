@@ -118,6 +118,11 @@ export class World {
     }
   }
 
+  /** The product's test message, in the room of that GUID. */
+  postTestMessage(fqdn: string, roomGuid: string): void {
+    this.#traffic.postTest(fqdn, roomGuid);
+  }
+
   /** Starts copying mgc from principal to mirror; SYNCHRONIZED some seconds later. Throws SqlError when refused. */
   installMirror(principal: string, mirror: string, database = "mgc"): void {
     installMirror(this, { principal, mirror, database });

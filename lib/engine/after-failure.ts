@@ -2,7 +2,7 @@ import type { DecisionKind } from "#lib/domain/run/journal.ts";
 import type { ActState, TakenDecision } from "#lib/domain/run/run-state.ts";
 import { abort, retry, skip } from "#lib/domain/steps/choices.ts";
 import type { Act } from "#lib/domain/steps/step.ts";
-import type { ActRun } from "./act-run.ts";
+import { type ActRun, alsoFailed } from "./act-run.ts";
 import { askAbout } from "./ask-about.ts";
 
 /** Nothing changed: a person retries, leaves it out where it has a price, or ends the run. */
@@ -13,6 +13,7 @@ export async function afterFailure(run: ActRun, act: Act, failed: ActState): Pro
     : "act-failed";
   const choices = [retry, ...(act.onFailure?.(failed.error) ?? []), ...(act.skip ? [skip] : []), abort];
   const cause = failed.error?.causes[0];
+  const also = alsoFailed(run, act);
   return askAbout(
     run,
     act,
@@ -22,6 +23,7 @@ export async function afterFailure(run: ActRun, act: Act, failed: ActState): Pro
       error: failed.error?.message ?? "",
       ...(cause ? { cause: cause.message, number: String(cause.number ?? cause.errorId ?? "") } : {}),
       ...(act.skip ? { price: act.skip } : {}),
+      ...(also === "" ? {} : { alsoFailed: also }),
     },
     choices,
   );

@@ -1,6 +1,7 @@
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import type { EngineDeps } from "./engine-deps.ts";
 import { acquireLease, type HeldLease } from "./lease.ts";
+import { rest } from "./rest.ts";
 import { openJournal } from "./run-journal.ts";
 import { runProcedure } from "./runner.ts";
 
@@ -41,7 +42,7 @@ async function work(deps: EngineDeps, signal: AbortSignal): Promise<void> {
 async function serve(deps: EngineDeps, lease: HeldLease, signal: AbortSignal): Promise<void> {
   let shownOnly: string | null = null;
   while (!signal.aborted && !lease.lost.aborted) {
-    let restMs = deps.timings.pollMs;
+    let hasFailed = false;
     try {
       const open = await deps.store.activeRun(deps.pool.fqdn);
       const plan = open ? await deps.store.plan(open.planId) : null;
@@ -57,9 +58,10 @@ async function serve(deps: EngineDeps, lease: HeldLease, signal: AbortSignal): P
         }
       }
     } catch (e) {
-      restMs = Math.max(restMs, afterFailureMs);
+      hasFailed = true;
       deps.log("run cut off", { error: e instanceof Error ? (e.stack ?? e.message) : String(e) });
     }
-    await deps.ports.clock.sleep(restMs, signal).catch(() => undefined);
+    if (hasFailed) await deps.ports.clock.sleep(afterFailureMs, signal).catch(() => undefined);
+    else await rest(deps, deps.timings.pollMs, signal);
   }
 }

@@ -19,7 +19,12 @@ const ways = ["full-restore", "log-swap"] as const;
 
 /** Starts the run with what the audit says about stranded messages, asked each time anew. */
 function startWith(settled: () => Promise<readonly StrandedSettlement[]>) {
-  const evidence: EvidencePort = { watermarks: async () => [], newestCapture: async () => null, stranded: settled };
+  const evidence: EvidencePort = {
+    watermarks: async () => [],
+    newestCapture: async () => null,
+    stranded: settled,
+    markers: async () => [],
+  };
   bench.start("console:1", { deps: { evidence } });
 }
 

@@ -1,15 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { buildFenceReturnedPlan } from "#lib/domain/plan/fence-returned-plan.ts";
-import type { Ports } from "#lib/domain/ports.ts";
 import { consoleProcess } from "./testing/console-process.ts";
-import { answering, type Bench, benchOf, type Person } from "./testing/engine-bench.ts";
-import { backupJob, home, homeServer, pool, target } from "./testing/fake-pool.ts";
-import { type FakeServers, fakeServers } from "./testing/fake-servers.ts";
+import { answering, type Bench, type Person } from "./testing/engine-bench.ts";
+import { backupJob, home, homeServer, target } from "./testing/fake-pool.ts";
+import type { FakeServers } from "./testing/fake-servers.ts";
 import { writableCopies } from "./testing/fake-sql.ts";
-import { memoryStore } from "./testing/memory-store.ts";
 import { strangeCommands } from "./testing/planned.ts";
-import { quickClock } from "./testing/quick-clock.ts";
-import { saveAndStart } from "./testing/started-run.ts";
+import { fencedBench, homeCameBack } from "./testing/returned-bench.ts";
 
 let bench: Bench;
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
@@ -18,28 +14,8 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const evidence = { watermarks: async () => [], newestCapture: async () => null, stranded: async () => [] };
-
-/** The pool is failed over and home has come back as it was. */
-function returned(arrange: (servers: FakeServers) => void = () => undefined) {
-  const clock = quickClock();
-  const servers = fakeServers(clock);
-  Object.assign(servers.databases.get(target) ?? {}, { state: "ONLINE", redo: null });
-  servers.poolState = "FailedOver";
-  for (const name of home) servers.reach.set(name, "up");
-  servers.services.set(homeServer, "Running");
-  arrange(servers);
-  const { sql, shell, files, net } = servers;
-  const ports: Ports = { sql, shell, files, net, clock, ids: { newId: () => "id-1" } };
-  const looks = { planId: "plan-1", pool, ports, evidence, capture: null, earlierRuns: [], answers: [], openRun: null };
-  return { clock, servers, ports, plan: () => buildFenceReturnedPlan({ ...looks, order: "users-first" }) };
-}
-
 async function started(person: Person = answering({}), arrange?: (servers: FakeServers) => void) {
-  const { clock, servers, ports, plan } = returned(arrange);
-  const store = memoryStore(clock);
-  const run = { ...(await saveAndStart(ports, store, await plan())), evidence };
-  bench = benchOf({ clock, servers, store, ports, person, started: run });
+  bench = await fencedBench(person, arrange);
 }
 
 const fenced = () => {
@@ -115,7 +91,7 @@ test("takes the fence back when the other copy takes no writes any more", async 
 });
 
 test("cannot start while the pool is Normal: its users are at home", async () => {
-  const { view } = await returned((servers) => void Object.assign(servers, { poolState: "Normal" })).plan();
+  const { view } = await homeCameBack((servers) => void Object.assign(servers, { poolState: "Normal" })).plan();
   expect(view.blocking).toEqual(["pool-failed-over"]);
 });
 
@@ -146,5 +122,5 @@ const refused: readonly Story[] = [
 ];
 
 test.each(refused)("plans nothing when %s", async (_, arrange, why) => {
-  await expect(returned(arrange).plan()).rejects.toThrow(why);
+  await expect(homeCameBack(arrange).plan()).rejects.toThrow(why);
 });

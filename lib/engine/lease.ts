@@ -34,7 +34,9 @@ export async function acquireLease(deps: EngineDeps, signal: AbortSignal): Promi
       const token = await store.takeLease(pool.fqdn, holder, now);
       if (token !== null) return hold(deps, token);
     }
-    await clock.sleep(Math.min(1_000, timings.raiseMs), signal).catch(() => undefined);
+    // Not a moment longer than the other's counter has to stand still.
+    const left = timings.takeAfterMs - (clock.monotonicMs() - since);
+    await clock.sleep(Math.min(1_000, timings.raiseMs, left > 0 ? left : 1_000), signal).catch(() => undefined);
   }
   return null;
 }

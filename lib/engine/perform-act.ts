@@ -1,6 +1,7 @@
 import { isAppError, isStepError, StepError } from "#lib/domain/errors.ts";
 import type { ClockPort, OutputLine, ProcessIdentity } from "#lib/domain/ports.ts";
 import type { ActError } from "#lib/domain/run/journal.ts";
+import type { ActState } from "#lib/domain/run/run-state.ts";
 import { mustHold } from "#lib/domain/run/status-of.ts";
 import type { Act, LiveContext } from "#lib/domain/steps/step.ts";
 import { type ActRun, silent } from "./act-run.ts";
@@ -15,13 +16,19 @@ import { mayGoWithoutDatabase } from "./without-database.ts";
 /** A guard's look counts for so long until the command leaves; a console that stood still longer looks again. Milliseconds. */
 const guardLifeMs = 10_000;
 
-/**
- * Gate, guard, whether the plan has it (rule 7), intent, the act itself, its result, a look afterwards. Not safe to call twice by
- * itself: `runAct` decides whether an act may be sent (again). @throws RunStop
- */
+/** Sends an act and asks a person when it failed. Not safe to call twice by itself: `runAct` decides whether it may be sent (again). @throws RunStop */
 export async function performAct(run: ActRun, act: Act): Promise<void> {
+  const failed = await sendAct(run, act);
+  if (failed) await afterFailure(run, act, failed);
+}
+
+/**
+ * Gate, guard, whether the plan has it (rule 7), intent, the act itself, its result, a look afterwards. Gives the act when it failed
+ * and changed nothing: a person is to be asked. Not safe to call twice by itself. @throws RunStop
+ */
+export async function sendAct(run: ActRun, act: Act): Promise<ActState | null> {
   await run.journal.gate();
-  if (!(await mayGoWithoutDatabase(run, act))) return;
+  if (!(await mayGoWithoutDatabase(run, act))) return null;
   let guardAgeMs = () => 0;
   if (act.guard) {
     const finding = await act.guard.look(run.context(act.id, silent));
@@ -29,11 +36,11 @@ export async function performAct(run: ActRun, act: Act): Promise<void> {
     await run.journal.append({ kind: "check-recorded", stepId: run.step.id, phase: "precheck", finding });
     if (finding.verdict !== "pass" && !(await passesByOverride(run, act, finding))) {
       await askPastGuard(run, act, finding);
-      return;
+      return null;
     }
   }
   if (act.command !== null && !isInPlan(run, act.command)) return refuseUnplanned(run, act, act.command);
-  if (guardAgeMs() > guardLifeMs) return;
+  if (guardAgeMs() > guardLifeMs) return null;
   const attempt = (run.journal.state().acts.get(act.id)?.attempts ?? 0) + 1;
   await run.journal.append({ kind: "act-intended", stepId: run.step.id, actId: act.id, attempt, command: act.command });
   run.journal.assertFresh();
@@ -50,10 +57,10 @@ export async function performAct(run: ActRun, act: Act): Promise<void> {
     if (act.command === null && run.context(act.id, silent).act.signal.aborted) throw new RunStop("cut-off");
     await run.journal.append({ kind: "act-failed", stepId: run.step.id, actId: act.id, error: errorOf(e, act) });
     const failed = run.journal.state().acts.get(act.id);
-    if (failed?.status === "failed") await afterFailure(run, act, failed);
-    return;
+    return failed?.status === "failed" ? failed : null;
   }
   if (act.command !== null) await look(run, act, "after");
+  return null;
 }
 
 /** Milliseconds since now, by whichever clock says more: a machine that was suspended stops one of them. */

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { buildReProtectPlan } from "#lib/domain/plan/re-protect-plan.ts";
 import { type FailbackBench, failbackBench, failbackPerson } from "./testing/failback-bench.ts";
-import { blank, type FailbackWorld, homeServers, otherMirror, writableSides } from "./testing/failback-world.ts";
+import { endedEarly } from "./testing/failback-ended-early.ts";
+import { type FailbackWorld, homeServers, otherMirror, writableSides } from "./testing/failback-world.ts";
 import { copyJob, home, target as other, restoreJob } from "./testing/fake-pool.ts";
 import { strangeCommands } from "./testing/planned.ts";
 
@@ -26,23 +27,6 @@ async function reProtect(change: Change = () => undefined, answers: Readonly<Rec
   return bench;
 }
 
-/** A failback that a person ended once chat was at home: the other copy read-only, nothing shipped, a leftover of its mirror. */
-function endedEarly(world: FailbackWorld): void {
-  const [a, b, o, m] = [home[0], home[1], other, otherMirror].map((name) => world.at.get(name));
-  if (!a?.mgc || !b?.mgc || !o?.mgc || !m?.mgc) throw new Error("the world is not whole");
-  for (const here of [a, b]) {
-    here.primary = null;
-    here.jobs.clear();
-  }
-  const messages = [...o.mgc.messages, "n3"];
-  const one = { messages, lsn: 120, chain: 119, fork: "AAAAAAAA-0000-0000-0000-000000000003" };
-  Object.assign(a.mgc, { ...one, state: "ONLINE", readOnly: false });
-  Object.assign(b.mgc, { ...one, messages: [...messages] });
-  Object.assign(o.mgc, { readOnly: true, role: null, mirroring: null, partner: null });
-  m.mgc = blank({ ...o.mgc, state: "RESTORING", readOnly: false });
-  world.poolState = "Normal";
-  world.active = [...homeServers];
-}
 const blocking = async (bench: FailbackBench) => (await bench.store.plan("plan-1"))?.view.blocking ?? [];
 
 test("makes the other copy from home again and sets log shipping up as captured", async () => {

@@ -4,6 +4,7 @@ import { foldRun, type RunState, type TakenDecision } from "#lib/domain/run/run-
 import { mustHold, statusAfter } from "#lib/domain/run/status-of.ts";
 import { type ActProgress, type EngineDeps, RunStop } from "./engine-deps.ts";
 import type { HeldLease } from "./lease.ts";
+import { rest } from "./rest.ts";
 
 /** A run's journal in the hands of its runner: what is appended here is durable before anything is sent. */
 export type RunJournal = {
@@ -21,7 +22,7 @@ export type RunJournal = {
   readonly ask: (decision: Decision, broken?: AbortSignal) => Promise<TakenDecision>;
   /** Before each new act, and before each new stage: honours pause and abort. @throws RunStop */
   readonly gate: (before?: HoldAt) => Promise<void>;
-  /** Waits for the next look. */
+  /** Waits for the next look: until something was appended, at most `pollMs`. */
   readonly pause: () => Promise<void>;
   /** Why the audit database still is not written to; null when it is. */
   readonly withoutDatabase: () => Promise<string | null>;
@@ -64,16 +65,24 @@ export async function openJournal(
   };
   const pause = async () => {
     if (at.signal.aborted) throw new RunStop("cut-off");
-    await deps.ports.clock.sleep(timings.pollMs, at.signal).catch(() => undefined);
+    await rest(deps, timings.pollMs, at.signal);
     if (at.signal.aborted) throw new RunStop("cut-off");
     at.lease.assertFresh();
     await refresh();
+  };
+  let pausing: Promise<void> | null = null;
+  /** Lanes come to the same gate at the same moment; the journal says it once. */
+  const sayPaused = async () => {
+    pausing ??= append({ kind: "paused" }).finally(() => {
+      pausing = null;
+    });
+    await pausing;
   };
   const gate: RunJournal["gate"] = async (before = "act") => {
     if (at.signal.aborted) throw new RunStop("cut-off");
     await refresh();
     const holds = () => mustHold(state, before) && !state.abortRequested;
-    if (holds() && !state.isPaused) await append({ kind: "paused" });
+    if (holds() && !state.isPaused) await sayPaused();
     while (holds()) await pause();
     if (state.abortRequested) throw new RunStop("aborted");
   };

@@ -3,6 +3,7 @@ import type { Act, Step } from "#lib/domain/steps/step.ts";
 import { RunStop } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
 import { runCheck } from "./run-check.ts";
+import { runTogether, smallOnes } from "./run-together.ts";
 import { actRun, liveContext, type StepRun } from "./step-run.ts";
 import { takeSheet } from "./take-sheet.ts";
 
@@ -35,7 +36,9 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
     if (next.acts !== at.acts) at = { acts: next.acts, index: 0 };
     while (isSettled(journal.state(), at.acts[at.index]?.id ?? "")) at.index += 1;
     const act = at.acts[at.index];
-    if (act) await runAct(actRun(run, step), act);
+    const small = smallOnes(journal.state(), at.acts, at.index);
+    if (small.length > 1) await runTogether(actRun(run, step), small);
+    else if (act) await runAct(actRun(run, step), act);
     else if (next.wait) await journal.pause();
     else if (next.ends) throw new RunStop("aborted");
     else break;

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
 import { makeSmtpPort } from "#lib/adapters/mail/smtp-port.ts";
 import type { Credential } from "#lib/adapters/secrets/read-credentials.ts";
+import { readMarkers } from "#lib/domain/health/marker.ts";
 import { storeOfPool } from "#lib/domain/store-of-pool.ts";
 import { settlements } from "#lib/domain/stranded/settlement.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
@@ -45,6 +46,7 @@ export function startPool(shared: Shared, version: TopologyVersion) {
     watermarks: (limit: number) => steady.watermarks(pool.fqdn, limit),
     newestCapture: () => steady.newestCapture(pool.fqdn),
     stranded: () => settlements(steady, pool.fqdn),
+    markers: () => readMarkers(steady, pool.fqdn),
   };
   const notify = notifyOf({ env, pool, ports: servers.watchPorts, people, credential });
   const mail = startMail(shared, { pool, store: steady });
@@ -84,6 +86,7 @@ export function startPool(shared: Shared, version: TopologyVersion) {
     ...shared.audit,
     people,
     planJobs: new Map(),
+    runsRead: new Map(),
   };
   return {
     version,

@@ -8,6 +8,8 @@ export type AnswerApprovalInput = {
   readonly planId: string;
   /** Of the plan as the person saw it. */
   readonly planHash: string;
+  /** Of the loss manifest as the person saw it, which an approval signs; "" where the plan has none. */
+  readonly manifestHash: string;
   readonly answer: "approve" | "refuse";
   readonly hasRead: boolean;
   readonly reason: string;
@@ -28,6 +30,11 @@ export async function answerApproval(ctx: ServiceContext, input: AnswerApprovalI
   if (asked.status !== "waiting") throw new AppError("conflict", whyClosed[asked.status]);
   if (asked.planHash !== input.planHash)
     throw new AppError("conflict", "the plan on your screen is not the one you were asked about; load the page again");
+  if (input.answer === "approve" && (asked.manifestHash ?? "") !== input.manifestHash)
+    throw new AppError(
+      "conflict",
+      "the loss manifest on your screen is not the one you were asked to sign; load the page again",
+    );
   if (asked.answers.some((a) => a.personId === ctx.actor.id))
     throw new AppError("conflict", `${ctx.actor.name} has answered already; another person must approve too`);
   const isGiven = input.answer === "approve";
@@ -40,7 +47,14 @@ export async function answerApproval(ctx: ServiceContext, input: AnswerApprovalI
     stream: `pool:${pool.fqdn}`,
     kind: isGiven ? "approval-given" : "approval-refused",
     person: ctx.actor.name,
-    data: { planId: asked.planId, planHash: asked.planHash, personId: ctx.actor.id, reason, loss: asked.loss },
+    data: {
+      planId: asked.planId,
+      planHash: asked.planHash,
+      personId: ctx.actor.id,
+      reason,
+      loss: asked.loss,
+      manifestHash: isGiven ? (asked.manifestHash ?? null) : null,
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Role } from "#lib/domain/actor.ts";
+import { manifestHash, type PlannedManifest } from "#lib/domain/loss-manifest/planned-manifest.ts";
 import type { StoredPlan } from "#lib/domain/store-port.ts";
 import { type ApprovalPolicy, approvalsSchema } from "#lib/domain/topology/approvals.ts";
 import { pool } from "#lib/engine/testing/fake-pool.ts";
@@ -18,6 +19,19 @@ import { startRun } from "./start-run.ts";
 
 const pinned = '{"steps":[]}';
 const hash = createHash("sha256").update(pinned).digest("hex");
+
+const manifest: PlannedManifest = {
+  procedure: "failover",
+  target: "sqlto01\\PCHAT",
+  seenAt: "2026-11-21T10:00:00.000Z",
+  messages: { fewest: "3", most: "9", sampledAt: null, completeUpTo: null, perMinute: "2" },
+  log: {
+    upTo: null,
+    leftOut: [{ folder: "backupShare", file: "mgc.wrk", sizeBytes: "0", why: "empty" }],
+    shareError: null,
+  },
+};
+const signed = manifestHash(manifest);
 
 const people = (
   ["anna manager", "paolo manager disabled", "giulia operator", "rita manager", "ada administrator"] as const
@@ -39,7 +53,7 @@ async function bench(policy: Partial<ApprovalPolicy> = {}) {
       pinned,
       createdAt: clock.now().toISOString(),
       createdBy: "Giulia",
-      view: { typedName: "Torino", blocking: [], loss: { fewest: "3", most: "9" } },
+      view: { typedName: "Torino", blocking: [], loss: { fewest: "3", most: "9" }, manifest },
     }) as unknown as StoredPlan;
   await store.savePlan(plan("p1"));
   const approvals = approvalsSchema.parse({ failover: policy });
@@ -54,10 +68,15 @@ async function bench(policy: Partial<ApprovalPolicy> = {}) {
   } as unknown as ServiceConsole;
   const as = (id: string, role: Role): ServiceContext => ({ actor: { id, name: `P${id}`, role }, console });
   const giulia = as("giulia", "operator");
-  const answer = (ctx: ServiceContext, word: "approve" | "refuse", more: { hash?: string; read?: boolean } = {}) =>
+  const answer = (
+    ctx: ServiceContext,
+    word: "approve" | "refuse",
+    more: { hash?: string; read?: boolean; manifest?: string } = {},
+  ) =>
     answerApproval(ctx, {
       planId: "p1",
       planHash: more.hash ?? hash,
+      manifestHash: more.manifest ?? signed,
       answer: word,
       hasRead: more.read ?? true,
       reason: word === "refuse" ? "not tonight" : "",
@@ -93,7 +112,12 @@ test("starts only after another person approved exactly this plan, and keeps on 
   expect(await status()).toBe("approved");
   const { runId } = await start(giulia);
   expect((await store.events(runId))[0]).toMatchObject({
-    approval: { kind: "given", planHash: hash, by: [{ person: "Panna" }] },
+    approval: {
+      kind: "given",
+      planHash: hash,
+      manifest: { hash: signed, content: manifest },
+      by: [{ person: "Panna" }],
+    },
   });
 });
 
@@ -131,8 +155,35 @@ test("asks for the approver's word that he has read it, for the hash he saw, and
   const anna = as("anna", "manager");
   expect(await refusal(answer(anna, "approve", { read: false }))).toMatch(/^bad-input/);
   expect(await refusal(answer(anna, "approve", { hash: "other" }))).toMatch(/^conflict/);
-  const silent = { planId: "p1", planHash: hash, answer: "refuse", hasRead: false, reason: " " } as const;
+  const silent = {
+    planId: "p1",
+    planHash: hash,
+    manifestHash: "",
+    answer: "refuse",
+    hasRead: false,
+    reason: " ",
+  } as const;
   expect(await refusal(answerApproval(anna, silent))).toMatch(/^bad-input/);
+});
+
+test("signs exactly the loss manifest on the approver's screen: another hash is a conflict, and the entry keeps person, time and hash", async () => {
+  const { ask, answer, as, store } = await bench();
+  await ask();
+  const anna = as("anna", "manager");
+  expect(await refusal(answer(anna, "approve", { manifest: "f".repeat(64) }))).toMatch(/^conflict: the loss manifest/);
+  expect(await refusal(answer(anna, "approve", { manifest: "" }))).toMatch(/^conflict: the loss manifest/);
+  await answer(anna, "approve");
+  const [entry] = await store.entries(`pool:${pool.fqdn}`, ["approval-given"], 1);
+  expect(entry).toMatchObject({ person: "Panna", at: expect.any(String), data: { manifestHash: signed } });
+});
+
+test("does not start a plan whose loss manifest was changed after it was signed", async () => {
+  const { ask, answer, start, as, giulia, store, plan } = await bench();
+  await ask();
+  await answer(as("anna", "manager"), "approve");
+  const changed = { ...plan("p1"), view: { ...plan("p1").view, manifest: { ...manifest, target: "elsewhere" } } };
+  await store.savePlan(changed);
+  expect(await refusal(start(giulia))).toMatch(/refused: the plan is not the one that was approved/);
 });
 
 test("asks who approves to say again who he is, when he signed in more than 15 minutes ago", async () => {

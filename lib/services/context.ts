@@ -1,9 +1,11 @@
 import type { Actor } from "#lib/domain/actor.ts";
 import type { AuditView } from "#lib/domain/audit/audit-standing.ts";
+import type { PurgePort } from "#lib/domain/audit/purge.ts";
 import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
+import type { RunReading } from "#lib/domain/run/run-reading.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { TranscriptFiles } from "#lib/domain/stranded/transcript-files.ts";
@@ -16,7 +18,7 @@ export type ServiceConsole = {
   readonly pool: Pool;
   readonly ports: Ports;
   readonly evidence: EvidencePort;
-  readonly store: RunStore & WatchStore & FigureStore;
+  readonly store: RunStore & WatchStore & FigureStore & PurgePort;
   /** Pages of runs and of acts outside of runs. */
   readonly history: HistoryStore;
   /** Where exported messages are kept. */
@@ -34,6 +36,8 @@ export type ServiceConsole = {
   readonly audit: () => AuditView;
   /** Verifies the whole audit once more, in the background, for this person. */
   readonly verifyAudit: (person: string) => void;
+  /** Journals as far as their pages have read them, by run id (lib/services/get-run.ts). */
+  readonly runsRead: Map<string, RunReading>;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
   readonly planJobs: Map<
     string,

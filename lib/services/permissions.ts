@@ -23,6 +23,8 @@ export type Permission =
   /** What stranded messages say: private content. */
   | "stranded.read"
   | "stranded.waive"
+  /** To have old records go, as the pool's retention says. */
+  | "audit.purge"
   | "settings.write"
   | "people.read"
   | "people.write"
@@ -40,6 +42,7 @@ export const permissions: Readonly<Record<Role, readonly Permission[]>> = {
     "run.approve",
     "run.sign-off",
     "run.confirm-override",
+    "audit.purge",
     "stranded.count",
     "stranded.read",
     "stranded.waive",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { PurgePort } from "#lib/domain/audit/purge.ts";
 import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
@@ -28,12 +29,17 @@ function bench(approvals: Pool["approvals"] = undefined) {
   };
   let ids = 0;
   const ports = { ...servers, clock, ids: { newId: () => `plan-${++ids}` } };
-  const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
+  const evidence = {
+    watermarks: async () => [],
+    newestCapture: async () => capture,
+    stranded: async () => [],
+    markers: async () => [],
+  };
   const history = {} as ServiceContext["console"]["history"];
   const untouched = async () => Promise.reject(new Error("a plan touches no transcript"));
   const transcripts = { save: untouched, read: untouched };
   const strangers = {} as Pick<ServiceContext["console"], "people" | "passwords">;
-  const figures = {} as FigureStore;
+  const figures = {} as FigureStore & PurgePort;
   const planJobs: ServiceContext["console"]["planJobs"] = new Map();
   const audit = { standing: { kind: "up" }, check: { kind: "checking" } } as const;
   const ctx: ServiceContext = {
@@ -51,6 +57,7 @@ function bench(approvals: Pool["approvals"] = undefined) {
       audit: () => audit,
       verifyAudit: () => undefined,
       planJobs,
+      runsRead: new Map(),
     },
   };
   /** A run whose verification takes so many seconds; `ends` false leaves it open. */

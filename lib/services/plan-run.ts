@@ -3,6 +3,8 @@ import { readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import { AppError, assertNever } from "#lib/domain/errors.ts";
 import { takeVotes } from "#lib/domain/fencing/take-votes.ts";
+import { manifestHash } from "#lib/domain/loss-manifest/planned-manifest.ts";
+import { readManifest } from "#lib/domain/loss-manifest/read-manifest.ts";
 import { buildDrillPlan } from "#lib/domain/plan/drill-plan.ts";
 import { buildFailbackPlan } from "#lib/domain/plan/failback-plan.ts";
 import { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
@@ -91,6 +93,9 @@ async function readEarlierRuns(ctx: ServiceContext): Promise<readonly (readonly 
 /** Whose plan shows the fencing sheet: on the way home the opposite side serves until the run stops it. */
 const hasSheet: readonly ProcedureId[] = ["failover", "switchover", "fence-returned-home"];
 
+/** What these do not apply of the log is lost. */
+const appliesLog: readonly ProcedureId[] = ["failover", "switchover"];
+
 async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput): Promise<void> {
   const { pool, ports, store, evidence } = ctx.console;
   const [capture, open, earlierRuns, answers, exercised] = await Promise.all([
@@ -115,6 +120,12 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
   const votes = hasSheet.includes(input.procedure)
     ? await takeVotes({ ports, pool, instances: view.opposite.map((o) => o.instance) })
     : [];
+  const manifest = await readManifest(looks, {
+    procedure: input.procedure,
+    target: pinned.target,
+    loss: view.loss,
+    appliesLog: appliesLog.includes(input.procedure),
+  });
   const text = canonicalJson(pinned);
   const hash = createHash("sha256").update(text).digest("hex");
   const createdAt = ports.clock.now().toISOString();
@@ -127,6 +138,8 @@ async function makePlan(ctx: ServiceContext, planId: string, input: PlanRunInput
     view: {
       ...view,
       votes,
+      manifest,
+      manifestHash: manifestHash(manifest),
       steps: view.steps.map((step) => ({
         ...step,
         exercised: exercised.get(step.id) ?? { real: null, rehearsed: null },

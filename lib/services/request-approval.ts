@@ -1,4 +1,4 @@
-import { approvedLoss, readApprovals } from "#lib/domain/approval/run-approval.ts";
+import { approvedLoss, manifestHashOf, readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { ServiceContext } from "./context.ts";
 import { mailToHolders } from "./mail-to.ts";
@@ -40,6 +40,8 @@ export async function requestApproval(ctx: ServiceContext, input: { readonly pla
       requestedById: ctx.actor.id,
       expiresAt,
       needed: policy.needed,
+      manifest: plan.view.manifest ?? null,
+      manifestHash: manifestHashOf(plan),
       mails: await mailToHolders(
         ctx.console,
         { permission: "run.approve", butFor: ctx.actor.id },

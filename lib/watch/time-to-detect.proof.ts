@@ -4,17 +4,11 @@ import { expect, test } from "vitest";
 import { knownFaults } from "#lab/known-faults.ts";
 import { lyncOf } from "#lab/world/lync-join.ts";
 import type { CheckState } from "#lib/domain/health/check.ts";
-import { checks } from "#lib/domain/health/checks/all.ts";
+import { detectPage, type Line, toldApart } from "./testing/detect-page.ts";
 import { startLabBench } from "./testing/lab-bench.ts";
 
 type Bench = ReturnType<typeof startLabBench>;
-type Turn = { readonly check: string; readonly to: CheckState; readonly seconds: number };
-type Line = {
-  readonly fault: string;
-  readonly turns: readonly Turn[];
-  readonly verdict: string;
-  readonly backSeconds: number | null;
-};
+type Turn = Line["turns"][number];
 
 /** Must turn nothing: no verdict rests on a wall clock. */
 const harmless = ["summer-time"];
@@ -22,7 +16,9 @@ const harmless = ["summer-time"];
 const asked =
   /:(Get-CsPersistentChatState|Get-CsService|Get-CsManagementStoreReplicationStatus|Get-CsWindowsService|Get-Service)$/;
 /** Instances of one site are alike: one serving, one restoring, and the other two only stopped. */
-const alike = /^(?!instance-stopped).*:sqlm?[it]o?0[23]/;
+const alike = /^(?!instance-stopped|mirror-redo-lags).*:sqlm?[it]o?0[23]|:pchat0[2-46-8]/;
+/** Nothing stands there that the fault could be about: an idle chat server writes no ping, a copy that is not open verifies no page. */
+const without = /^(mirror-redo-lags:(?!sqlmi02)|chat-hung:(?!pchat01)|page-verify-off:(?!sqlmi01))/;
 /** Faults that show slowly, by the patience that their check has. Seconds. */
 const slow: Readonly<Record<string, number>> = {
   "compliance-stuck": 660,
@@ -30,6 +26,8 @@ const slow: Readonly<Record<string, number>> = {
   "job-never-ends:backup": 960,
   "job-never-ends:copy": 960,
   "job-never-ends:restore": 200,
+  "chat-hung:pchat01.contoso.local": 240,
+  "mirror-redo-lags:sqlmi02\\PCHAT": 330,
   "share-hanging": 200,
   "job-green-but-idle:backup": 200,
   "job-green-but-idle:copy": 200,
@@ -46,16 +44,20 @@ const limits: readonly (readonly [RegExp, number])[] = [
   [/^(file-|out-of-band)/, turn + 10],
   [/^job-never-ends/, 2 * turn + 2 * sweep],
   [/^job-green-but-idle/, 30 + turn + 2 * sweep],
-  [/^mirror-redo-lags/, 60 + 3 * sweep],
-  [/:sql|^(job-|mirroring-|home-(?!half)|site)/, 2 * sweep],
+  [/^mirror-redo-lags/, 4 * 60 + 2 * sweep],
+  [/^(login-lost|option-changed|rights-lost)/, 60 + sweep],
+  [/:sql|^(job-|mirroring-|recovery-model|shipping-alert|home-(?!half)|site)/, 2 * sweep],
 ];
 const limitOf = (fault: string) => limits.find(([name]) => name.test(fault))?.[1] ?? null;
 
 const [usual, settled] = [130, 45];
 
 const faults = knownFaults()
-  .filter((fault) => !/^(cmdlet-|recovery-model-toggled|monitor-dead)/.test(fault) || asked.test(fault))
-  .filter((fault) => !alike.test(fault) && !/^service-will-not-start:pchat0[2-46-8]/.test(fault));
+  .filter(
+    (fault) =>
+      !/^(cmdlet-|recovery-model-toggled|monitor-dead|files-stay|test-leaves-nothing)/.test(fault) || asked.test(fault),
+  )
+  .filter((fault) => !alike.test(fault) && !without.test(fault));
 const sites = ["site home down", "site other down"];
 
 async function warm(): Promise<Bench> {
@@ -126,13 +128,16 @@ test("every fault of the lab is noticed, and the table of docs/time-to-detect.md
     process.stdout.write(`${JSON.stringify(line)}\n`);
     const isAsBefore =
       bench.sweep.current()?.instances.find(({ state }) => state.value?.writable)?.name === "sqlmi01\\PCHAT";
-    if (line.backSeconds !== null && line.turns.length > 0 && isAsBefore) continue;
+    // A clock that was wrong is set back when the fault is lifted: jobs then stand until it is there again.
+    const isClock = /^(clock-|summer-time)/.test(fault);
+    if (line.backSeconds !== null && line.turns.length > 0 && isAsBefore && !isClock) continue;
     // What it did lasts: the next fault begins in a pool that is well.
     await bench.sweep.stop();
     bench = await warm();
   }
   await bench.sweep.stop();
-  if (only === undefined) writeFileSync(join(import.meta.dirname, "../../docs/time-to-detect.md"), page(lines));
+  if (only === undefined)
+    writeFileSync(join(import.meta.dirname, "../../docs/time-to-detect.md"), detectPage(lines, sweep));
   const unseen = lines.filter(({ turns }) => turns.length === 0).map(({ fault }) => fault);
   const late = lines.flatMap(({ fault, turns }) => {
     const first = Math.min(...turns.map(({ seconds }) => seconds));
@@ -140,60 +145,6 @@ test("every fault of the lab is noticed, and the table of docs/time-to-detect.md
     return limit !== null && turns.length > 0 && first > limit ? [`${fault}: ${first} s, at most ${limit}`] : [];
   });
   expect(late).toEqual([]);
+  if (only === undefined) expect(toldApart(lines)).toBeGreaterThanOrEqual(40);
   expect(unseen).toEqual(harmless.filter((fault) => lines.some((line) => line.fault === fault)));
 }, 7_200_000);
-
-function page(lines: readonly Line[]): string {
-  const turned = new Set(lines.flatMap(({ turns }) => turns.map(({ check }) => check)));
-  const together = alwaysTogether(lines);
-  const never = checks.map(({ id }) => id).filter((id) => !turned.has(id));
-  const rows = lines.map(({ fault, turns, verdict, backSeconds }) => {
-    const first = [...turns].sort((x, y) => x.seconds - y.seconds);
-    const named = first
-      .filter(({ to }) => to !== "unknown")
-      .map(({ check, to, seconds }) => `${check} ${to} ${seconds} s`);
-    const unknown = first.filter(({ to }) => to === "unknown");
-    const few = unknown.map(({ check, seconds }) => `${check} unknown ${seconds} s`);
-    const many = `${unknown.length} more unknown, ${unknown[0]?.seconds} to ${unknown.at(-1)?.seconds} s`;
-    const words = [...named, ...(few.length > 3 ? [many] : few)].join(", ");
-    return [`\`${fault}\``, String(first[0]?.seconds ?? "none"), words, verdict, String(backSeconds ?? "lasts")];
-  });
-  return `# Time to detect
-
-Made by \`npm run proof\` (\`lib/watch/time-to-detect.proof.ts\`): the real sweep over the whole lab on one virtual clock, each fault
-alone in a pool that was well, log backups every 10 s. Seconds from the fault to the first turn of each check, the overview's verdict
-at the end, and seconds from lifting it until every check is good again; "lasts": what it did does not go away by itself within 330 s.
-Instances and chat servers that are alike are tried once. What turns "unknown" in great number is told as a number.
-A sweep is ${sweep} s: each instance, its databases, disks and jobs are looked at once. The proof fails when an instance or a job takes
-longer than two sweeps, a job that never ends or moves nothing longer than its turns and two sweeps, a broken chain longer than a backup
-interval and the chain's turn, a share longer than a minute.
-\`summer-time\` must turn nothing while it is on. Not tried: \`monitor-dead\` (shows only when log shipping is removed) and
-\`recovery-model-toggled\` (waits until mgc is not mirrored).
-
-${table([["Fault", "First s", "Checks that turn", "Verdict", "Back s"], ...rows])}
-
-${turned.size - together.flat().length + together.length} of ${checks.length} checks are told apart by the faults of the lab. ${turned.size} of ${checks.length} checks are turned by a fault of the lab. Not turned, and so not counted: ${never.map((id) => `\`${id}\``).join(", ")}.
-
-Always turned by the same faults, and so counted once: ${together.map((ids) => ids.map((id) => `\`${id}\``).join(" = ")).join("; ") || "none"}.
-`;
-}
-
-/** Checks that exactly the same faults turn. */
-function alwaysTogether(lines: readonly Line[]): readonly (readonly string[])[] {
-  const bySignature = new Map<string, string[]>();
-  for (const { id } of checks) {
-    const signature = lines.flatMap(({ fault, turns }) =>
-      turns.filter((t) => t.check === id).map((t) => `${fault} ${t.to}`),
-    );
-    if (signature.length > 0)
-      bySignature.set(signature.join("|"), [...(bySignature.get(signature.join("|")) ?? []), id]);
-  }
-  return [...bySignature.values()].filter((ids) => ids.length > 1);
-}
-
-/** Padded, as the formatter wants it. */
-function table([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
-}

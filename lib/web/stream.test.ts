@@ -59,6 +59,17 @@ test("sends nothing twice after a reconnection", async () => {
   abort.abort();
 });
 
+test("tells a storm of a run's events by the newest number, the last one always", async () => {
+  const { abort, next } = open(["run:r"]);
+  await next();
+  expect(await next()).toContain("id: r:2\n");
+  for (let number = 3; number <= 200; number += 1) bus.emit("run:r", { runId: "r", number });
+  const heard: string[] = [];
+  while (!heard.at(-1)?.includes("id: r:200\n")) heard.push((await next()) ?? "");
+  expect(heard.length).toBeLessThan(100);
+  abort.abort();
+});
+
 test("says how the audit stands, and each change", async () => {
   const { abort, next } = open(["audit"]);
   await next();

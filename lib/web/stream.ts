@@ -3,6 +3,8 @@ import type { WebRuntime } from "./runtime-type.ts";
 
 const heartbeatMs = 15_000;
 const overviewEveryMs = 1_000;
+/** Events of a run that come closer together are told as one, by the newest number: the page reads the run, not the events. */
+const runEveryMs = 25;
 const look = z.object({
   stepId: z.string(),
   actId: z.string(),
@@ -28,7 +30,7 @@ export function parseTopics(text: string | null): readonly string[] | null {
 
 /**
  * The one event stream of a tab. Subscribes before it reads what is already there; sends `overview` at most once a second,
- * `audit` at each change, `run` per journal event (id "<runId>:<number>"), `look` with what a server is doing for an act, and a comment every 15 s. Ends when the client goes or when
+ * `audit` at each change, `run` with the newest journal number (id "<runId>:<number>"), `look` with what a server is doing for an act, and a comment every 15 s. Ends when the client goes or when
  * `stillAllowed`, asked at each heartbeat, says no.
  */
 export function openEventStream(options: {
@@ -116,10 +118,21 @@ function followRun(
   run: { runId: string; send: (text: string) => void; signal: AbortSignal; fail: () => void },
 ): void {
   let newest = numberAfter(options.lastEventId, run.runId);
+  let told = newest;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | null = null;
+  const flush = () => {
+    timer = null;
+    if (newest <= told) return;
+    [told, toldAt] = [newest, performance.now()];
+    run.send(`event: run\nid: ${run.runId}:${newest}\ndata: ${JSON.stringify({ runId: run.runId, number: newest })}`);
+  };
   const tell = (number: number) => {
-    if (number <= newest) return;
-    newest = number;
-    run.send(`event: run\nid: ${run.runId}:${number}\ndata: ${JSON.stringify({ runId: run.runId, number })}`);
+    newest = Math.max(newest, number);
+    if (timer !== null) return;
+    const early = toldAt + runEveryMs - performance.now();
+    if (early <= 0) flush();
+    else timer = setTimeout(flush, early);
   };
   const off = options.runtime.subscribe(`run:${run.runId}`, (data) => {
     const parsed = runData.safeParse(data);
@@ -129,7 +142,11 @@ function followRun(
     const { look } = parsed.data;
     if (look) run.send(`event: look\ndata: ${JSON.stringify({ runId: run.runId, ...options.say(look) })}`);
   });
-  run.signal.addEventListener("abort", off, { once: true });
+  const stop = () => {
+    off();
+    if (timer !== null) clearTimeout(timer);
+  };
+  run.signal.addEventListener("abort", stop, { once: true });
   options.runtime.store.events(run.runId, newest).then(
     (events) => tell(events.at(-1)?.number ?? 0),
     () => run.fail(), // the client comes back by itself and asks again

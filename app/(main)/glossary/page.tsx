@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { byLanguage } from "#components/ui/by-language.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { terms } from "#lib/domain/glossary.ts";
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function GlossaryPage() {
   await serviceContext();
   const [t, locale] = await Promise.all([getTranslations("glossary"), getLocale()]);
-  const { compare } = new Intl.Collator(locale);
+  const compare = byLanguage(locale);
   const sorted = terms
     .map((id) => ({ id, word: t(`terms.${id}.word`), means: t(`terms.${id}.means`) }))
     .sort((a, b) => compare(a.word, b.word));

@@ -8,7 +8,11 @@ import type { Cmdlet } from "./cmdlet.ts";
 /** The synthetic test: reports a failure as its result, not as an error. */
 export const testPersistentChatMessage: Cmdlet = ({ world, bound }) => {
   const target = String(bound.values.get("TargetFqdn") ?? world.topology.nextHopPool);
-  const trouble = whyNoMessage(world, target);
+  const answer = answering(world, target);
+  const trouble = "fqdn" in answer ? null : answer.why;
+  const guid = /([0-9a-f-]{36})$/i.exec(String(bound.values.get("ChatRoomUri") ?? ""))?.[1];
+  // Whether the real test leaves its message in the room is documented nowhere; here it does, or does not by a fault.
+  if ("fqdn" in answer && guid !== undefined) world.sql.postTestMessage(answer.fqdn, guid);
   return [
     {
       TargetFqdn: target,
@@ -20,17 +24,19 @@ export const testPersistentChatMessage: Cmdlet = ({ world, bound }) => {
   ];
 };
 
-function whyNoMessage(world: LyncWorld, target: string): string | null {
+function answering(world: LyncWorld, target: string): { readonly fqdn: string } | { readonly why: string } {
   const registrar = world.topology.frontEnds.find((one) => isSame(one.poolFqdn, target) || isSame(one.fqdn, target));
-  if (registrar === undefined) return `No matching cluster found in topology for "${target}".`;
+  if (registrar === undefined) return { why: `No matching cluster found in topology for "${target}".` };
   if (!world.isReachable(registrar.fqdn)) {
-    return `10060, A connection attempt failed because the connected party did not properly respond after a period of time ${target}:5061`;
+    return {
+      why: `10060, A connection attempt failed because the connected party did not properly respond after a period of time ${target}:5061`,
+    };
   }
-  const serves = world.topology.chatServers.some(({ fqdn }) => {
+  const serves = world.topology.chatServers.find(({ fqdn }) => {
     const seen = world.seenBy(fqdn);
     return seen.activeServers.includes(fqdn) && world.serviceRunning(fqdn) && hasOpenStore(world, seen.poolState);
   });
-  return serves ? null : "No active Persistent Chat Server answered: the message was not delivered.";
+  return serves ?? { why: "No active Persistent Chat Server answered: the message was not delivered." };
 }
 
 /** A chat server follows mirroring: whichever half of the pair it was told to use is the open one. */

@@ -12,7 +12,8 @@ const sysadmins = new Set(["sa", "console"]);
 export function isPlain(instance: InstanceWorld, session: Session): boolean {
   const login = loginNow(session);
   const known = loginOf(instance.state, login);
-  return !sysadmins.has(login.toLowerCase()) && known !== null && !known.grants?.includes("SYSADMIN");
+  const isLost = login.toLowerCase() === "console" && instance.world.faults.has(`rights-lost:${instance.name}`);
+  return (isLost || !sysadmins.has(login.toLowerCase())) && known !== null && !known.grants?.includes("SYSADMIN");
 }
 
 /** Whether this session holds a server permission, by grant or as sysadmin. */

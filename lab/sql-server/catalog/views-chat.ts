@@ -1,5 +1,5 @@
 import type { Session, SqlValue, TableSource } from "#lab/sql-server/contract.ts";
-import { rooms } from "#lab/world/database.ts";
+import { roomGuid, rooms } from "#lab/world/database.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
 import { chatServers } from "#lab/world/places.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
@@ -57,7 +57,7 @@ const tables: Readonly<Record<string, Make>> = {
         },
         ...rooms.map((room) => ({
           nodeID: room.id,
-          nodeGuid: `6F0B4D1C-5D2B-4C5E-9C41-0C7B1E6A2${room.id}`,
+          nodeGuid: roomGuid(room),
           parentID: 1,
           nodeType: false,
           nodeName: room.name,

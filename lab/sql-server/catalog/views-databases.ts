@@ -16,6 +16,7 @@ function databaseRow(instance: InstanceWorld, db: DatabaseState): RowObject {
       ? ([2, "LOG_BACKUP"] as const)
       : ([0, "NOTHING"] as const);
   const level = instance.catalog.version()[0] * 10;
+  const isUnverified = instance.world.faults.has(`page-verify-off:${instance.name}`) && /^mgc/i.test(db.name);
   return {
     name: db.name,
     database_id: db.id,
@@ -34,8 +35,8 @@ function databaseRow(instance: InstanceWorld, db: DatabaseState): RowObject {
     is_cleanly_shutdown: false,
     recovery_model: models[db.recoveryModel],
     recovery_model_desc: db.recoveryModel,
-    page_verify_option: 2,
-    page_verify_option_desc: "CHECKSUM",
+    page_verify_option: isUnverified ? 0 : 2,
+    page_verify_option_desc: isUnverified ? "NONE" : "CHECKSUM",
     is_trustworthy_on: db.trustworthy,
     is_db_chaining_on: db.dbChaining,
     is_broker_enabled: db.brokerEnabled,

@@ -47,17 +47,22 @@ const options: readonly (readonly [number, string, number])[] = [
   [518, "show advanced options", 0],
 ];
 
+function optionsOf({ name: at, world }: InstanceWorld): typeof options {
+  if (!world.faults.has(`option-changed:${at}`)) return options;
+  return options.map(([id, name, value]) => [id, name, name === "backup compression default" ? 1 : value]);
+}
+
 export const serverViews: Views = {
   "sys.dm_server_services": (instance) =>
     tableOf(
       "servicename nvarchar(256), startup_type int, startup_type_desc nvarchar(256), status int, status_desc nvarchar(256), process_id int, last_startup_time datetime2(7), service_account nvarchar(256), filename nvarchar(256), is_clustered nvarchar(1), cluster_nodename nvarchar(256)",
       () => services(instance),
     ),
-  "sys.configurations": () =>
+  "sys.configurations": (instance) =>
     tableOf(
       "configuration_id int, name nvarchar(35), value int, minimum int, maximum int, value_in_use int, description nvarchar(255), is_dynamic bit, is_advanced bit",
       () =>
-        options.map(([id, name, value]) => ({
+        optionsOf(instance).map(([id, name, value]) => ({
           configuration_id: id,
           name,
           value,

@@ -133,7 +133,7 @@ async function copyInto(source, { partialPath, size, from }, progress) {
 /** With `asidePath`, a differing file of the target's name is renamed first, when its successor is whole and proven. */
 async function copy(input, progress) {
   const { sourcePath, targetPath, partialPath, asidePath, sizeBytes } = input;
-  const done = copySmall(input);
+  const done = await copySmall(input);
   if (done !== null) return done;
   const source = await openOwn(sourcePath, constants.O_RDONLY);
   try {

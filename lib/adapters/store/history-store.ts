@@ -4,6 +4,7 @@ import type { RunStatus } from "#lib/domain/views/run-view.ts";
 import { findText } from "./find-text.ts";
 import { parseEntry, parseRun, procedure } from "./rows.ts";
 import { countsOf, runsOf, timesOf } from "./run-query.ts";
+import { startersIn, stepsDoneIn } from "./skip-scan.ts";
 import { guarded, type StoreContext } from "./transact.ts";
 
 /** The history's pages, by key on (poolFqdn, number) and (stream, number). */
@@ -18,23 +19,14 @@ export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
     times: (query) => guarded("times of runs", async () => runTimes.parse(await timesOf(prisma, query))),
     stepsDone: (poolFqdn) =>
       guarded("steps ever done", async () => {
-        const rows = await prisma.$queryRaw`
-          SELECT json_extract(e.body, '$.stepId') AS stepId, max(e.at) AS at FROM "RunEvent" e
-          WHERE e.kind = 'step-finished' AND json_extract(e.body, '$.outcome') = 'done'
-            AND EXISTS (SELECT 1 FROM "Run" r WHERE r.id = e.runId AND r.poolFqdn = ${poolFqdn})
-          GROUP BY json_extract(e.body, '$.stepId')`;
-        const steps = z.array(z.object({ stepId: z.string(), at: z.string() })).parse(rows);
+        const steps = stepTimes.parse(await stepsDoneIn(prisma, poolFqdn));
         return Object.fromEntries(steps.map(({ stepId, at }) => [stepId, at]));
       }),
     findText: (query) => guarded("search in journals", () => findText(prisma, query)),
     starters: (poolFqdn) =>
       guarded("people of the history", async () => {
-        const rows = await prisma.run.findMany({
-          where: { poolFqdn },
-          distinct: ["startedBy"],
-          select: { startedBy: true },
-        });
-        return rows.map((row) => row.startedBy).sort();
+        const rows = people.parse(await startersIn(prisma, poolFqdn));
+        return rows.map((row) => row.startedBy);
       }),
     headOf: (runId) =>
       guarded(`head of run ${runId}`, () =>
@@ -86,6 +78,8 @@ export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
   };
 }
 
+const stepTimes = z.array(z.object({ stepId: z.string(), at: z.string() }));
+const people = z.array(z.object({ startedBy: z.string() }));
 const statusCounts = z.array(z.object({ status: z.string(), count: z.coerce.number() }));
 const seconds = z.union([z.null(), z.coerce.number()]);
 const runTimes = z.array(

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
+import type { PurgePort } from "#lib/domain/audit/purge.ts";
 import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { ReconcilePort } from "#lib/domain/local-journal-port.ts";
@@ -15,7 +16,9 @@ import { PrismaClient } from "./generated/client.ts";
 import { makeHistoryStore } from "./history-store.ts";
 import { migrate } from "./migrate.ts";
 import { makePeople } from "./people.ts";
+import { makePurge } from "./purge.ts";
 import { makeReconcile } from "./reconcile.ts";
+import { installRunCounts } from "./run-counts.ts";
 import { makeRunStore } from "./run-store.ts";
 import { SafeSqlite } from "./safe-sqlite.ts";
 import { makeSealer } from "./seal.ts";
@@ -27,7 +30,7 @@ import { verifyAll, verifyStream } from "./verify.ts";
 import { makeWatchStore } from "./watch-store.ts";
 
 export type OpenStore = {
-  readonly store: RunStore & WatchStore & FigureStore & ReconcilePort;
+  readonly store: RunStore & WatchStore & FigureStore & ReconcilePort & PurgePort;
   readonly history: HistoryStore;
   readonly prisma: PrismaClient;
   readonly people: PeoplePort;
@@ -41,9 +44,8 @@ export type OpenStore = {
   readonly close: () => Promise<void>;
 };
 
-/** A table that a migration of this very start made cannot have had its triggers. */
-const madeBy: Readonly<Record<string, string>> = { TopologyVersion: "0007_topology_versions" };
-const firstMigration = "0001_start";
+/** After these the triggers are others than before, by our own hand. */
+const triggersChangedBy: readonly string[] = ["0001_start", "0007_run_counts_and_purges", "0008_topology_versions"];
 
 /** Brings the file up to date with raw SQLite, before Prisma opens it. */
 function prepareFile(
@@ -55,8 +57,8 @@ function prepareFile(
   try {
     const applied = migrate(database, migrationsDir);
     installSearch(database);
-    const isNew = (trigger: string) => applied.includes(madeBy[trigger.split("_")[0] ?? ""] ?? firstMigration);
-    return { applied, missing: installTriggers(database).filter((trigger) => !isNew(trigger)) };
+    installRunCounts(database);
+    return { applied, missing: installTriggers(database) };
   } finally {
     database.close();
   }
@@ -93,8 +95,9 @@ export async function openStore(options: {
     ...makeWatchStore(context),
     ...makeFigureStore(context),
     ...makeReconcile(context),
+    ...makePurge(context),
   };
-  if (missing.length > 0) {
+  if (missing.length > 0 && !applied.some((name) => triggersChangedBy.includes(name))) {
     const data = { missing: [...missing], migrations: [...applied] };
     await store.recordEntry({ stream: "console", kind: "triggers-were-missing", person: "console", data });
   }

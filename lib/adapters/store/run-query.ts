@@ -39,6 +39,13 @@ async function afterKey(prisma: PrismaClient, { after, order }: RunQuery): Promi
   return seconds === null ? [] : [Prisma.sql`("durationSeconds", "number") < (${seconds}, ${number})`];
 }
 
+/** Whether a query leaves out no run of its pool, pages apart. */
+function isOfAll({ order, targetMissed, ...query }: RunQuery): boolean {
+  const { procedure, statuses, startedBy, text, from, until } = query;
+  const chosen = [procedure, statuses, startedBy, text, from, until].some((each) => each !== undefined);
+  return !chosen && !targetMissed && order !== "longest";
+}
+
 const where = (all: readonly Prisma.Sql[]) => Prisma.join([...all], " AND ");
 
 /** Rows of the port's `findRuns`, as stored. */
@@ -47,8 +54,10 @@ export async function runsOf(prisma: PrismaClient, query: RunQuery): Promise<rea
   return prisma.$queryRaw`SELECT ${columns} FROM "Run" WHERE ${where(all)} ORDER BY ${orders[query.order]} LIMIT ${query.limit}`;
 }
 
-/** Rows {status, count} of the port's `countRuns`. */
+/** Rows {status, count} of the port's `countRuns`; of a whole pool as the triggers keep them. */
 export async function countsOf(prisma: PrismaClient, query: RunQuery): Promise<readonly unknown[]> {
+  if (isOfAll(query))
+    return prisma.$queryRaw`SELECT "status", "count" FROM "RunCount" WHERE "poolFqdn" = ${query.poolFqdn} AND "count" > 0`;
   return prisma.$queryRaw`SELECT "status", count(*) AS "count" FROM "Run" WHERE ${where(conditions(query))} GROUP BY "status"`;
 }
 

@@ -33,11 +33,13 @@ export function sealedText(place: Place, heads: SealedHeads["heads"]): string {
   return canonicalJson({ stream: "heads", number, at, previousHash, heads });
 }
 
-/** What is wrong with a record's seal, or null. */
-export function sealFault(sealer: Sealer, place: Place, data: SealedHeads): "unsealed" | "seal" | "other-key" | null {
-  if (data.seal === undefined) return "unsealed";
-  if (data.keyId !== sealer.keyId) return "other-key";
-  const [given, right] = [data.seal, sealer.seal(sealedText(place, data.heads))].map((text) => Buffer.from(text));
+type Sealed = { readonly seal?: string | undefined; readonly keyId?: string | undefined };
+
+/** What is wrong with a record's seal over this text, or null. */
+export function sealFault(sealer: Sealer, sealed: Sealed, text: string): "unsealed" | "seal" | "other-key" | null {
+  if (sealed.seal === undefined) return "unsealed";
+  if (sealed.keyId !== sealer.keyId) return "other-key";
+  const [given, right] = [sealed.seal, sealer.seal(text)].map((each) => Buffer.from(each));
   const isRight = given !== undefined && right !== undefined && given.length === right.length;
   return isRight && timingSafeEqual(given, right) ? null : "seal";
 }

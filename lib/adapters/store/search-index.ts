@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { z } from "zod";
+import { keepDerived } from "./derived-table.ts";
 
 /** What of a record can be searched: a command with its values, what a server wrote, why it failed, what a person said. */
 const text = (record: string) => `trim(
@@ -15,19 +15,14 @@ const name = "RunEvent_search";
 const trigger = `CREATE TRIGGER "${name}" AFTER INSERT ON "RunEvent" WHEN NEW.kind IN (${searched}) BEGIN
   INSERT INTO ${columns} VALUES (NEW.runId, NEW.number, NEW.at, ${text("NEW")});
 END`;
-const storedRow = z.object({ sql: z.string() }).optional();
-
 /**
  * Sees that every new record of a journal is indexed in the same transaction. Where the trigger was missing or is another, the
  * index is made anew from the journals. Safe to call twice.
  */
 export function installSearch(database: Database): void {
-  const find = database.prepare("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?");
-  const install = database.transaction(() => {
-    if (storedRow.parse(find.get(name))?.sql === trigger) return;
-    database.exec(`DROP TRIGGER IF EXISTS "${name}"; ${trigger}; DELETE FROM "RunText";
-      INSERT INTO ${columns}
-        SELECT e.runId, e.number, e.at, ${text("e")} FROM "RunEvent" e WHERE e.kind IN (${searched}) ORDER BY e.rowid`);
+  keepDerived(database, {
+    triggers: { [name]: trigger },
+    refill: `DELETE FROM "RunText"; INSERT INTO ${columns}
+      SELECT e.runId, e.number, e.at, ${text("e")} FROM "RunEvent" e WHERE e.kind IN (${searched}) ORDER BY e.rowid`,
   });
-  install.immediate();
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors.ts";
+import { poolStream } from "#lib/domain/stranded/settlement.ts";
 import { topologyDifference } from "#lib/domain/topology/difference.ts";
 import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
 import {
@@ -58,7 +59,7 @@ async function wholeVersion(reader: Reader, value: unknown): Promise<TopologyVer
   const { poolFqdn, topology, ...version } = row.parse(value);
   const pool: Pool = poolSchema.parse(JSON.parse(topology));
   const body = { contains: `"hash":"${version.hash}"` };
-  const named = await reader.entry.findFirst({ where: { stream: "console", kind: topologySaved, body } });
+  const named = await reader.entry.findFirst({ where: { stream: poolStream(poolFqdn), kind: topologySaved, body } });
   if (named === null || topologyHash(topology) !== version.hash || pool.fqdn !== poolFqdn)
     throw new AppError(
       "store-failed",
@@ -87,6 +88,8 @@ async function insertVersion(context: StoreContext, tx: Transaction, version: Ne
   await tx.topologyVersion.create({ data: { ...stored, poolFqdn, topology } });
   const data = { pool: poolFqdn, version: stored.number, hash, why, source, personId, changes: [...changes] };
   await insertEntry(context, tx, { stream: "console", kind: topologySaved, person, data });
+  // The console's old records may be purged; this one is what the version is held against for ever.
+  await insertEntry(context, tx, { stream: poolStream(poolFqdn), kind: topologySaved, person, data });
   return { ...stored, pool };
 }
 

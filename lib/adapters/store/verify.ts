@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
 import { type ChainVerdict, genesisHash, linkFault } from "#lib/domain/audit/chain.ts";
 import type { PrismaClient } from "./generated/client.ts";
-import { type Sealer, sealedHeads, sealFault } from "./seal.ts";
+import { type Purges, readPurges } from "./purges.ts";
+import { type Sealer, sealedHeads, sealedText, sealFault } from "./seal.ts";
 import { guarded } from "./transact.ts";
 
 /** One stored record of either kind, its columns beside its text. */
@@ -15,24 +16,34 @@ type StoredRecord = {
   readonly previousHash: string;
 };
 
+type Walk = {
+  /** Hears each good record and may find fault with it. */
+  readonly visit?: (record: StoredRecord) => Fault | null;
+  /** The last record that was purged; nothing was: the stream's beginning. */
+  readonly from?: { readonly number: number; readonly hash: string };
+};
+const beginning = { number: 0, hash: genesisHash };
+
 /** Records read at a time: a long audit must not hold up the loop that raises the lease. */
 const pageSize = 500;
 
 /**
  * Verifies one stream ("console", "pool:<fqdn>", "heads", "run:<id>"): every hash, the numbers, the columns repeated from
- * the text, and the end against the noted head. `visit` hears each good record and may find fault with it. Read-only.
+ * the text, and the end against the noted head; of a purged one what is left. Read-only.
  * @throws AppError "store-failed"
  */
 export async function verifyStream(
   prisma: PrismaClient,
   stream: string,
-  visit: (record: StoredRecord) => Fault | null = () => null,
+  { visit = () => null, from = beginning }: Walk = {},
 ): Promise<ChainVerdict | Fault> {
   return guarded(`verification of ${stream}`, async () => {
     const noted = async () =>
       (await prisma.chainHead.findUnique({ where: { stream } })) ?? { number: 0, hash: genesisHash };
     const before = await noted();
-    let head = { number: 0, hash: genesisHash };
+    let head = from;
+    // All of it was purged: what is noted is where it ended.
+    if (before.number === from.number && before.hash !== from.hash) return wrongHead(from.number);
     for (;;) {
       const page = await recordsOf(prisma, stream, head.number);
       for (const record of page) {
@@ -55,35 +66,49 @@ type Fault = { readonly kind: "broken"; readonly number: number; readonly reason
 type Broken = Extract<AuditVerdict, { readonly kind: "broken" }>;
 
 /**
- * Verifies everything: the head chain with its seals, then every stream against its own links and against the heads that
- * were sealed. Read-only; reads page by page. @throws AppError "store-failed"
+ * Verifies everything: the head chain and the purges with their seals, then every stream against its own links and against the
+ * heads that were sealed. Read-only; reads page by page. Where a purge came in between it begins anew. @throws AppError "store-failed"
  */
 export async function verifyAll(prisma: PrismaClient, sealer: Sealer | null): Promise<AuditVerdict> {
+  for (;;) {
+    const purges = await readPurges(prisma, sealer);
+    if ("kind" in purges) return purges;
+    const verdict = await verifyBeside(purges, prisma, sealer);
+    if (verdict.kind === "whole") return verdict;
+    const now = await readPurges(prisma, sealer);
+    if ("kind" in now || now.purges === purges.purges) return verdict;
+  }
+}
+
+async function verifyBeside(purges: Purges, prisma: PrismaClient, sealer: Sealer | null): Promise<AuditVerdict> {
   const sealed = new Map<string, Map<number, string>>();
-  let seals = 0;
-  const heads = await verifyStream(prisma, "heads", (record) => {
+  let { seals } = purges;
+  const visit = (record: StoredRecord): Fault | null => {
     const data = parseHeads(record.body)?.data;
     if (!data) return { kind: "broken", number: record.number, reason: "columns" };
-    const reason = sealer && sealFault(sealer, record, data);
+    const reason = sealer && sealFault(sealer, data, sealedText(record, data.heads));
     if (reason) return { kind: "broken", number: record.number, reason };
     if (sealer) seals += 1;
     for (const { stream, number, hash } of data.heads)
       sealed.set(stream, (sealed.get(stream) ?? new Map<number, string>()).set(number, hash));
     return null;
-  });
+  };
+  const heads = await verifyStream(prisma, "heads", { visit });
   if (heads.kind === "broken") return { ...heads, stream: "heads" };
   let records = heads.count;
   const streams = await streamsOf(prisma, [...sealed.keys()]);
   for (const stream of streams) {
     const points = sealed.get(stream) ?? new Map<number, string>();
-    const verdict = await verifyStream(prisma, stream, ({ number, hash }) => {
+    const from = purges.ends.get(stream) ?? beginning;
+    const differs = ({ number, hash }: { readonly number: number; readonly hash: string }): Fault | null => {
       const was = points.get(number);
       return was === undefined || was === hash ? null : { kind: "broken", number, reason: "sealed-head" };
-    });
+    };
+    const verdict = differs(from) ?? (await verifyStream(prisma, stream, { visit: differs, from }));
     if (verdict.kind === "broken") return { ...verdict, stream };
     if (Math.max(0, ...points.keys()) > verdict.count)
       return { kind: "broken", stream, number: verdict.count + 1, reason: "cut" };
-    records += verdict.count;
+    records += verdict.count - from.number;
   }
   return { kind: "whole", streams: streams.length + 1, records, seals };
 }

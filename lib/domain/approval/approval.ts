@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plannedManifest } from "#lib/domain/loss-manifest/planned-manifest.ts";
 import type { EntryRow } from "#lib/domain/store-port.ts";
 
 /** Entries of the stream "pool:<fqdn>" from which approvals are folded. */
@@ -13,8 +14,17 @@ const requested = z.object({
   requestedById: z.string(),
   expiresAt: z.string(),
   needed: z.number().int(),
+  /** What is asked to be signed; older entries do not have it. */
+  manifest: plannedManifest.nullish(),
+  manifestHash: z.string().nullish(),
 });
-const answered = z.object({ planId: z.string(), planHash: z.string(), personId: z.string(), reason: z.string() });
+const answered = z.object({
+  planId: z.string(),
+  planHash: z.string(),
+  personId: z.string(),
+  reason: z.string(),
+  manifestHash: z.string().nullish(),
+});
 const voided = z.object({ planId: z.string(), byPlanId: z.string() });
 
 /** One person's answer; `reason` may be empty when the answer is yes. */
@@ -64,6 +74,8 @@ function step(before: Omit<Approval, "status"> | undefined, row: EntryRow): Omit
   }
   const data = answered.safeParse(row.data);
   if (!data.success || data.data.planHash !== before.planHash) return before;
+  const isSigned = (data.data.manifestHash ?? null) === (before.manifestHash ?? null);
+  if (row.kind === "approval-given" && !isSigned) return before;
   const { personId, reason } = data.data;
   if (statusOf(before, new Date(row.at)) !== "waiting") return before;
   if (personId === before.requestedById || before.answers.some((a) => a.personId === personId)) return before;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError } from "#lib/domain/errors.ts";
+import { manifestHash, type PlannedManifest } from "#lib/domain/loss-manifest/planned-manifest.ts";
 import type { RunStore, StoredPlan } from "#lib/domain/store-port.ts";
 import type { ApprovalPolicy } from "#lib/domain/topology/approvals.ts";
 import { type Approval, approvalKinds, foldApprovals } from "./approval.ts";
@@ -9,6 +10,8 @@ export type RunApproval =
   | {
       readonly kind: "given";
       readonly planHash: string;
+      /** What everybody in `by` signed, as it was shown; its hash is SHA-256 over its canonical JSON. Absent in older journals. */
+      readonly manifest?: { readonly hash: string; readonly content: PlannedManifest };
       readonly by: readonly { readonly person: string; readonly at: string; readonly reason: string }[];
     }
   | { readonly kind: "emergency"; readonly reason: string };
@@ -27,6 +30,11 @@ export function approvedLoss(
 ): { readonly fewest: string | null; readonly most: string | null } | null {
   const loss = plan.view.loss ?? null;
   return loss === null ? null : { fewest: loss.fewest, most: loss.most };
+}
+
+/** The hash of the loss manifest as the plan shows it, computed anew; null where an older console made the plan. */
+export function manifestHashOf({ view: { manifest } }: StoredPlan): string | null {
+  return manifest === undefined ? null : manifestHash(manifest);
 }
 
 /** The hash of what is pinned, computed anew: a stored plan that was changed afterwards is not the one approved. */
@@ -50,12 +58,17 @@ export function approvalForStart(given: {
   const missing = whatIsMissing(given.approval, { plan, needed: policy.needed, starterId });
   if (missing === null && approval !== undefined) {
     const by = approval.answers.map(({ person, at, reason }) => ({ person, at, reason }));
-    return { kind: "given", planHash: approval.planHash, by };
+    const manifest = signedManifest(approval);
+    return { kind: "given", planHash: approval.planHash, ...(manifest && { manifest }), by };
   }
   if (emergencyReason === "") throw new AppError("refused", missing ?? "");
   if (!policy.emergency)
     throw new AppError("refused", `${missing}; the policy of this pool lets no ${plan.procedure} start without`);
   return { kind: "emergency", reason: emergencyReason };
+}
+
+function signedManifest({ manifest, manifestHash: hash }: Approval) {
+  return manifest && hash ? { hash, content: manifest } : undefined;
 }
 
 function whatIsMissing(
@@ -74,7 +87,8 @@ function whatIsMissing(
   const isSame =
     approval.planHash === hashOfPinned(at.plan) &&
     approval.planHash === at.plan.hash &&
-    JSON.stringify(approval.loss) === JSON.stringify(approvedLoss(at.plan));
+    JSON.stringify(approval.loss) === JSON.stringify(approvedLoss(at.plan)) &&
+    (approval.manifestHash ?? null) === manifestHashOf(at.plan);
   if (!isSame) return "the plan is not the one that was approved: make a new plan and ask for its approval";
   const others = approval.answers.filter((a) => a.personId !== at.starterId);
   if (approval.status === "waiting" || others.length < at.needed)

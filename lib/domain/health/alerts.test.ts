@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { EntryRow } from "#lib/domain/store-port.ts";
 import { type Alert, foldAlerts, type Held, holding, nextAlerts } from "./alerts.ts";
 import { judgeAll } from "./judge-all.ts";
+import { type Change, problem } from "./testing/changes.ts";
 import { healthyReadings, now, pool } from "./testing/healthy-readings.ts";
-import { type Change, problem } from "./testing/turned.ts";
 
 const at = (seconds: number) => new Date(Date.parse(now) + seconds * 1_000).toISOString();
 const views = (change: Change = () => ({})) =>

@@ -88,7 +88,15 @@ const patience: Readonly<Record<CheckView["state"], number>> = {
 };
 
 /** Of what is not known only the root is told: one silent instance makes thirty checks unknown. */
-const roots = ["instance-answers", "folder-answers", "pool-state", "management-store", "chat-service", "next-hop"];
+const roots = [
+  "instance-answers",
+  "folder-answers",
+  "pool-state",
+  "management-store",
+  "chat-service",
+  "next-hop",
+  "file-store",
+];
 /** What is open until somebody has drilled is on the page, and calls nobody; a drill that is overdue is bad, and calls. */
 const quiet = ["recovery-time", "drill-age"];
 

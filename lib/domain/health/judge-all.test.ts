@@ -5,8 +5,10 @@ import { type Check, directions } from "./check.ts";
 import { checks } from "./checks/all.ts";
 import { judgeAll, readinessOf, worst } from "./judge-all.ts";
 import type { HealthReadings } from "./readings.ts";
-import { healthyReadings, now, pool, read } from "./testing/healthy-readings.ts";
-import { type Change, instance, mgc, problem, turned, work } from "./testing/turned.ts";
+import { type Change, instance, mgc, problem, work } from "./testing/changes.ts";
+import { read } from "./testing/healthy-instances.ts";
+import { healthyReadings, now, pool } from "./testing/healthy-readings.ts";
+import { turned } from "./testing/turned.ts";
 
 const judge = (change: Change = () => ({}), at = now) => {
   const seen = { ...healthyReadings(), ...change(healthyReadings()) };
@@ -34,8 +36,19 @@ describe("the registry", () => {
   });
 });
 
-test("everything is good when everything was read and is good", () => {
-  expect(judge().filter((view) => view.state !== "good")).toEqual([]);
+test("everything is good when everything was read and is good; what a failed over pool is asked is not available at home", () => {
+  expect(judge().flatMap(({ id, state }) => (state === "good" ? [] : [`${id} ${state}`]))).toEqual([
+    "serving-backups not-available",
+  ]);
+});
+
+test("what serves after a failover is good as long as log backups of its own go on, by the console's clock", () => {
+  const since = (at: string) => (seen: HealthReadings) => ({
+    poolState: read("FailedOver"),
+    ...work("h1", () => ({ newestLogBackup: { value: "300", since: at } }))(seen),
+  });
+  expect(stateOf("serving-backups", since("2026-11-21T09:50:00.000Z"))).toBe("good");
+  expect(stateOf("serving-backups", since("2026-11-21T09:40:00.000Z"))).toBe("bad");
 });
 
 test.each(turned)("%s turns %s", (id, state, change) => {

@@ -14,6 +14,7 @@ import type { FolderId } from "#lib/domain/topology/pool.ts";
 import type { LogShippingView, OverviewView, Reading } from "#lib/domain/views/overview-view.ts";
 import type { LossView } from "#lib/domain/views/run-view.ts";
 import type { ChainReading } from "./chain-proof.ts";
+import type { MarkerStanding } from "./marker.ts";
 import type { InstanceReading } from "./read-instance.ts";
 
 /** One part of what an instance was asked. A version that lacks it and rights that do not show it are told apart from a failure. */
@@ -39,6 +40,8 @@ export type InstanceWork = {
   readonly shipping: Section<readonly ShippingSetUp[]>;
   readonly shippingErrors: Section<readonly ShippingError[]>;
   readonly recentBackups: Section<readonly RecentBackup[]>;
+  /** Where the newest of them ends, and since when (console's clock) it has been the newest; copy-only ones do not count. */
+  readonly newestLogBackup: Standing<string> | null;
   readonly volumes: Section<readonly VolumeFile[]>;
   readonly endpoints: Section<readonly EndpointFacts[]>;
   /** At most one. */
@@ -85,7 +88,10 @@ export type HealthReadings = {
   readonly compliance: Reading<ComplianceBacklog>;
   /** Milliseconds until the next hop accepted a connection. */
   readonly nextHop: Reading<number>;
+  /** Milliseconds until the file store's server accepted a connection. */
+  readonly fileStore: Reading<number>;
   readonly watermarks: Reading<unknown>;
+  readonly marker: Reading<MarkerStanding>;
   readonly captureAt: string | null;
   /** The newest drill or failover that succeeded, or null; and since when this console has been keeping record. ISO UTC. */
   readonly drills: Reading<{

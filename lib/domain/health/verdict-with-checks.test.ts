@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { CheckState } from "./check.ts";
 import { judgeAll, readinessOf } from "./judge-all.ts";
-import { healthyReadings, now, pool, read } from "./testing/healthy-readings.ts";
-import { type Change, mgc, problem } from "./testing/turned.ts";
+import { type Change, mgc, problem } from "./testing/changes.ts";
+import { read } from "./testing/healthy-instances.ts";
+import { healthyReadings, now, pool } from "./testing/healthy-readings.ts";
 import { verdictWithChecks } from "./verdict-with-checks.ts";
 
 function health(...changes: readonly Change[]) {

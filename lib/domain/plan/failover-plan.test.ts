@@ -39,7 +39,12 @@ async function plan(over: Partial<PlanLooks> = {}, silentHosts: readonly string[
     planId: "plan-1",
     pool,
     ports,
-    evidence: { watermarks: async () => samples, newestCapture: async () => null, stranded: async () => [] },
+    evidence: {
+      watermarks: async () => samples,
+      newestCapture: async () => null,
+      stranded: async () => [],
+      markers: async () => [],
+    },
     capture: fakeCapture(clock.now().toISOString()),
     earlierRuns: [],
     answers: [],

@@ -60,7 +60,8 @@ export type DecisionKind =
   | "restore-over-home"
   | "reseed-other"
   | "ship-from-mirror"
-  | "loss-not-proven-nothing";
+  | "loss-not-proven-nothing"
+  | "loss-larger-than-signed";
 
 export type Decision = {
   readonly id: string;

@@ -1,3 +1,4 @@
+import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { ProcessIdentity } from "#lib/domain/ports.ts";
 import { afterAnswer, blankAct, foldAct } from "./fold-act.ts";
@@ -59,6 +60,8 @@ export type RunState = {
   readonly runId: string;
   readonly person: string;
   readonly startedAt: string;
+  /** On whose word it started; null = the policy asked for nobody. */
+  readonly approval: RunApproval | null;
   readonly status: "running" | "paused" | "waiting-for-decision" | "interrupted" | "ended";
   readonly outcome: string | null;
   readonly detail: string | null;
@@ -89,6 +92,7 @@ const empty: RunState = {
   runId: "",
   person: "",
   startedAt: "",
+  approval: null,
   status: "running",
   outcome: null,
   detail: null,
@@ -125,7 +129,7 @@ export function foldRun(events: readonly RunEvent[], before: RunState = empty): 
     switch (e.kind) {
       case "run-started":
         s = { ...s, runId: e.runId, person: e.person, startedAt: e.at };
-        s = { ...s, owner: { name: e.person, id: e.personId ?? null } };
+        s = { ...s, owner: { name: e.person, id: e.personId ?? null }, approval: e.approval ?? null };
         break;
       case "step-entered":
       case "check-recorded":

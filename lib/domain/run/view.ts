@@ -1,6 +1,4 @@
-import { showCommand } from "#lib/domain/commands/show-command.ts";
 import { sheetOf } from "#lib/domain/fencing/sheet.ts";
-import type { OutputLine } from "#lib/domain/ports.ts";
 import { stagesOf } from "#lib/domain/procedures/all.ts";
 import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
@@ -9,19 +7,20 @@ import type { ActView, RunView, StepView } from "#lib/domain/views/run-view.ts";
 import { mayTakeFrom } from "./fold-owner.ts";
 import type { RunEvent } from "./journal.ts";
 import { lossOf } from "./loss.ts";
-import { type ActState, foldRun, type RunState } from "./run-state.ts";
+import { type RunReading, readOn } from "./run-reading.ts";
+import type { ActState, RunState } from "./run-state.ts";
+import { shownActs } from "./shown-acts.ts";
 import { movesOf, openQuestions, statusOf } from "./status-of.ts";
 
-/** How many lines of output a view carries, newest last; the rest is in the journal. */
-const outputLines = 2_000;
+type Shown = Omit<RunView, "expectedSeconds" | "nextByHand">;
 
-/** Everything a run page shows, folded from the journal. Pure. */
-export function runView(
-  row: RunRow,
-  plan: PinnedPlan,
-  events: readonly RunEvent[],
-): Omit<RunView, "expectedSeconds" | "nextByHand"> {
-  const run = foldRun(events);
+/** Everything a run page shows, folded from the whole journal. Pure. */
+export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent[]): Shown {
+  return viewOfReading(row, plan, readOn(events));
+}
+
+/** The same of a journal that is read on event by event. Pure. */
+export function viewOfReading(row: RunRow, plan: PinnedPlan, { first, state: run, output }: RunReading): Shown {
   const steps = stagesOf(plan)
     .flat()
     .map((step) => stepView(step, run, plan));
@@ -41,8 +40,8 @@ export function runView(
     startedAt: row.startedAt,
     finishedAt: row.finishedAt,
     planId: row.planId,
-    planHash: startedHash(events),
-    approval: approvalOf(events),
+    planHash: startedHash(first),
+    approval: run.approval,
     steps,
     currentStepId:
       steps.filter((s) => s.status === "running" || s.status === "waiting" || s.status === "failed").at(-1)?.id ?? null,
@@ -51,7 +50,8 @@ export function runView(
     takenDecisions: run.taken,
     overrides: run.overrides,
     fencing: sheetOf(run, plan.opposite),
-    output: outputOf(events).slice(-outputLines),
+    output: output.lines,
+    outputCount: output.count,
     moves: movesOf(run),
     stillRunning: stillRunning(run),
     lastEvent: run.last,
@@ -71,14 +71,8 @@ function stillRunning(run: RunState): RunView["stillRunning"] {
   });
 }
 
-function startedHash(events: readonly RunEvent[]): string {
-  const first = events[0];
+function startedHash(first: RunEvent | null): string {
   return first?.kind === "run-started" ? first.planHash : "";
-}
-
-function approvalOf(events: readonly RunEvent[]): RunView["approval"] {
-  const first = events[0];
-  return first?.kind === "run-started" ? (first.approval ?? null) : null;
 }
 
 function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
@@ -105,7 +99,9 @@ function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
     startedAt: state?.startedAt ?? null,
     finishedAt: state?.finishedAt ?? null,
     targets: [...new Set((planned?.commands ?? []).map((c) => c.command.target))],
-    acts: acts.map((a) => actView(a, run)),
+    acts: shownActs(acts).map((a) => actView(a, run)),
+    actsAll: acts.length,
+    actsDone: acts.filter((a) => a.status === "done").length,
     findings: state?.findings ?? [],
     canSkip: step.skip !== undefined,
   };
@@ -131,34 +127,6 @@ function actView(act: ActState, run: RunState): ActView {
     startedAt: act.startedAt,
     finishedAt: act.finishedAt,
   };
-}
-
-type Line = OutputLine & { readonly at: string; readonly stepId: string };
-
-/** Commands and what servers wrote, in the journal's order: evidence is verbatim. */
-export function outputOf(events: readonly RunEvent[]): readonly Line[] {
-  return events.flatMap((e): readonly Line[] => {
-    if (e.kind === "act-intended" && e.command)
-      return [{ source: e.command.target, level: "command", text: showCommand(e.command), at: e.at, stepId: e.stepId }];
-    if (e.kind === "act-output")
-      return e.lines.filter((l) => l.level !== "command").map((l) => ({ ...l, at: e.at, stepId: e.stepId }));
-    if (e.kind === "act-failed") {
-      const causes = e.error.causes.length > 0 ? e.error.causes : [{ message: e.error.message }];
-      // What this attempt wrote already stands above.
-      const own = events.filter((o) => "actId" in o && o.actId === e.actId && o.number < e.number);
-      const since = own.findLast((o) => o.kind === "act-intended")?.number ?? 0;
-      const written = own.flatMap((o) => (o.kind === "act-output" && o.number > since ? o.lines : []));
-      const isNew = (c: { readonly message: string }) => !written.some((l) => l.text === c.message);
-      return causes.filter(isNew).map((c) => ({
-        source: e.actId,
-        level: "error" as const,
-        text: "number" in c && c.number !== undefined ? `Msg ${c.number}: ${c.message}` : c.message,
-        at: e.at,
-        stepId: e.stepId,
-      }));
-    }
-    return [];
-  });
 }
 
 /** What a further fault would hit: keys of texts, said until somebody proves the contrary. */

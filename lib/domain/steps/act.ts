@@ -14,7 +14,16 @@ export function observed<R>(
 
 type Parts = Pick<
   Act,
-  "id" | "repeatable" | "skip" | "asksWhenFoundDone" | "guard" | "onFailure" | "observe" | "undo" | "undoByHand"
+  | "id"
+  | "repeatable"
+  | "isSmall"
+  | "skip"
+  | "asksWhenFoundDone"
+  | "guard"
+  | "onFailure"
+  | "observe"
+  | "undo"
+  | "undoByHand"
 >;
 
 /** An act that sends one SQL command and keeps its rows. */

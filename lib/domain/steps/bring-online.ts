@@ -1,5 +1,6 @@
 import { readDatabase, readWatermark } from "#lib/domain/commands/observations.ts";
 import { restoreWithRecovery } from "#lib/domain/commands/restore.ts";
+import { weighLoss } from "#lib/domain/loss-manifest/weigh-loss.ts";
 import type { RunState } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, known, observed, sqlAct } from "./act.ts";
 import { applyLogBackups } from "./apply-log-backups.ts";
@@ -41,6 +42,8 @@ export const bringOnline: Step = {
     known(restoreWithRecovery(plan.target, "mgc")),
   ],
   acts: (ctx) => {
+    const weighed = weighLoss(ctx);
+    if (weighed) return weighed;
     if (!ctx.run.taken.some((t) => t.decision.kind === asked && t.choice === "confirm")) {
       const facts = {
         instance: ctx.plan.target,

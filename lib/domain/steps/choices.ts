@@ -130,3 +130,11 @@ export const asDisaster: Choice = {
   needs: ["reason"],
   time: "minutes",
 };
+/** The loss grew beyond what was signed: the owner answers for the difference; the other way is a new plan with its own approval. */
+export const acceptLoss: Choice = {
+  id: "accept-loss",
+  dataLoss: "more",
+  undo: "until-online",
+  needs: ["reason"],
+  time: "seconds",
+};

@@ -11,6 +11,9 @@ import { continueWithout, copyAgain, searchAgain } from "./choices.ts";
 import type { Act, PinnedPlan, StepContext } from "./step.ts";
 import { againOf, applyId, copyAgainId, copyId, serverPath } from "./survey.ts";
 
+/** Up to here a log backup is small: reading, flushing and the header's round trips of several overlap. Bytes. */
+const smallBytes = 4n * 1024n * 1024n;
+
 /** The command that copies one log backup from the share into the copy folder; with `aside`, a file of that name is renamed first. */
 export function copyCommand(file: {
   readonly name: string;
@@ -65,6 +68,7 @@ function copyAct(
   return fileAct(act.command, {
     id: act.id,
     repeatable: true,
+    ...(aside === undefined && BigInt(set.sizeBytes) <= smallBytes ? { isSmall: true } : {}),
     onFailure: (error) => [...(isOtherFile(error) ? [copyAgain] : []), searchAgain, continueWithout],
     observe: async (ctx) => {
       const files = await ctx.ports.files.find("copyFolder", aside === undefined ? [set.file] : [set.file, aside]);

@@ -38,10 +38,9 @@ async function readOne(ctx: OppositeContext, instance: string): Promise<Opposite
   }
 }
 
-/** The newest word of a person about an instance, whatever decision it was given with. */
+/** The word about an instance that was given last, whatever its own time says: a clock that was set back must not make an older one count. */
 export function attestationFor(run: RunState, instance: string): Attestation | null {
-  const all = run.taken.flatMap((t) => t.attestations).filter((a) => a.instance === instance);
-  return all.sort((a, b) => b.confirmedAt.localeCompare(a.confirmedAt))[0] ?? null;
+  return run.taken.flatMap((t) => t.attestations).findLast((a) => a.instance === instance) ?? null;
 }
 
 /** Where each opposite instance stands now; used to show, not to pass rule 1. */

@@ -1,4 +1,5 @@
 import type { Command, PlannedCommand } from "#lib/domain/commands/command.ts";
+import type { Marker } from "#lib/domain/health/marker.ts";
 import type { ActContext, Ports } from "#lib/domain/ports.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { ActError, Choice, DecisionKind, Finding, Observed } from "#lib/domain/run/journal.ts";
@@ -103,6 +104,8 @@ export interface EvidencePort {
   newestCapture(): Promise<Capture | null>;
   /** Exports and waivers of what is stranded at home since the newest failover, newest first. */
   stranded(): Promise<readonly StrandedSettlement[]>;
+  /** Daily markers, newest first, at most a week of them. */
+  markers(): Promise<readonly Marker[]>;
 }
 
 export type LiveContext = StepContext & {
@@ -127,6 +130,8 @@ export interface Act {
   readonly command: Command | null;
   /** May be sent again when its effect is unknown. */
   readonly repeatable: boolean;
+  /** Small, and no concern of its neighbours: several such acts next to each other are sent at the same time, each with its own intent. */
+  readonly isSmall?: true;
   /** A person may leave it out at this price. */
   readonly skip?: string;
   /** Looked at immediately before the intent, every time; anything but pass stops the act and asks. */

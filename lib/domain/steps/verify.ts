@@ -5,6 +5,7 @@ import { backupDatabase } from "#lib/domain/commands/restore.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { known, observed, sqlAct } from "./act.ts";
 import { check, finding } from "./finding.ts";
+import { markerReadable } from "./marker-readable.ts";
 import { mindingHome } from "./returned/home-returned.ts";
 import {
   activeServersAsPlanned,
@@ -55,6 +56,7 @@ export const verify: Step = mindingHome({
     ),
     oneWritableCopy,
     testMessage,
+    markerReadable("mgc"),
   ],
   planned: (plan, pool) => [
     plannedBackup(fullBackup(plan, pool)),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { approvalsSchema } from "./approvals.ts";
 import { logShippingSchema } from "./log-shipping.ts";
 import { mailSchema } from "./mail.ts";
+import { retentionSchema } from "./retention.ts";
 
 const name = z.string().min(1).max(128);
 const fqdn = z
@@ -53,6 +54,10 @@ const port = (usual: number) => z.number().int().min(1).max(65535).default(usual
 
 /** Asked by TCP before a failover; `name` is how the topology calls it, `host` where the console connects. */
 const nextHop = z.object({ name: fqdn, host: z.string().min(1), port: port(5061) }).strict();
+/** Where files of rooms lie: the server that the topology names as FileStore. Asked by TCP, like the next hop. */
+const fileStore = z
+  .object({ name: fqdn, host: z.string().min(1), port: port(445), hostedIn: z.enum(["home", "other", "third"]) })
+  .strict();
 const domainController = z.object({ name: fqdn, host: z.string().min(1), port: port(389) }).strict();
 
 export const poolSchema = z
@@ -71,11 +76,21 @@ export const poolSchema = z
     managementShell: z.object({ executable: z.string().min(1), arguments: z.array(z.string()).default([]) }).strict(),
     /** The Front End pool that routes for the chat pool. Left out: whether it lives stays unknown. */
     nextHop: nextHop.optional(),
+    /** Left out: whether files of rooms outlive home stays unknown. */
+    fileStore: fileStore.optional(),
     /** Domain controllers that the surviving site would use. Left out: whether one lives stays unknown. */
     domainControllers: z.array(domainController).min(1).optional(),
     testUsers: z
-      .object({ sender: name, receiver: name, registrar: fqdn, chatRoomUri: z.string().optional() })
+      .object({
+        sender: name,
+        receiver: name,
+        registrar: fqdn,
+        chatRoomUri: z.string().optional(),
+        /** A test message is written into that room once a day, and looked for on a recovered copy (docs/health.md). */
+        dailyMarker: z.boolean().default(false),
+      })
       .strict()
+      .refine((users) => !users.dailyMarker || users.chatRoomUri !== undefined, "a daily marker needs a chatRoomUri")
       .optional(),
     targets: z
       .object({
@@ -89,6 +104,8 @@ export const poolSchema = z
     logShipping: logShippingSchema.optional(),
     /** Who must approve what. Left out: nothing needs approval. */
     approvals: approvalsSchema.optional(),
+    /** How long records are kept. Left out: for ever. */
+    retention: retentionSchema.optional(),
     /** Who takes mails. Left out: nobody is told by mail. */
     mail: mailSchema.optional(),
     /** Where this console and its audit database stand: never in home. */

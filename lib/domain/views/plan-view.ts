@@ -1,5 +1,6 @@
 import type { PlannedCommand } from "#lib/domain/commands/command.ts";
 import type { Vote } from "#lib/domain/fencing/vote.ts";
+import type { PlannedManifest } from "#lib/domain/loss-manifest/planned-manifest.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Finding } from "#lib/domain/run/journal.ts";
 import type { LossView, StepWay } from "./run-view.ts";
@@ -104,6 +105,9 @@ export type PlanView = {
   }[];
   /** The fencing sheet as the plan was made; none where the opposite side is to serve until the run stops it. Older plans do not have it. */
   readonly votes?: readonly Vote[];
+  /** What would not come along; who approves the plan signs its hash. Older plans do not have it. */
+  readonly manifest?: PlannedManifest;
+  readonly manifestHash?: string;
   readonly lastChance: {
     readonly kind: "home-mirror-alive" | "home-principal-answers" | "nothing-answers";
     readonly instance: string | null;

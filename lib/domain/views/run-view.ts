@@ -1,8 +1,8 @@
 import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { FencingView } from "#lib/domain/fencing/sheet.ts";
-import type { OutputLine } from "#lib/domain/ports.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
+import type { ShownLine } from "#lib/domain/run/fold-output.ts";
 import type { Override } from "#lib/domain/run/fold-override.ts";
 import type { HandOver, Owner } from "#lib/domain/run/fold-owner.ts";
 import type { Attestation, Decision, Finding, Observed } from "#lib/domain/run/journal.ts";
@@ -42,7 +42,10 @@ export type StepView = {
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly targets: readonly string[];
+  /** Of a step with very many, those that matter now (lib/domain/run/shown-acts.ts). */
   readonly acts: readonly ActView[];
+  readonly actsAll: number;
+  readonly actsDone: number;
   readonly findings: readonly (Finding & { readonly phase: "precheck" | "proof" })[];
   readonly canSkip: boolean;
 };
@@ -108,7 +111,10 @@ export type RunView = {
   readonly overrides: readonly Override[];
   /** The newest fencing sheet; null while none was taken. */
   readonly fencing: FencingView | null;
-  readonly output: readonly (OutputLine & { readonly at: string; readonly stepId: string })[];
+  /** The newest lines of the run's output. */
+  readonly output: readonly ShownLine[];
+  /** All lines of the run's output; what is older than `output` stands in its report. */
+  readonly outputCount: number;
   readonly moves: readonly RunMove[];
   readonly lastEvent: number;
   readonly loss: LossView | null;

@@ -1,47 +1,72 @@
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
+import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
+import type { EngineDeps } from "#lib/engine/engine-deps.ts";
 import type { Bench } from "./engine-bench.ts";
 
+type Counted = "append" | "command" | "call";
 /**
  * Where a process dies: after the n-th append is durable, after the n-th command took effect but before its answer came, or after
- * the n-th call of any kind, looks and waits among them.
+ * the n-th call of any kind, looks and waits among them; or before the n-th call of a kind reaches anything.
  */
-export type Death = { readonly after: "append" | "command" | "call"; readonly n: number };
+export type Death = { readonly after: Counted; readonly n: number } | { readonly before: Counted; readonly n: number };
 
 export type ConsoleProcess = {
   readonly store: RunStore;
   readonly ports: Ports;
+  readonly deps: Partial<EngineDeps>;
+  /** Calls that it has made of anything outside, and those that were answered without an error. */
+  readonly calls: () => { readonly before: number; readonly after: number };
   readonly kill: () => void;
   readonly isDead: () => boolean;
 };
 
 /** A console process: once dead, nothing it asks for is done and nothing is ever answered. */
-export function consoleProcess(bench: Pick<Bench, "store" | "ports">, death: Death | null = null): ConsoleProcess {
+export function consoleProcess(
+  bench: Pick<Bench, "store" | "ports"> & { readonly evidence?: EvidencePort },
+  death: Death | null = null,
+): ConsoleProcess {
   let dead = false;
-  const counts = { append: 0, command: 0, call: 0 };
-  const seen = (what: Death["after"]) => {
-    counts[what] += 1;
-    if (death?.after === what && death.n === counts[what]) dead = true;
+  const counts = { before: { append: 0, command: 0, call: 0 }, after: { append: 0, command: 0, call: 0 } };
+  const at = { before: null, after: null, ...death };
+  const count = (moment: keyof typeof counts, what: Counted) => {
+    counts[moment][what] += 1;
+    if (at[moment] === what && death?.n === counts[moment][what]) dead = true;
   };
   const alive =
-    <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>, after?: "append" | "command") =>
+    <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>, what?: "append" | "command") =>
     async (...args: A): Promise<R> => {
+      if (dead) return never<R>();
+      count("before", "call");
+      if (what) count("before", what);
       if (dead) return never<R>();
       try {
         const result = await call(...args);
-        seen("call");
-        if (after) seen(after);
+        // What ends after its console's death was not heard by it.
+        if (!dead) count("after", "call");
+        if (!dead && what) count("after", what);
         return dead ? never<R>() : result;
       } catch (e) {
         if (dead) return never<R>();
         throw e;
       }
     };
-  const { store, ports } = bench;
+  const { store, ports, evidence } = bench;
   const isRead = (text: string) => text.startsWith("Get-");
   return {
     isDead: () => dead,
+    calls: () => ({ before: counts.before.call, after: counts.after.call }),
+    deps: evidence
+      ? {
+          evidence: {
+            watermarks: alive(evidence.watermarks),
+            newestCapture: alive(evidence.newestCapture),
+            stranded: alive(evidence.stranded),
+            markers: alive(evidence.markers),
+          },
+        }
+      : {},
     kill: () => {
       dead = true;
     },

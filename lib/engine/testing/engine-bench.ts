@@ -3,7 +3,7 @@ import type { Ports } from "#lib/domain/ports.ts";
 import type { Attestation, Decision, RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
 import { foldRun } from "#lib/domain/run/run-state.ts";
 import { statusAfter } from "#lib/domain/run/status-of.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { EvidencePort, PinnedPlan } from "#lib/domain/steps/step.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
 import { startEngine } from "#lib/engine/engine.ts";
 import type { EngineDeps, EngineTimings } from "#lib/engine/engine-deps.ts";
@@ -25,6 +25,7 @@ export type Bench<S = FakeServers> = {
   readonly plan: PinnedPlan;
   readonly runId: string;
   readonly ports: Ports;
+  readonly evidence: EvidencePort;
   person: Person<S>;
   readonly start: (
     name?: string,
@@ -116,6 +117,7 @@ export function benchOf<S>(parts: Parts<S>): Bench<S> {
     plan,
     runId,
     ports,
+    evidence,
     person,
     events,
     says,

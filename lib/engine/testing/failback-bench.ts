@@ -40,6 +40,8 @@ type Story = {
   readonly order?: Order;
   readonly way?: Way;
   readonly person?: Person<FailbackWorld>;
+  /** The pool never failed over: what `healthy` made is what the plan meets. */
+  readonly isHealthy?: true;
   /** Before the capture is taken. */
   readonly healthy?: (world: FailbackWorld) => void;
   /** After the failover and home's return, before the plan is made. */
@@ -62,11 +64,16 @@ export async function failbackBench(story: Story = {}): Promise<FailbackBench> {
   story.healthy?.(servers);
   const ports = failbackPorts(servers);
   const taken = await takeCapture(ports, clock.now().toISOString());
-  afterFailover(servers);
+  if (!story.isHealthy) afterFailover(servers);
   story.returned?.(servers);
   const capture = story.capture ? story.capture(taken) : taken;
   const store = memoryStore(clock);
-  const evidence = { watermarks: async () => [], newestCapture: async () => capture, stranded: async () => [] };
+  const evidence = {
+    watermarks: async () => [],
+    newestCapture: async () => capture,
+    stranded: async () => [],
+    markers: async () => [],
+  };
   const looks: PlanLooks = {
     planId: "plan-1",
     pool: { ...pool, ...story.pool },

@@ -2,7 +2,14 @@ import type { SqlCommand } from "#lib/domain/commands/command.ts";
 import { AppError, StepError } from "#lib/domain/errors.ts";
 import { backUp, recover, restoreFull, restoreLog } from "./failback-backups.ts";
 import { runShippingJob, setUpPrimary, setUpSecondary } from "./failback-shipping.ts";
-import { type Copy, type FailbackWorld, type FakeInstance, instanceOf, writableSides } from "./failback-world.ts";
+import {
+  asDrill,
+  type Copy,
+  type FailbackWorld,
+  type FakeInstance,
+  instanceOf,
+  writableSides,
+} from "./failback-world.ts";
 
 /** A server's refusal: nothing changed. */
 export function refuse(number: number, message: string): never {
@@ -21,9 +28,11 @@ type Effect = readonly [piece: string, act: (sent: Sent) => void];
 /** Does what a command says, as SQL Server would; notes it when more than one copy takes writes because of it. */
 export function carryOutFailback(world: FailbackWorld, command: SqlCommand): void {
   const told = Object.fromEntries(Object.entries(command.parameters).map(([k, v]) => [k, String(v)]));
+  const instance = instanceOf(world, command.target);
+  const isDrill = told.database === "mgc_drill" || command.text.includes("[mgc_drill]");
   const sent: Sent = {
     world,
-    here: instanceOf(world, command.target),
+    here: isDrill ? asDrill(instance) : instance,
     target: command.target,
     text: command.text,
     told,
@@ -135,7 +144,12 @@ function swap({ world, here, target }: Sent): void {
   const other = copy?.partner ? (world.at.get(copy.partner)?.mgc ?? null) : null;
   if (copy?.role !== "PRINCIPAL" || !other) refuse(1416, `mgc on ${target} is no principal.`);
   if (world.clock.monotonicMs() < copy.inStepAt) refuse(1422, "The mirror server instance is not caught up.");
-  const inStepAt = world.clock.monotonicMs() + 2_000;
+  swapRoles(world, copy, other);
+}
+
+/** Principal and mirror change places, and are in step again a moment later. */
+export function swapRoles({ clock }: Pick<FailbackWorld, "clock">, copy: Copy, other: Copy): void {
+  const inStepAt = clock.monotonicMs() + 2_000;
   Object.assign(copy, { role: "MIRROR", state: "RESTORING", mirroring: "SYNCHRONIZING", inStepAt });
   Object.assign(other, { role: "PRINCIPAL", state: "ONLINE", mirroring: "SYNCHRONIZING", inStepAt });
 }

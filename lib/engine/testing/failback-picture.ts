@@ -13,6 +13,7 @@ export function failbackPicture(world: FailbackWorld) {
       options: [i.mgc.trustworthy, i.mgc.chaining],
     },
     witness: i.mgc?.witness,
+    drill: i.drill?.state ?? null,
     mgccomp: i.mgccomp,
     jobs: [...i.jobs].map(([job, { enabled }]) => [job, enabled]),
     primary: i.primary && [i.primary.told, i.primary.secondaries],

@@ -4,7 +4,7 @@ import type { SqlQuery } from "#lib/domain/ports.ts";
 import { captureRows } from "./failback-capture.ts";
 import { backlogRows, sessionRows } from "./failback-mirror-reads.ts";
 import { monitorRows, primaryRows, secondaryRows } from "./failback-shipping-reads.ts";
-import { type Copy, type FailbackWorld, type FakeInstance, instanceOf } from "./failback-world.ts";
+import { asDrill, type Copy, type FailbackWorld, type FakeInstance, instanceOf } from "./failback-world.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Asked = { readonly world: FailbackWorld; readonly here: FakeInstance; readonly query: SqlQuery };
@@ -12,7 +12,9 @@ type Answer = readonly [piece: string, rows: (asked: Asked) => readonly Row[]];
 
 /** Answers a read by what its text asks for; the first piece that fits. */
 export function answerFailbackRead(world: FailbackWorld, query: SqlQuery): readonly Row[] {
-  const here = instanceOf(world, query.target);
+  const instance = instanceOf(world, query.target);
+  const isDrill = query.parameters?.database === "mgc_drill" || query.text.includes("mgc_drill.");
+  const here = isDrill ? asDrill(instance) : instance;
   const section = captureSections.find((s) => captureQuery(query.target, s).text === query.text);
   if (section) return captureRows(here, section);
   const found = answers.find(([piece]) => query.text.includes(piece));
@@ -32,6 +34,8 @@ const answers: readonly Answer[] = [
   ["AS copySchedules", secondaryRows],
   ["s.last_restored_latency", monitorRows],
   ["b.is_copy_only = 0", takenRows],
+  ["b.type = 'D'", fullRows],
+  ["xp_fileexist", ({ here }) => [{ "File Exists": here.drill === null ? 0 : 1 }]],
   ["COUNT(*) AS sessions", ({ here }) => [{ sessions: here.sessions.length }]],
   ["AS loginTime", ({ here }) => here.sessions],
   [
@@ -100,6 +104,20 @@ function takenRows({ world, query }: Asked): readonly Row[] {
       position: 1,
       firstLsn: String(f.first),
       lastLsn: String(f.last),
+    }));
+}
+
+function fullRows({ world, query }: Asked): readonly Row[] {
+  return [...world.files]
+    .filter(([, f]) => f.type === 1 && f.writer === query.target)
+    .reverse()
+    .map(([file, f]) => ({
+      backupSetGuid: f.guid,
+      file,
+      position: 1,
+      firstLsn: String(f.first),
+      lastLsn: String(f.last),
+      finished: null,
     }));
 }
 

@@ -68,6 +68,7 @@ const secondaryOf = (instance: string): Shipping => ({
 
 const instance = (over: Partial<FakeInstance> = {}): FakeInstance => ({
   mgc: null,
+  drill: null,
   mgccomp: null,
   jobs: new Map(),
   written: new Set(),

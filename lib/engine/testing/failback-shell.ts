@@ -2,6 +2,7 @@ import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
 import { AppError, StepError } from "#lib/domain/errors.ts";
 import type { ShellPort } from "#lib/domain/ports.ts";
 import { setOf } from "./failback-backups.ts";
+import { swapRoles } from "./failback-effects.ts";
 import { type FailbackWorld, homeServers, otherMirror, otherServers, witnessAddress } from "./failback-world.ts";
 import { home, pool, target } from "./fake-pool.ts";
 import { meetFate } from "./fake-servers.ts";
@@ -15,9 +16,11 @@ export function failbackShell(world: FailbackWorld): ShellPort {
   return {
     invoke: async (command, act) => {
       if (command.text.startsWith("Get-")) return answer(world, command);
-      if (command.parameters.WhatIf === true) return [];
+      const isRehearsed = command.parameters.WhatIf === true;
+      // A plan's look; a drill's own acts tell their process.
+      if (isRehearsed && !act?.onCarrier) return [];
       await act?.onCarrier?.(fakeCarrier);
-      meetFate(world, command, () => change(world, command));
+      meetFate(world, command, () => (isRehearsed ? undefined : change(world, command)));
       return command.text === "Test-CsPersistentChatMessage" ? [{ Result: world.testResult, Error: "" }] : [];
     },
     quiet: async () => ({ kind: "quiet" }),
@@ -107,11 +110,22 @@ function change(world: FailbackWorld, command: PowerShellCommand): void {
       if (parameters.DatabaseType === "PersistentChatCompliance") mirrorCompliance(world, command);
       else installMirror(world, parameters.DropExistingDatabasesOnMirror === true);
       return;
+    case "Invoke-CsDatabaseFailover":
+      failOverPair(world, parameters.NewPrincipal === "Primary" ? home : [home[1], home[0]]);
+      return;
     case "Test-CsPersistentChatMessage":
       return;
     default:
       throw new AppError("internal", `the fake shell does not know ${command.text}`);
   }
+}
+
+/** Home's mirror takes over; in step only, and only where it is the mirror. */
+function failOverPair(world: FailbackWorld, [taking, leaving]: readonly [string, string]): void {
+  const [copy, other] = [world.at.get(leaving)?.mgc, world.at.get(taking)?.mgc];
+  if (copy?.role !== "PRINCIPAL" || !other || world.clock.monotonicMs() < copy.inStepAt)
+    throw new StepError("remote", "no mirror in step", { effect: "none" });
+  swapRoles(world, copy, other);
 }
 
 /** Of the pair whose first instance the command names; only home's has a witness in the topology. */

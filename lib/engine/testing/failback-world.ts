@@ -42,6 +42,8 @@ export type Shipping = {
 export type Compliance = Pick<Copy, "state" | "role" | "mirroring" | "partner" | "witness">;
 export type FakeInstance = {
   mgc: Copy | null;
+  /** What a drill restored here. */
+  drill: Copy | null;
   mgccomp: Compliance | null;
   readonly jobs: Map<string, Job>;
   readonly written: Set<string>;
@@ -134,6 +136,20 @@ export function writableSides(world: FailbackWorld): readonly string[] {
     const copy = world.at.get(name)?.mgc;
     return copy?.state === "ONLINE" && !copy.readOnly && copy.role !== "MIRROR";
   });
+}
+
+/** An instance as a statement about mgc_drill sees it: the drill's copy in the place of mgc, with no sessions of its own. */
+export function asDrill(here: FakeInstance): FakeInstance {
+  return {
+    ...here,
+    sessions: [],
+    get mgc() {
+      return here.drill;
+    },
+    set mgc(copy) {
+      here.drill = copy;
+    },
+  };
 }
 
 /** An instance by name; the fake knows the four of the pool only. */

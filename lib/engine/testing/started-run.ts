@@ -19,7 +19,12 @@ export async function startedRun(ports: Ports, store: RunStore, build = buildFai
     rooms: { "Sala operativa (1)": String(1_000 + n * 2) },
   }));
   const capture = fakeCapture(clock.now().toISOString());
-  const evidence = { watermarks: async () => samples, newestCapture: async () => capture, stranded: async () => [] };
+  const evidence = {
+    watermarks: async () => samples,
+    newestCapture: async () => capture,
+    stranded: async () => [],
+    markers: async () => [],
+  };
   const { pinned, view } = await build({
     planId: "plan-1",
     pool,

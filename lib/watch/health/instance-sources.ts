@@ -35,7 +35,14 @@ import {
   shippingSetUpQuery,
   shippingSetUpRow,
 } from "#lib/domain/commands/queries/health/shipping.ts";
-import type { InstanceParity, InstanceWork, JobReading, MirrorQueue, Section } from "#lib/domain/health/readings.ts";
+import {
+  type InstanceParity,
+  type InstanceWork,
+  type JobReading,
+  type MirrorQueue,
+  type Section,
+  standing,
+} from "#lib/domain/health/readings.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import { neverRead, readFailed, readNow } from "#lib/watch/loop.ts";
 import type { Seen } from "#lib/watch/overview.ts";
@@ -72,12 +79,19 @@ export async function readWork(
     shipping,
     shippingErrors,
     recentBackups,
+    newestLogBackup: newestOf(recentBackups, before, now),
     volumes,
     endpoints,
     mirrorQueue:
       queue.kind !== "read" ? queue : { ...queue, value: queue.value.map((q) => risen(q, queueBefore, now)) },
     tookMs,
   };
+}
+
+/** By the console's own clock: whether log backups go on shows in whether the newest one changes. */
+function newestOf(rows: InstanceWork["recentBackups"], before: InstanceWork | null, now: string) {
+  const newest = rows.kind === "read" ? rows.value.find(({ isCopyOnly }) => !isCopyOnly) : undefined;
+  return newest === undefined ? null : standing(before?.newestLogBackup, newest.lastLsn, now);
 }
 
 /** Only a new recording says whether the queue has grown. */

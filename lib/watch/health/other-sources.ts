@@ -12,10 +12,11 @@ import { deliverySource } from "./delivery-source.ts";
 import { drillSource } from "./drill-source.ts";
 import { figureSource } from "./figure-source.ts";
 import { instanceSources } from "./instance-sources.ts";
+import { markerSource } from "./marker-source.ts";
 import { recoveryTimeSource } from "./recovery-time-source.ts";
 
 const folderIds = ["backupShare", "copyFolder", "mirrorShare", "newLogBackups"] as const satisfies readonly FolderId[];
-const nextHopDeadlineMs = 5_000;
+const doorDeadlineMs = 5_000;
 
 /** All that only the named checks need; each hangs alone. */
 export function healthSources(ctx: SourceContext): readonly Source[] {
@@ -24,13 +25,15 @@ export function healthSources(ctx: SourceContext): readonly Source[] {
     ...instanceSources(ctx, names),
     ...folderIds.map((id) => folderSource(ctx, id)),
     complianceSource(ctx),
-    nextHopSource(ctx),
+    doorSource(ctx, "nextHop"),
+    doorSource(ctx, "fileStore"),
     recoveryTimeSource(ctx),
     lossSource(ctx),
     chainSource(ctx),
     alertSource(ctx),
     figureSource(ctx),
     drillSource(ctx),
+    markerSource(ctx),
     ...ctx.channels.map((channel) => deliverySource(ctx, channel)),
   ];
 }
@@ -97,16 +100,17 @@ function complianceSource(ctx: SourceContext): Source {
   };
 }
 
-function nextHopSource(ctx: SourceContext): Source {
+/** A connection that is accepted and closed at once; not asked where the pool file does not name it. */
+function doorSource(ctx: SourceContext, key: "nextHop" | "fileStore"): Source {
   return {
-    name: "next hop",
+    name: key === "nextHop" ? "next hop" : "file store",
     intervalMs: ctx.intervals.nextHop,
-    failed: (error) => ctx.change((seen) => ({ nextHop: readFailed(seen.nextHop, error) })),
+    failed: (error) => ctx.change((seen) => ({ [key]: readFailed(seen[key], error) })),
     work: async () => {
-      const { nextHop } = ctx.pool;
-      if (nextHop === undefined) return undefined;
-      const tookMs = await ctx.ports.net.connect(nextHop.host, nextHop.port, nextHopDeadlineMs);
-      ctx.change(() => ({ nextHop: readNow(ctx.ports.clock, tookMs) }));
+      const door = ctx.pool[key];
+      if (door === undefined) return undefined;
+      const tookMs = await ctx.ports.net.connect(door.host, door.port, doorDeadlineMs);
+      ctx.change(() => ({ [key]: readNow(ctx.ports.clock, tookMs) }));
       return undefined;
     },
   };

@@ -2,8 +2,8 @@ import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { Capture, EntryRow, RunRow, RunStore, WatchStore, Watermark } from "#lib/domain/store-port.ts";
 import { memoryFigures } from "./memory-figures.ts";
 
-/** For tests: a store in memory. */
-export function fakeStore(): WatchStore &
+/** For tests: a store in memory. `now`: when its entries are recorded, ISO. */
+export function fakeStore(now = () => "2026-11-21T10:00:00.000Z"): WatchStore &
   ReturnType<typeof memoryFigures> &
   Pick<RunStore, "activeRun" | "onAppend" | "runs" | "events" | "entries" | "recordEntry"> & {
     saved: Watermark[];
@@ -32,7 +32,7 @@ export function fakeStore(): WatchStore &
     entries: async (stream: string, kinds: readonly string[]) =>
       store.recorded.filter((e) => e.stream === stream && kinds.includes(e.kind)),
     recordEntry: async (entry: Omit<EntryRow, "at"> & { readonly stream: string }) =>
-      void store.recorded.unshift({ ...entry, at: "2026-11-21T10:00:00.000Z" }),
+      void store.recorded.unshift({ ...entry, at: now() }),
     onAppend: () => () => undefined,
   };
   return store;

@@ -1,37 +1,39 @@
 import { labPool } from "#lab/pool-file.ts";
-import { execute } from "#lab/sql-server/sql/execute.ts";
-import type { InstanceWorld } from "#lab/world/instance-world.ts";
-import { folders } from "#lab/world/places.ts";
 import { startWorld } from "#lab/world/world-fixture.ts";
-import { headerQuery, headerRow } from "#lib/adapters/sql/header-query.ts";
-import { AppError, StepError } from "#lib/domain/errors.ts";
-import type { ClockPort, Ports } from "#lib/domain/ports.ts";
-import { type FolderId, poolSchema } from "#lib/domain/topology/pool.ts";
+import type { ClockPort } from "#lib/domain/ports.ts";
+import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
 import type { HealthView } from "#lib/domain/views/health-view.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { makeSweep, type SweepOptions } from "#lib/watch/sweep.ts";
 import { fakeStore } from "./fake-store.ts";
+import { type Logins, labPorts } from "./lab-ports.ts";
 
 type Lab = ReturnType<typeof startWorld>;
 
 /** For tests: the real sweep over the whole lab, files in memory, on one virtual clock of both. */
-export function startLabBench(notify: SweepOptions["notify"] | null = null, logins: Logins = {}) {
+export function startLabBench(
+  notify: SweepOptions["notify"] | null = null,
+  logins: Logins = {},
+  changed: Partial<Pool> = {},
+) {
   const lab = startWorld();
   const clock = labClock(lab);
-  const pool = poolSchema.parse(
-    labPool({
+  const pool = poolSchema.parse({
+    ...labPool({
       dir: "/lab",
       ports: Object.fromEntries([...lab.world.instances.keys()].map((name, i) => [name, 1_433 + i])),
       lync: {
+        fileStore: { name: "fsto01.contoso.local", host: "file-store", port: 445, hostedIn: "other" },
         nextHop: { name: "fepool-to.contoso.local", host: "next-hop", port: 5_061 },
         domainControllers: [{ name: "dcto01.contoso.local", host: "dc", port: 389 }],
       },
       shell: { host: "powershell", url: "http://lab" },
     }),
-  );
+    ...changed,
+  });
   const ports = labPorts(lab, clock, { asServer: (id) => pool.folders[id].asServer, logins });
   const errors: string[] = [];
-  const store = fakeStore();
+  const store = fakeStore(() => clock.now().toISOString());
   let view: OverviewView | null = null;
   const sweep = makeSweep({
     pool,
@@ -46,6 +48,7 @@ export function startLabBench(notify: SweepOptions["notify"] | null = null, logi
   return {
     lab,
     pool,
+    ports,
     clock,
     sweep,
     store,
@@ -91,149 +94,6 @@ function labClock(lab: Lab): LabClock {
         await lab.world.tick(lab.clock.advance(1_000));
         await wakeDue();
       }
-    },
-  };
-}
-
-const none = { effect: "none" } as const;
-
-/** What a driver would have said of an instance in this state, in the time it would have taken. */
-async function knock(instance: InstanceWorld | null, clock: ClockPort, deadlineMs = 10_000): Promise<InstanceWorld> {
-  if (instance === null) throw new AppError("internal", "the lab has no such instance");
-  if (!instance.up) throw new StepError("unreachable", `${instance.name} refuses the connection`, none);
-  if (instance.blackHoled) {
-    await clock.sleep(deadlineMs);
-    throw new StepError("unreachable", `${instance.name} does not answer within ${deadlineMs / 1_000} s`, none);
-  }
-  if (instance.world.faults.has(`encrypts-login-only:${instance.name}`))
-    throw new StepError("unreachable", `${instance.name} does not encrypt what it is asked to`, none);
-  const refused = (number: number, message: string) =>
-    new StepError("remote", `read on ${instance.name}: ${message}`, { ...none, causes: [{ number, message }] });
-  if (instance.refusingLogins) throw refused(18_456, "Login failed for user 'console'.");
-  if (instance.paused) throw refused(17_142, "SQL Server service has been paused.");
-  if (instance.world.faults.has(`database-refused:${instance.name}`)) throw refused(4_060, "Cannot open database.");
-  if (instance.delayMs > 0) await clock.sleep(instance.delayMs);
-  return instance;
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
-type Asked = {
-  readonly text: string;
-  readonly parameters: Readonly<Record<string, string | number | null>>;
-  readonly login?: string;
-};
-
-async function query(instance: InstanceWorld, { text, parameters: given, login = "console" }: Asked) {
-  const open = instance.openSession({
-    login,
-    hostName: "CONSOLE",
-    programName: "persistent-chat-console",
-    database: "master",
-  });
-  const parameters = Object.entries(given).map(([name, value]) => ({
-    name: `@${name}`,
-    type: { name: "nvarchar", length: 4_000 } as const,
-    value: value === null ? null : String(value),
-    output: false,
-  }));
-  let names: readonly string[] = [];
-  let rows: Row[] = [];
-  try {
-    for await (const event of execute(instance.catalog, open.session, text, parameters)) {
-      if (event.kind === "columns") [names, rows] = [event.columns.map(({ name }) => name), []];
-      if (event.kind === "row") rows.push(Object.fromEntries(names.map((name, i) => [name, plain(event.values[i])])));
-      if (event.kind !== "error") continue;
-      const { number, message } = event.error;
-      throw new StepError("remote", `read on ${instance.name}: ${message}`, { ...none, causes: [{ number, message }] });
-    }
-  } finally {
-    open.end();
-  }
-  return rows;
-}
-
-// As the driver gives them: whole numbers beyond 2^53 come as text.
-const plain = (value: unknown) => (typeof value === "bigint" ? value.toString() : value);
-
-/** Who reads, and who reads headers; default: the one login for all. */
-type Logins = { readonly watch?: string; readonly chain?: string };
-
-function labPorts(
-  lab: Lab,
-  clock: ClockPort,
-  { asServer, logins }: { readonly asServer: (id: FolderId) => string; readonly logins: Logins },
-): Ports {
-  const { world } = lab;
-  const refuse = () => Promise.reject(new AppError("internal", "not part of this bench"));
-  const whileHanging = async (path: string) => {
-    if (!world.faults.has("share-hanging") || !path.toLowerCase().startsWith(folders.backupShare.toLowerCase())) return;
-    await clock.sleep(10_000);
-    throw new StepError("unreachable", `${path} does not answer within 10 s`, none);
-  };
-  let ids = 0;
-  return {
-    clock,
-    ids: { newId: () => `id-${++ids}` },
-    sql: {
-      execute: refuse,
-      quiet: refuse,
-      read: async ({ target, text, parameters, deadlineMs }, row) => {
-        const instance = await knock(world.instance(target), clock, deadlineMs);
-        return (await query(instance, { text, parameters: parameters ?? {}, login: logins.watch ?? "console" })).map(
-          (each) => row.parse(each),
-        );
-      },
-      readHeaders: async (target, path) => {
-        const instance = await knock(world.instance(target), clock);
-        await whileHanging(path);
-        const version = `${instance.catalog.version().join(".")}.0`;
-        return (
-          await query(instance, {
-            text: headerQuery(version),
-            parameters: { file: path },
-            login: logins.chain ?? "console",
-          })
-        ).map((each) => headerRow.parse(each));
-      },
-    },
-    net: {
-      connect: async () => {
-        if (world.siteUp.other) return 2;
-        throw new StepError("unreachable", "next-hop:5061 does not accept a connection", none);
-      },
-    },
-    shell: {
-      quiet: refuse,
-      end: refuse,
-      invoke: async ({ text, parameters }) => {
-        if (world.faults.has(`cmdlet-hang:${text}`)) {
-          await clock.sleep(20_000);
-          throw new StepError("unreachable", `${text} did not answer within 20 s`, { effect: "unknown" });
-        }
-        const reply = await world.lync.answer({ module: "SkypeForBusiness", cmdlet: text, parameters });
-        if (reply.kind === "died") throw new StepError("remote", `${text}: the shell died`, { effect: "unknown" });
-        if (reply.error !== null) throw new StepError("remote", `${text}: ${reply.error.message}`, none);
-        return reply.output;
-      },
-    },
-    files: {
-      copy: refuse,
-      setAside: refuse,
-      find: refuse,
-      list: async (id) => {
-        const path = asServer(id as FolderId);
-        await whileHanging(path);
-        try {
-          return world.disk.list({ host: "sqlto01", path }).map(({ name, sizeBytes, modifiedAtMs }) => ({
-            name,
-            sizeBytes: BigInt(sizeBytes),
-            modifiedAt: new Date(modifiedAtMs).toISOString(),
-          }));
-        } catch (error) {
-          throw new StepError("unreachable", `list ${path}: ${String(error)}`, none);
-        }
-      },
     },
   };
 }

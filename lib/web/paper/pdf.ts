@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import PDFDocument from "pdfkit";
 import type { Block } from "./blocks.ts";
+import { boxWidth, drawBox } from "./pdf-box.ts";
 
 type Document = InstanceType<typeof PDFDocument>;
 type Struct = ReturnType<Document["struct"]>;
@@ -70,6 +71,7 @@ export async function* pdfOf(blocks: Iterable<Block>, { title, locale, footer }:
 /** Writes one block and stops wherever others may be let in. */
 function* write(doc: Document, root: Struct, block: Block): Generator<void> {
   if (block.kind === "table") return yield* writeTable(doc, root, block);
+  if (block.kind === "tick") return yield* writeTick(doc, root, block);
   const look: Look = block.kind === "heading" ? `h${block.level}` : block.kind === "code" ? "code" : block.look;
   const tag = block.kind === "heading" ? `H${block.level}` : block.kind === "code" ? "Code" : "P";
   // A heading does not stand alone at the foot of a page.
@@ -78,6 +80,20 @@ function* write(doc: Document, root: Struct, block: Block): Generator<void> {
   root.add(
     doc.struct(tag, {}, () => void inLook(doc, look).text(drawable(doc, block.text), margin, doc.y, { lineGap: 1 })),
   );
+  yield;
+}
+
+function* writeTick(doc: Document, root: Struct, block: Extract<Block, { readonly kind: "tick" }>): Generator<void> {
+  // The box does not part from what it is about.
+  if (doc.y > doc.page.height - margin * 2.5) doc.addPage();
+  doc.y += 6;
+  drawBox(doc, { x: margin, y: doc.y + 1, isTicked: block.isTicked });
+  const write = () =>
+    void inLook(doc, "plain").text(drawable(doc, block.text), margin + boxWidth, doc.y, {
+      width: doc.page.width - 2 * margin - boxWidth,
+    });
+  root.add(doc.struct("P", {}, write));
+  doc.x = margin;
   yield;
 }
 

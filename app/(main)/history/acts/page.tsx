@@ -28,6 +28,9 @@ async function ActsPage({ searchParams }: ActsPageProps) {
   return (
     <>
       <PageHead title={t("title")} note={t("note")}>
+        <Link href="/history/retention" className="btn">
+          {t("retention")}
+        </Link>
         <Link href="/history" className="btn">
           {t("back")}
         </Link>

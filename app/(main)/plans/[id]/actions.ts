@@ -19,6 +19,7 @@ const input = z.object({
 const answer = z.object({
   planId,
   planHash: z.string().min(1).max(64),
+  manifestHash: z.string().max(64).default(""),
   answer: z.enum(["approve", "refuse"]),
   hasRead: z.literal("yes").optional(),
   reason: z.string().trim().max(500).default(""),

@@ -9,6 +9,7 @@ import { lagChecks } from "./log-shipping.ts";
 import { mirroringChecks } from "./mirroring.ts";
 import { parityChecks } from "./parity.ts";
 import { poolChecks } from "./pool.ts";
+import { servingBackups } from "./serving-backups.ts";
 import { shippingChecks } from "./shipping-set-up.ts";
 
 /** Every named check there is, in the order of the page. */
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   ...shippingChecks,
   ...chainChecks,
   ...databaseChecks,
+  servingBackups,
   ...mirroringChecks,
   ...instanceChecks,
   ...parityChecks,

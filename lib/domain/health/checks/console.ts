@@ -1,8 +1,17 @@
-import { believed, type Check, judged, secondsSince } from "#lib/domain/health/check.ts";
+import {
+  believed,
+  type Check,
+  type CheckContext,
+  type Judgement,
+  judged,
+  secondsSince,
+} from "#lib/domain/health/check.ts";
 import { oldAfterMs } from "#lib/domain/plan/capture-age.ts";
 import { every } from "./pool-parts.ts";
 
 const backlogSeconds = 600;
+/** Written once a day; half a day late is told. */
+const markerSeconds = 129_600;
 
 /** Compliance, and what the console itself keeps. Source: persistent-chat.md D.2; dba-notes 9, 15, 39. */
 export const consoleChecks: readonly Check[] = [
@@ -63,6 +72,15 @@ export const consoleChecks: readonly Check[] = [
     },
   },
   {
+    id: "marker-message",
+    family: "console",
+    everySeconds: every.minute,
+    cost: "cmdlet",
+    threshold: { value: markerSeconds, unit: "seconds" },
+    needed: [],
+    judge: markerWritten,
+  },
+  {
     id: "drill-age",
     family: "console",
     everySeconds: every.minute,
@@ -105,3 +123,20 @@ export const consoleChecks: readonly Check[] = [
     },
   },
 ];
+
+/** Only where the pool file asks for it: it writes a message into a room. */
+function markerWritten(ctx: CheckContext): readonly Judgement[] {
+  if (ctx.pool.testUsers?.dailyMarker !== true)
+    return [judged(null, "not-available", { why: "the pool file asks for none: testUsers.dailyMarker" }, null)];
+  const seen = believed(ctx, ctx.seen.marker, { target: null, everySeconds: every.minute });
+  if ("unknown" in seen) return [seen.unknown];
+  const { newest, failed } = seen.value;
+  const seconds = newest === null ? null : secondsSince(ctx, newest.writtenAt);
+  const facts = {
+    "newest marker": newest === null ? "none was ever written" : `${newest.name} ${newest.chatId}`,
+    written: newest?.writtenAt ?? "never",
+    ...(failed === null ? {} : { "last try": failed.why, at: failed.at }),
+  };
+  const isYoung = seconds !== null && seconds <= markerSeconds;
+  return [judged(newest?.name ?? null, isYoung ? "good" : "warning", facts, seen.at)];
+}

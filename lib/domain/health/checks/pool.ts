@@ -59,4 +59,25 @@ export const poolChecks: readonly Check[] = [
       ];
     },
   },
+  {
+    ...base,
+    id: "file-store",
+    cost: "listing",
+    everySeconds: every.minute,
+    needed: [],
+    // A failover moves no files: what stands in home is lost with it, and rooms go on without.
+    judge: (ctx) => {
+      const { fileStore } = ctx.pool;
+      if (fileStore === undefined)
+        return [judged(null, "warning", { why: "the pool file names no file store" }, ctx.now)];
+      const seen = believed(ctx, ctx.seen.fileStore, { target: fileStore.name, everySeconds: every.minute });
+      if ("unknown" in seen) return [seen.unknown];
+      const facts = {
+        port: fileStore.port,
+        "accepted after": `${Math.round(seen.value)} ms`,
+        "hosted in": fileStore.hostedIn,
+      };
+      return [judged(fileStore.name, fileStore.hostedIn === "home" ? "warning" : "good", facts, seen.at)];
+    },
+  },
 ];

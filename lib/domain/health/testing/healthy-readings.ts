@@ -1,170 +1,24 @@
-import type { InstanceReading } from "#lib/domain/health/read-instance.ts";
-import type { HealthReadings, InstanceParity, InstanceWork } from "#lib/domain/health/readings.ts";
+import type { HealthReadings } from "#lib/domain/health/readings.ts";
 import { testPool } from "#lib/watch/fakes.ts";
+import { at, healthyInstances, long, read } from "./healthy-instances.ts";
 
 /** For tests: the console's clock of these readings. */
 export const now = "2026-11-21T10:00:00.000Z";
-const at = "2026-11-21T09:59:58.000Z";
-const long = "2026-11-21T09:59:40.000Z";
-
-/** A value read two seconds ago without error. */
-export const read = <T>(value: T) => ({ value, at, error: null });
-
 /** For tests: the pool of these readings. */
-export const pool = { ...testPool, nextHop: { name: "fe.contoso.local", host: "fe", port: 5_061 } };
-
-const gigabyte = "1073741824";
-const mirrored = {
-  mirroringState: "SYNCHRONIZED",
-  safety: "FULL",
-  witnessName: "TCP://w:5022",
-  witnessState: "CONNECTED",
-};
-const plain = {
-  mirroringRole: null,
-  mirroringState: null,
-  safety: null,
-  witnessName: null,
-  witnessState: null,
-  partner: null,
-};
-const options = {
-  recoveryModel: "FULL",
-  pageVerify: "CHECKSUM",
-  isTrustworthy: false,
-  isChaining: false,
-  ownerName: "sa",
+export const pool: typeof testPool = {
+  ...testPool,
+  nextHop: { name: "fe.contoso.local", host: "fe", port: 5_061 },
+  fileStore: { name: "fs.contoso.local", host: "fs", port: 445, hostedIn: "third" },
+  testUsers: { sender: "sip:a", receiver: "sip:b", registrar: "fe.contoso.local", chatRoomUri: "x", dailyMarker: true },
 };
 
-type Place = { readonly name: string; readonly role: InstanceReading["role"] };
-const places: readonly Place[] = [
-  { name: "h1", role: "principal" },
-  { name: "h2", role: "mirror" },
-  { name: "o1", role: "secondary" },
-  { name: "o2", role: "none" },
-];
-const partners: Readonly<Record<string, string>> = { h1: "h2", h2: "h1" };
-
-function instance({ name, role }: Place): InstanceReading {
-  const isLive = role === "principal";
-  return {
-    name,
-    site: name.startsWith("h") ? "home" : "other",
-    at,
-    productVersion: "12.0.6024.0",
-    edition: "Standard Edition (64-bit)",
-    mgcState: isLive ? "ONLINE" : role === "none" ? "absent" : "RESTORING",
-    isReadOnly: false,
-    isInStandby: false,
-    mirroring: null,
-    writable: isLive,
-    role,
-    redoStartLsn: role === "secondary" ? "100" : null,
-    redoStartForkGuid: null,
-    sessions: [],
-    clockOffsetMs: 0,
-  };
-}
-
-function work({ name, role }: Place): InstanceWork {
-  const words = role === "secondary" ? ["copy", "restore"] : name.startsWith("h") ? ["backup"] : [];
-  const mirror = role === "principal" || role === "mirror";
-  const state = role === "principal" ? "ONLINE" : "RESTORING";
-  const half = mirror ? { ...mirrored, mirroringRole: role.toUpperCase(), partner: partners[name] ?? null } : plain;
-  const isHome = name.startsWith("h");
-  return {
-    databases: {
-      kind: "read",
-      value:
-        role === "none" ? [] : ["mgc", "mgccomp"].map((database) => ({ ...options, ...half, name: database, state })),
-    },
-    services: { kind: "read", value: [{ name: "SQL Server Agent (X)", status: "Running", startType: "Automatic" }] },
-    jobs: {
-      kind: "read",
-      value: words.map((word) => ({
-        name: `LS${word}_mgc`,
-        enabled: 1,
-        subsystem: "CmdExec",
-        command: `sqllogship.exe -${word} id`,
-        scheduleEnabled: 1,
-        everyUnit: 4,
-        everyCount: 5,
-        lastRunId: "7",
-        lastOutcome: 1,
-        lastMessage: "done",
-        runningSince: null,
-        resultSince: long,
-        runSeenSince: null,
-      })),
-    },
-    shipping: {
-      kind: "read",
-      value:
-        role === "none"
-          ? []
-          : [
-              {
-                role: isHome ? "primary" : "secondary",
-                folder: "\\\\x\\y",
-                directory: "\\\\x\\y",
-                thresholdMinutes: 60,
-                isAlertOn: true,
-                restoreDelay: isHome ? null : 0,
-                isStandby: isHome ? null : false,
-              },
-            ],
-    },
-    shippingErrors: { kind: "read", value: [] },
-    recentBackups: { kind: "read", value: [] },
-    volumes: {
-      kind: "read",
-      value: [
-        {
-          name: "mgc",
-          sizeBytes: gigabyte,
-          mountPoint: "D:\\",
-          freeBytes: `${gigabyte}0`,
-          totalBytes: `${gigabyte}00`,
-        },
-      ],
-    },
-    endpoints: {
-      kind: "read",
-      value: [{ state: "STARTED", role: "PARTNER", authentication: "NEGOTIATE", encryption: "AES", port: 5_022 }],
-    },
-    mirrorQueue: {
-      kind: "read",
-      value: [{ unsentKb: 0, unrestoredKb: 0, recorded: at, seenSince: at, rises: 0, risesSince: at }],
-    },
-    tookMs: 20,
-  };
-}
-
-function parity(): InstanceParity {
-  return {
-    logins: { kind: "read", value: [{ name: "chat", sid: "0x01", isDisabled: false }] },
-    chatUsers: { kind: "read", value: [{ name: "chat", sid: "0x01" }] },
-    options: { kind: "read", value: [{ name: "Agent XPs", value: "1" }] },
-    rights: {
-      kind: "read",
-      value: [
-        { login: "console", isSysadmin: true, mayViewState: true, mayViewDefinition: true, mayCreateDatabase: true },
-      ],
-    },
-  };
-}
-
-const byName = <T>(make: (place: Place) => T) =>
-  Object.fromEntries(places.map((place) => [place.name, read(make(place))]));
 const servers = pool.chatServers.map(({ fqdn }) => fqdn);
 const byServer = <T>(value: T) => Object.fromEntries(servers.map((fqdn) => [fqdn, value]));
 
 /** For tests: everything read two seconds ago and good; to be changed at will. */
 export function healthyReadings(): HealthReadings {
   return {
-    instances: byName(instance),
-    work: byName(work),
-    parity: byName(parity),
+    ...healthyInstances(),
     folders: { backupShare: read([]), copyFolder: read([]), mirrorShare: read([]), newLogBackups: read([]) },
     poolState: read("Normal"),
     activeServers: read(["pchat01.contoso.local"]),
@@ -194,7 +48,9 @@ export function healthyReadings(): HealthReadings {
     }),
     compliance: read({ waiting: "0", oldest: null }),
     nextHop: read(3),
+    fileStore: read(3),
     watermarks: read({}),
+    marker: read({ newest: { room: 105, name: "Tests", chatId: "7", writtenAt: long }, failed: null }),
     captureAt: long,
     drills: read({
       last: { label: "R-0001", at: "2026-11-20T10:00:00.000Z" },

@@ -1,45 +1,8 @@
 import type { CheckState } from "#lib/domain/health/check.ts";
-import type { HealthReadings, InstanceParity, InstanceWork, JobReading, Section } from "#lib/domain/health/readings.ts";
-import { now, read } from "./healthy-readings.ts";
+import { type Change, instance, jobs, lags, mgc, parity, problem, rows, work } from "./changes.ts";
+import { read } from "./healthy-instances.ts";
+import { now } from "./healthy-readings.ts";
 
-/** What of the readings is another than in a healthy pool. */
-export type Change = (seen: HealthReadings) => Partial<HealthReadings>;
-
-/** One instance says something else of itself. */
-export const instance =
-  (name: string, change: Record<string, unknown>): Change =>
-  (seen) => ({
-    instances: { ...seen.instances, [name]: read({ ...seen.instances[name]?.value, ...change } as never) },
-  });
-/** One instance's work reads otherwise. */
-export const work =
-  (name: string, change: (value: InstanceWork) => Partial<InstanceWork>): Change =>
-  (seen) => {
-    const value = seen.work[name]?.value;
-    return value ? { work: { ...seen.work, [name]: read({ ...value, ...change(value) }) } } : {};
-  };
-const parity =
-  (name: string, change: Partial<InstanceParity>): Change =>
-  (seen) => {
-    const value = seen.parity[name]?.value;
-    return value ? { parity: { ...seen.parity, [name]: read({ ...value, ...change }) } } : {};
-  };
-const rows = <T>(section: Section<readonly T[]>, change: (row: T) => Partial<T>): Section<readonly T[]> =>
-  section.kind === "read" ? { kind: "read", value: section.value.map((row) => ({ ...row, ...change(row) })) } : section;
-const jobs = (name: string, change: (job: JobReading) => Partial<JobReading>) =>
-  work(name, (value) => ({ jobs: rows(value.jobs, change) }));
-/** A chat database reads otherwise on one instance. */
-export const mgc = (name: string, change: Record<string, unknown>, database = "mgc") =>
-  work(name, (value) => ({ databases: rows(value.databases, (row) => (row.name === database ? change : {})) }));
-const lags =
-  (change: Partial<NonNullable<HealthReadings["logShipping"]["value"]>>): Change =>
-  (seen) => ({ logShipping: read({ ...(seen.logShipping.value as never as object), ...change } as never) });
-/** The chain has a problem. */
-export const problem =
-  (kind: string, weight: string): Change =>
-  (seen) => ({
-    chain: read({ ...seen.chain.value, problems: [{ kind, weight, files: ["x.trn"], why: "w" }] } as never),
-  });
 const hourAgo = "2026-11-21T09:00:00.000Z";
 
 /** One way in which each check turns, and to what. */
@@ -82,6 +45,7 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
   ],
   ["recovery-model", "bad", mgc("h1", { recoveryModel: "SIMPLE" })],
   ["database-options", "warning", mgc("h1", { ownerName: null })],
+  ["serving-backups", "bad", () => ({ poolState: read("FailedOver") })],
   ["compliance-database", "bad", mgc("h1", { state: "SUSPECT" }, "mgccomp")],
   ["mirror-in-step", "bad", mgc("h1", { mirroringState: "SUSPENDED" })],
   ["mirror-safety", "bad", mgc("h1", { safety: "OFF" })],
@@ -184,9 +148,15 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
     () => ({ managementStore: { value: "fe", at: now, error: "names no active master" } }),
   ],
   ["next-hop", "unknown", () => ({ nextHop: { value: 3, at: now, error: "refused" } })],
+  ["file-store", "unknown", () => ({ fileStore: { value: 3, at: now, error: "refused" } })],
   ["compliance-backlog", "bad", () => ({ compliance: read({ waiting: "9", oldest: { value: "1", since: hourAgo } }) })],
   ["capture-age", "warning", () => ({ captureAt: "2026-11-21T08:00:00.000Z" })],
   ["message-numbers", "unknown", () => ({ watermarks: { value: null, at: null, error: "no live copy" } })],
+  [
+    "marker-message",
+    "warning",
+    () => ({ marker: read({ newest: null, failed: { why: "left nothing in the room", at: now } }) }),
+  ],
   [
     "drill-age",
     "bad",

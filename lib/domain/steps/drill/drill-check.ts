@@ -4,6 +4,7 @@ import { checkDrillCopy } from "#lib/domain/commands/restore-full.ts";
 import { resultOf } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
+import { markerReadable } from "#lib/domain/steps/marker-readable.ts";
 import type { Step } from "#lib/domain/steps/step.ts";
 import { drillOf } from "./pins.ts";
 
@@ -28,7 +29,7 @@ export const drillCheck: Step = {
   number: "",
   way: "needs-no-undo",
   precheck: [],
-  proof: [copyReads],
+  proof: [copyReads, markerReadable(drillDatabase)],
   planned: (plan) => [known(checkDrillCopy(plan.target))],
   acts: ({ plan }) => ({
     acts: [

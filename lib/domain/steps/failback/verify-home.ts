@@ -1,6 +1,7 @@
 import { sendTestMessage } from "#lib/domain/commands/cmdlets.ts";
 import { known } from "#lib/domain/steps/act.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
+import { markerReadable } from "#lib/domain/steps/marker-readable.ts";
 import {
   activeServersAsPlanned,
   oneWritableCopy,
@@ -28,6 +29,7 @@ export const verifyHome: Step = {
     oneWritableCopy,
     asBefore,
     testMessage,
+    markerReadable("mgc"),
   ],
   planned: (_plan, pool) => (pool.testUsers ? [known(sendTestMessage(pool.testUsers))] : []),
   acts: ({ pool }) => ({ acts: pool.testUsers ? [testMessageAct(sendTestMessage(pool.testUsers))] : [] }),

@@ -1,3 +1,4 @@
+import type { Command } from "#lib/domain/commands/command.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { lossOf } from "#lib/domain/run/loss.ts";
 import { foldRun } from "#lib/domain/run/run-state.ts";
@@ -62,10 +63,13 @@ function leftOut({ servers }: Bench, events: readonly RunEvent[], changedAt: Tru
   });
 }
 
+/** A switchover empties the list of active servers long before it fills it. */
+const isEmptied = (c: Command) => c.kind === "powershell" && c.parameters.ActiveServers === null;
+
 /** The printed order: log shipping off, recovered, the pool's state, then the active servers. */
 function wrongOrder({ servers }: Bench): readonly string[] {
   const first = (text: string) =>
-    servers.effects.findIndex((c) => c.text.includes(text) && !home.some((h) => h === c.target));
+    servers.effects.findIndex((c) => c.text.includes(text) && !home.some((h) => h === c.target) && !isEmptied(c));
   const order = [
     "sp_delete_log_shipping_secondary_database",
     "RESTORE DATABASE @database WITH RECOVERY",

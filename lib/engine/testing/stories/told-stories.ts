@@ -6,11 +6,12 @@ import { tellFailover } from "./tell-failover.ts";
 export const tellStory = (seed: number): Promise<Told> => (seed % 5 === 0 ? tellFailback(seed) : tellFailover(seed));
 
 /** The seeds of a row of stories: what went wrong in them, told in full, and how often each thing happened. */
-export async function tellStories(seeds: readonly number[]) {
+export async function tellStories(seeds: readonly number[], hear: (told: Told, n: number) => void = () => undefined) {
   const counts = new Map<string, number>();
   const wrong: string[] = [];
-  for (const seed of seeds) {
+  for (const [n, seed] of seeds.entries()) {
     const told = await tellStory(seed);
+    hear(told, n);
     for (const [key, n] of told.counts) counts.set(key, (counts.get(key) ?? 0) + n);
     if (told.faults.length > 0) wrong.push(told.text());
   }

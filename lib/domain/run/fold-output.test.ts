@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { foldOutput } from "./fold-output.ts";
 import type { RunEvent } from "./journal.ts";
-import { outputOf } from "./view.ts";
 
 const said = "Set-CsPersistentChatState failed: the remote procedure call was cancelled.";
 const head = { runId: "r", at: "2026-11-21T02:00:00.000Z", stepId: "set-pool-state", actId: "set-pool-state" };
@@ -17,10 +17,12 @@ const written = {
   lines: [{ source: "shell", level: "error", text: said }],
 } as unknown as RunEvent;
 
+const textsOf = (events: readonly RunEvent[]) => foldOutput(events).lines.map((line) => line.text);
+
 test("shows once what a shell wrote and then failed with, and says it where nothing was written", () => {
-  expect(outputOf([written, failed]).map((line) => line.text)).toEqual([said]);
-  expect(outputOf([failed]).map((line) => line.text)).toEqual([said]);
+  expect(textsOf([written, failed])).toEqual([said]);
+  expect(textsOf([failed])).toEqual([said]);
   const again = { ...head, number: 4, kind: "act-intended", command: null, attempt: 2 } as unknown as RunEvent;
   const secondTime = { ...failed, number: 5 } as RunEvent;
-  expect(outputOf([written, failed, again, secondTime]).map((line) => line.text)).toEqual([said, said]);
+  expect(textsOf([written, failed, again, secondTime])).toEqual([said, said]);
 });
