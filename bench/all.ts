@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 /** The quick ones first; what each measures stands at its head. `history` takes some minutes. Those of the last line need a build, and `page…`, `live-run` Chromium. */
 const benchmarks = [
-  ...["scheduling", "engine-cost", "copying", "crash-to-resumed", "dead-site", "history"],
+  ...["scheduling", "engine-cost", "copying", "crash-to-resumed", "sweep-pools", "sweep-load", "dead-site", "history"],
   ...["click-to-wire", "page-weight", "page-load", "live-run", "load"],
 ];
 /** A quarter of an hour: only when it is named. */

@@ -75,6 +75,10 @@ test("two people hold the key in two browsers: the one who asks cannot approve, 
   await anna.getByRole("link", { name: "Mirror failover" }).click();
   await anna.getByRole("button", { name: "Approve this plan" }).click();
   await expect(shown(anna, "say first that you have read", { exact: false })).toBeVisible();
+  const hash = await anna.getByText(/^[0-9a-f]{64}$/).textContent();
+  await expect(
+    shown(anna, `you sign exactly the loss manifest on this page: ${hash?.slice(0, 12)}`, { exact: false }),
+  ).toBeVisible();
   // It cannot be taken back: she is asked who she is, beside the page that she is on.
   signedInLongAgo();
   await anna.getByLabel("I have read what is lost", { exact: false }).check();
@@ -90,6 +94,7 @@ test("two people hold the key in two browsers: the one who asks cannot approve, 
   await anna.getByRole("button", { name: "Approve this plan" }).click();
   await expect(shown(anna, "Approved: 1 of 1")).toBeVisible();
   await expect(shown(page, "Anna Rossi approved")).toBeVisible({ timeout: 60_000 });
+  await expect(shown(page, `signed the loss manifest ${hash?.slice(0, 12)}`, { exact: false })).toBeVisible();
   await expect(start(page)).toHaveAttribute("aria-disabled", "false");
 
   // The plan changes: what was approved does not count any more, on either screen.

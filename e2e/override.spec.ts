@@ -13,6 +13,11 @@ test("Milano comes back in the middle: one person only proposes to pass rule 1, 
   await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await stand.site("home", false);
   await makePlan(page, stand, /from Milano to Torino/);
+  // Nothing that is silent is good, however many ways it was asked.
+  const sheet = page.getByRole("group").filter({ has: page.getByRole("heading", { name: "Fencing sheet" }) });
+  await sheet.getByRole("heading", { name: "Fencing sheet" }).click();
+  const milano = sheet.getByRole("region", { name: "What sqlmi01\\PCHAT was asked" });
+  await expect(milano.getByRole("row", { name: /TCP connection/ })).toContainText("Proves nothing");
   await startRun(page, { reason: "INC-48400", site: "Torino", button: /Start failover to Torino/ });
   await expect(page.getByRole("heading", { name: "Decision needed: point of no return" })).toBeVisible({
     timeout: 120_000,
@@ -25,6 +30,9 @@ test("Milano comes back in the middle: one person only proposes to pass rule 1, 
   await confirmPointOfNoReturn(page, "Torino");
 
   await page.getByRole("radio", { name: /^Override the rule/ }).check({ timeout: 60_000 });
+  // The sheet was taken anew for this question, and stands open beside it.
+  await expect(milano.getByRole("row", { name: /Login and mgc/ })).toContainText("May write");
+  await expect(milano.getByRole("row", { name: /Own eyes/ })).toContainText("Marta Riva, site security");
   await page.getByLabel("Reason").first().fill("Milano is cut off from every user");
   await page.getByRole("button", { name: "Override the rule" }).click();
   await expect(shown(page, "An override of rule 1 waits for a second person")).toBeVisible();

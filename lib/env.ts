@@ -57,6 +57,11 @@ const schema = z
     AUDIT_KEY_FILE: filePath.optional(),
     /** A file, best on a share that this machine cannot rewrite, to which the sealed heads of the audit are posted. */
     HEADS_FILE: filePath.optional(),
+    /** Where the sealed heads are posted as well; the shared secret is the password of the sealed credential of this name. */
+    HEADS_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    HEADS_WEBHOOK_CREDENTIAL: z.string().default("webhook"),
+    /** Who gets the newest sealed head by mail once a day, by the pool file's mail server. */
+    HEADS_MAIL_TO: z.email().optional(),
     DATABASE_URL: z.string().startsWith("file:", "a SQLite file, written file:<path>").optional(),
     MIGRATIONS_DIR: filePath.default(resolve("prisma/migrations")),
     BASE_URL: z.url().default("http://127.0.0.1:3000"),
@@ -99,6 +104,11 @@ const schema = z
     auditKeyFile: env.AUDIT_KEY_FILE ?? join(env.DATA_DIR, "audit-key"),
     /** Null: heads are posted nowhere. */
     headsFile: env.HEADS_FILE ?? null,
+    headsWebhook:
+      env.HEADS_WEBHOOK_URL === undefined
+        ? null
+        : { url: env.HEADS_WEBHOOK_URL, credential: env.HEADS_WEBHOOK_CREDENTIAL },
+    headsMailTo: env.HEADS_MAIL_TO ?? null,
     databaseUrl: absoluteUrl(env.DATABASE_URL ?? `file:${join(env.DATA_DIR, "audit.db")}`),
     migrationsDir: env.MIGRATIONS_DIR,
     baseUrl: env.BASE_URL,

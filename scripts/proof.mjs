@@ -58,11 +58,12 @@ async function main() {
   await generateClient();
   const words = process.argv.slice(2);
   const proven = whatIsProven();
+  console.log(`what is kept of ${proven.key} goes on …`);
   // Other seeds than the usual ones prove something else: they are kept apart, and no page tells of them.
   const { STORIES, FROM } = process.env;
   const seeds = STORIES || FROM ? `-${STORIES ?? "10000"}-from-${FROM ?? "1000"}` : "";
   const folder = keptIn(proven.key + seeds);
-  const all = await allParts();
+  const all = await allParts(folder);
   const chosen = all.filter((part) => words.every((word) => `${part.file} ${part.name}`.includes(word)));
   const known = () => all.map((part) => ({ ...part, result: resultOf(folder, part) }));
   const write = () => {

@@ -19,7 +19,9 @@ export function FencingSheet({ fencing, isAsked }: FencingSheetProps) {
   const t = useTranslations("fencing");
   const { votes, eyes } = fencing;
   const heads = [t("witness"), t("says"), t("answer"), t("at")];
-  const subjects = [...new Set(votes.map((v) => v.subject))];
+  const ofServers = votes.filter((v) => v.witness === "chat-services");
+  const ofInstances = votes.filter((v) => v.witness !== "chat-services");
+  const instances = [...new Set(ofInstances.map((v) => v.subject))];
   return (
     <details className="panel fencing mb-3" open={isAsked}>
       <summary className="ph flex-wrap">
@@ -27,33 +29,45 @@ export function FencingSheet({ fencing, isAsked }: FencingSheetProps) {
         <span className="text-xs text-ink-3">{t("note", { count: votes.length })}</span>
       </summary>
       <p className="px-4 py-2 text-ink-2">{t("rule")}</p>
-      {subjects.map((subject) => (
-        <section key={subject} aria-label={t("of", { subject })} className="border-t border-line">
-          <h3 className="px-4 pt-2 font-mono text-xs font-semibold">{subject}</h3>
+      {instances.map((instance) => (
+        <section key={instance} aria-label={t("of", { subject: instance })} className="border-t border-line">
+          <h3 className="px-4 pt-2 font-mono text-xs font-semibold">{instance}</h3>
           <StackedTable heads={heads}>
-            {votes
-              .filter((v) => v.subject === subject)
+            {ofInstances
+              .filter((v) => v.subject === instance)
               .map((v) => (
-                <VoteRow key={v.witness} vote={v} heads={heads} />
+                <VoteRow key={v.witness} vote={v} name={t(`witnesses.${v.witness}`)} heads={heads} />
               ))}
             {eyes
-              .filter((e) => e.instance === subject)
+              .filter((e) => e.instance === instance)
               .map((e) => (
                 <EyesRow key="eyes" eyes={e} heads={heads} />
               ))}
           </StackedTable>
         </section>
       ))}
+      {ofServers.length === 0 ? null : (
+        <section aria-label={t("witnesses.chat-services")} className="border-t border-line">
+          <h3 className="px-4 pt-2 text-xs font-semibold">{t("witnesses.chat-services")}</h3>
+          <StackedTable heads={heads}>
+            {ofServers.map((v) => (
+              <VoteRow key={v.subject} vote={v} name={v.subject} heads={heads} />
+            ))}
+          </StackedTable>
+        </section>
+      )}
     </details>
   );
 }
 
-function VoteRow({ vote, heads }: { readonly vote: Vote; readonly heads: readonly string[] }) {
+type VoteRowProps = { readonly vote: Vote; readonly name: string; readonly heads: readonly string[] };
+
+function VoteRow({ vote, name, heads }: VoteRowProps) {
   const t = useTranslations("fencing");
   return (
     <tr>
       <td>
-        {t(`witnesses.${vote.witness}`)}
+        {name}
         <span className="block text-xs text-ink-3 [overflow-wrap:anywhere]">{vote.how}</span>
       </td>
       <td data-label={heads[1]}>

@@ -56,7 +56,8 @@ export function RecoveryFigures({ health }: RecoveryFiguresProps) {
           }
           note={
             <span className="break-words">
-              {chain.value === null ? "" : t("upTo", { lsn: chain.value.endLsn })} <Age at={chain.at} now={now} />
+              {chain.value === null ? "" : t("lsnSpan", { from: chain.value.redoLsn, to: chain.value.endLsn })}{" "}
+              <Age at={chain.at} now={now} />
             </span>
           }
         />
@@ -74,6 +75,7 @@ function PointCell({ health }: RecoveryFiguresProps) {
   const { lags, targets } = health.recovery;
   const { backupLagSeconds: backup = null, copyLagSeconds: copy = null, removed = true } = lags.value ?? {};
   const point = lags.error !== null || removed || backup === null || copy === null ? null : backup + copy;
+  const { uncertainSeconds: uncertain = null } = lags.value ?? {};
   const target = targets.recoveryPointSeconds;
   return (
     <FigureCell
@@ -84,7 +86,10 @@ function PointCell({ health }: RecoveryFiguresProps) {
           <span>
             {backup === null || copy === null
               ? t("target", { target: duration(target) })
-              : t("backupAndCopy", { backup: duration(backup), copy: duration(copy) })}{" "}
+              : t("backupAndCopy", { backup: duration(backup), copy: duration(copy) })}
+            {point === null
+              ? " "
+              : ` ${uncertain === null ? t("twoClocks") : t("plusMinus", { time: duration(uncertain) })} `}
             <Age at={lags.at} now={health.serverNow} />
           </span>
           {point === null ? null : (

@@ -13,6 +13,7 @@ import { FinishedResult } from "./finished-result.tsx";
 import { HandOver } from "./hand-over.tsx";
 import { NewerJournal } from "./newer-journal.tsx";
 import { OverrideWaiting } from "./override-waiting.tsx";
+import { ReverseByHand } from "./reverse-by-hand.tsx";
 import type { RunActions } from "./run-actions.ts";
 import { RunBar } from "./run-bar.tsx";
 import { RunBody } from "./run-body.tsx";
@@ -75,6 +76,7 @@ export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl,
       )}
       <WhatItLeaves run={run} />
       {!finished ? null : run.procedure === "failback" ? <HomeAgain run={run} /> : <FinishedResult run={run} />}
+      <ReverseByHand commands={run.reverseByHand} home={view.homeName} />
       <RunBody run={run} mayControl={mayNow.control} actions={actions} />
       {finished ? null : <RunBar run={run} mayControl={mayNow.control} actions={actions} />}
     </div>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { proofTally } from "./testing/proof-tally.ts";
 import { expectedCounts } from "./testing/stories/expected-counts.ts";
-import { seedsFrom, tellStories } from "./testing/stories/told-stories.ts";
+import { othersFrom, seedsFrom, tellStories } from "./testing/stories/told-stories.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
 afterEach(() => void vi.useRealTimers());
@@ -11,11 +11,18 @@ const stories = Number(process.env.STORIES ?? 10_000);
 const first = Number(process.env.FROM ?? 1_000);
 const atOnce = 500;
 
-test.each(seedsFrom(0, Math.ceil(stories / atOnce)).map((n) => first + n * atOnce))(
+const rowsOf = (from: number, count: number) =>
+  seedsFrom(0, Math.ceil(count / atOnce)).map(
+    (n) => [from + n * atOnce, Math.min(atOnce, count - n * atOnce)] as const,
+  );
+/** Beside the usual seeds those of the other procedures: switchover, mirror failover, drill. */
+const others = process.env.STORIES || process.env.FROM ? [] : rowsOf(othersFrom, 2_000);
+
+test.each([...rowsOf(first, stories), ...others])(
   "holds in every story from seed %i on",
-  async (from) => {
+  async (from, count) => {
     const tally = proofTally();
-    const told = await tellStories(seedsFrom(from, Math.min(atOnce, first + stories - from)), (story, n) => {
+    const told = await tellStories(seedsFrom(from, count), (story, n) => {
       if (n % 10 === 0) tally.at(`story ${n}`);
       tally.journal(story.events);
     });

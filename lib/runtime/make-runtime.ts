@@ -14,6 +14,7 @@ import type { TopologyConsole } from "#lib/services/topology-context.ts";
 import { makeTopics, type Topics } from "#lib/topics.ts";
 import { makeAuditWatch } from "#lib/watch/audit-watch.ts";
 import { readLabAccounts } from "./lab-accounts.ts";
+import { mailOf } from "./mail-of.ts";
 import { openRecords, type Records } from "./open-records.ts";
 import { makeProbe } from "./probe.ts";
 import { makeRunningPools, type RunningPools } from "./running-pools.ts";
@@ -49,10 +50,17 @@ export async function makeRuntime(env: Env) {
     return startPool({ env, log, credential, records, topics, audit: asked }, version);
   });
   for (const version of versions) await pools.start(version);
-  const heads = startHeads(env, { store: records.store, history: records.history });
+  const first = versions[0]?.pool ?? null;
+  const heads = startHeads(env, {
+    store: records.store,
+    history: records.history,
+    poolFqdn: first?.fqdn ?? null,
+    credential,
+    mail: first === null ? null : mailOf(first, credential),
+  });
   const stop = async () => {
     await pools.stop();
-    await Promise.allSettled([audit.watch.stop(), heads?.stop()]);
+    await Promise.allSettled([audit.watch.stop(), heads.stop()]);
     await audit.check.done();
     await records.close();
   };

@@ -2,7 +2,6 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { transcriptFolder } from "#lib/adapters/evidence/transcript-folder.ts";
-import { makeSmtpPort } from "#lib/adapters/mail/smtp-port.ts";
 import type { Credential } from "#lib/adapters/secrets/read-credentials.ts";
 import { readMarkers } from "#lib/domain/health/marker.ts";
 import { storeOfPool } from "#lib/domain/store-of-pool.ts";
@@ -18,6 +17,7 @@ import type { Topics } from "#lib/topics.ts";
 import { makeMailWatch } from "#lib/watch/mail-watch.ts";
 import { makeSweep } from "#lib/watch/sweep.ts";
 import { connectPool } from "./connect-pool.ts";
+import { mailOf } from "./mail-of.ts";
 import { mailWords } from "./mail-words.ts";
 import { notifyOf } from "./notify-of.ts";
 import type { Records } from "./open-records.ts";
@@ -106,12 +106,13 @@ function startMail(
   { env, log, credential }: Shared,
   { pool, store }: { readonly pool: Pool; readonly store: ReturnType<Records["storeOf"]> },
 ) {
-  if (pool.mail === undefined) return null;
+  const port = mailOf(pool, credential);
+  if (port === null) return null;
   const watch = makeMailWatch({
     clock: systemClock,
     store,
     poolFqdn: pool.fqdn,
-    mail: makeSmtpPort(pool.mail, pool.mail.credential === undefined ? null : credential(pool.mail.credential)),
+    mail: port,
     words: (mail) => mailWords(mail, env.baseUrl),
     report: (error) => log.warn({ error: String(error) }, "mails cannot be sent: the audit database does not answer"),
   });

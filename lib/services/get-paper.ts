@@ -29,10 +29,12 @@ export async function getPaper(
   const plan = JSON.parse(stored.pinned) as PinnedPlan;
   const run = row ? foldRun(await store.events(row.id)) : null;
   const paper = paperPlan({ plan, pool, run, listed: await listedNow(ctx, plan, run) });
-  return { ...headOf(stored, row), madeAt: ports.clock.now().toISOString(), madeBy: ctx.actor.name, paper };
+  const taken = run?.sheet.votes ?? [];
+  const votes = taken.length > 0 ? taken : (stored.view.votes ?? []);
+  return { ...headOf(stored, row), madeAt: ports.clock.now().toISOString(), madeBy: ctx.actor.name, paper, votes };
 }
 
-function headOf(stored: StoredPlan, row: RunRow | null): Omit<PaperView, "madeAt" | "madeBy" | "paper"> {
+function headOf(stored: StoredPlan, row: RunRow | null): Omit<PaperView, "madeAt" | "madeBy" | "paper" | "votes"> {
   const { id: planId, hash, createdAt: plannedAt, procedure, poolFqdn, view } = stored;
   const sites = { home: view.homeName, other: view.otherName };
   const run = row && { label: row.label, status: row.status, startedBy: row.startedBy };

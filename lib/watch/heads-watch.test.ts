@@ -37,3 +37,25 @@ test("posts what is new, goes on after an outage without leaving one out, and sa
   await expect.poll(() => noted).toEqual(["heads-not-posted", "heads-posted-again"]);
   await watch.stop();
 });
+
+test("posts only the newest head where it stands for all before it, and none twice", async () => {
+  const records: ChainRecord[] = [];
+  const say = () => records.push(nextRecord(records.at(-1) ?? null, canonicalJson({ n: records.length })));
+  for (let n = 1; n <= 450; n += 1) say();
+  const outside: number[] = [];
+  let asked = 0;
+  const watch = makeHeadsWatch({
+    clock: quickClock(),
+    onlyNewest: true,
+    heads: async (after, limit) => {
+      asked += 1;
+      return records.slice(after, after + limit);
+    },
+    post: { name: "mail", post: async (heads) => outside.push(...heads.map((h) => h.number)) && (outside.at(-1) ?? 0) },
+    note: async () => undefined,
+  });
+  watch.start();
+  await expect.poll(() => asked).toBeGreaterThan(8);
+  expect(outside).toEqual([450]);
+  await watch.stop();
+});

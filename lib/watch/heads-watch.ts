@@ -14,6 +14,10 @@ const pageSize = 200;
 export function makeHeadsWatch(options: {
   readonly clock: ClockPort;
   readonly post: HeadsPost;
+  /** Only the newest head each time: it stands for all before it. Default all. */
+  readonly onlyNewest?: boolean;
+  /** Default 30,000. */
+  readonly everyMs?: number;
   /** Records of the head chain after this number, in order. */
   readonly heads: (after: number, limit: number) => Promise<readonly ChainRecord[]>;
   readonly note: (
@@ -21,18 +25,24 @@ export function makeHeadsWatch(options: {
     data: Readonly<Record<string, string>>,
   ) => Promise<void>;
 }): { readonly start: () => void; readonly stop: () => Promise<void> } {
-  const { clock, post, heads, note } = options;
+  const { clock, post, heads, note, onlyNewest = false, everyMs: intervalMs = everyMs } = options;
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let posted: number | null = null;
   let isFailing = false;
   const work = async (): Promise<undefined> => {
     posted ??= await post.post([]);
+    const newest: ChainRecord[] = [];
+    let after = posted;
     for (;;) {
-      const page = await heads(posted, pageSize);
-      if (page.length > 0) posted = await post.post(page);
+      const page = await heads(after, pageSize);
+      if (onlyNewest && page.length > 0) newest.splice(0, 1, ...page.slice(-1));
+      else if (onlyNewest) break;
+      else if (page.length > 0) posted = await post.post(page);
+      after = onlyNewest ? (page.at(-1)?.number ?? after) : posted;
       if (page.length < pageSize) break;
     }
+    if (newest.length > 0) posted = await post.post(newest);
     if (!isFailing) return;
     isFailing = false;
     await note("heads-posted-again", { to: post.name, number: String(posted) });
@@ -46,7 +56,7 @@ export function makeHeadsWatch(options: {
   };
   return {
     start: () => {
-      running = runLoop({ clock, signal: stopping.signal, intervalMs: everyMs, deadlineMs, work, onError });
+      running = runLoop({ clock, signal: stopping.signal, intervalMs, deadlineMs, work, onError });
     },
     stop: async () => {
       stopping.abort();

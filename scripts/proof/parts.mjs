@@ -10,12 +10,13 @@ import { root, tools } from "../places.mjs";
 const order = ["lib/engine/stories", "lib/engine/fault-matrix", "lib/engine/kill-anywhere", "lib/", "e2e/"];
 const rank = (file) => order.findIndex((start) => file.startsWith(start));
 
-/** Every test of every proof, in the order in which they run, then the looks: { file, name, isLook }. */
-export async function allParts() {
+/** Every test of every proof, in the order in which they run, then the looks: { file, name, isLook }. Listed once for each state of the sources. */
+export async function allParts(folder) {
+  const known = join(folder, "parts.json");
+  if (existsSync(known)) return JSON.parse(readFileSync(known, "utf8"));
   const env = { ...process.env, PROOF: "1" };
-  const { code, said } = await runQuietly(process.execPath, [tools.vitest, "list", "--json", "--staticParse=false"], {
-    env,
-  });
+  const args = [tools.vitest, "list", "--json", "--staticParse=false", "--no-file-parallelism"];
+  const { code, said } = await runQuietly(process.execPath, args, { env });
   const at = said.indexOf("[\n");
   if (code !== 0 || at < 0) throw new Error(`the proofs could not be listed:\n${said}`);
   const listed = JSON.parse(said.slice(at, said.lastIndexOf("]") + 1));
@@ -26,7 +27,9 @@ export async function allParts() {
   }));
   parts.sort((a, b) => rank(a.file) - rank(b.file) || a.file.localeCompare(b.file));
   const looks = readdirSync(join(root, "e2e/looks")).filter((name) => name.endsWith(".look.ts"));
-  return [...parts, ...looks.map((name) => ({ file: `e2e/looks/${name}`, name: "every look", isLook: true }))];
+  const all = [...parts, ...looks.map((name) => ({ file: `e2e/looks/${name}`, name: "every look", isLook: true }))];
+  writeFileSync(known, JSON.stringify(all));
+  return all;
 }
 
 const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });

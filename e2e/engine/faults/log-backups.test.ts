@@ -67,15 +67,17 @@ test("asks after ten seconds, and answers everybody else meanwhile, when the sha
 test("says that the disk is full, and leaves nothing that looks like a log backup, when a copy cannot be written", {
   timeout: 30_000,
 }, async () => {
-  const [first = ""] = missing;
-  const partial = `${first}.partial-${runId.replace(/[^A-Za-z0-9-]/g, "")}`;
-  const words = copies.fillUp(partial);
+  // They are copied at the same time: what fails together is asked about together.
+  const [first = "", second = "", , last = ""] = missing;
+  const partials = [first, second, last].map((file) => `${file}.partial-${runId.replace(/[^A-Za-z0-9-]/g, "")}`);
+  const [words] = partials.map(copies.fillUp);
   await decide("search-again");
   const asked = await ask("act-failed");
   expect(asked.facts.error).toContain(`copying ${first} from backupShare to copyFolder: ${words}`);
+  for (const file of [second, last]) expect(asked.facts.alsoFailed).toContain(await setIn(file));
   expect(choicesOf(asked)).toEqual(["retry", "search-again", "continue-without", "abort"]);
-  expect(copies.names()).not.toContain(first);
-  copies.makeRoom(partial);
+  for (const file of [first, second, last]) expect(copies.names()).not.toContain(file);
+  for (const partial of partials) copies.makeRoom(partial);
 });
 
 test("names the file that vanished between listing and copy, and again when it comes back cut off", {

@@ -10,29 +10,38 @@ export function webhookSignature(secret: string, timestamp: string, body: string
 }
 
 /** Posts alerts as signed JSON. Any 2xx counts as delivered; a redirect does not, the signature was not made for it. */
-export function makeWebhook(options: {
+export function makeWebhook(receiver: Receiver): NotifyPort {
+  return {
+    channel: "webhook",
+    deliver: (message) => postSigned(receiver, { id: message.id, body: JSON.stringify(message) }),
+  };
+}
+
+type Receiver = {
   readonly url: string;
   /** Shared with the receiver; never sent. */
   readonly secret: string;
   readonly now: () => Date;
-}): NotifyPort {
-  const { url, secret, now } = options;
-  return {
-    channel: "webhook",
-    deliver: async (message) => {
-      const body = JSON.stringify(message);
-      const timestamp = String(Math.floor(now().getTime() / 1_000));
-      const response = await post(url, body, {
-        "content-type": "application/json",
-        "x-pchat-delivery": message.id,
-        "x-pchat-timestamp": timestamp,
-        "x-pchat-signature": webhookSignature(secret, timestamp, body),
-      });
-      const answer = `HTTP ${response.status}`;
-      if (response.ok) return answer;
-      throw new AppError("remote", `the webhook at ${new URL(url).host} answered ${answer}`);
-    },
-  };
+};
+
+/**
+ * Posts one signed JSON body and gives the receiver's answer. `id` is the same at each try: what arrives twice can be told.
+ * @throws AppError "remote" for anything but a 2xx, "unreachable"
+ */
+export async function postSigned(
+  { url, secret, now }: Receiver,
+  { id, body }: { readonly id: string; readonly body: string },
+): Promise<string> {
+  const timestamp = String(Math.floor(now().getTime() / 1_000));
+  const response = await post(url, body, {
+    "content-type": "application/json",
+    "x-pchat-delivery": id,
+    "x-pchat-timestamp": timestamp,
+    "x-pchat-signature": webhookSignature(secret, timestamp, body),
+  });
+  const answer = `HTTP ${response.status}`;
+  if (response.ok) return answer;
+  throw new AppError("remote", `the webhook at ${new URL(url).host} answered ${answer}`);
 }
 
 async function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<Response> {

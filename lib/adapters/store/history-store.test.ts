@@ -43,7 +43,7 @@ beforeAll(async () => {
     const outcome = n % 5 === 0 ? "failed" : "succeeded";
     await open.store.append(id, null, { kind: "run-finished", outcome, detail: "" }, { status: outcome });
   }
-});
+}, 120_000);
 afterAll(async () => {
   await open.close();
   rmSync(dir, { recursive: true, force: true });

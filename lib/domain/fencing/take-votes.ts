@@ -38,7 +38,7 @@ export async function takeVotes(looks: Looks): Promise<readonly Vote[]> {
       ),
     ]),
     ...servers.map(({ fqdn }) =>
-      vote(looks, { subject: fqdn, witness: "chat-services", how: `Get-CsWindowsService -ComputerName ${fqdn}` }, () =>
+      vote(looks, { subject: fqdn, witness: "chat-services", how: "Get-CsWindowsService" }, () =>
         byServices(looks, fqdn),
       ),
     ),

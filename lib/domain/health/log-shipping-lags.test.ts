@@ -50,6 +50,18 @@ describe("logShippingLags", () => {
     expect(logShippingLags({ ...facts, secondaries: [] })).toMatchObject({ removed: true, copyLagSeconds: null });
   });
 
+  it("says how far off the recovery point may be: by one reading, by a cut second, and not at all across two clocks", () => {
+    expect(logShippingLags(facts).uncertainSeconds).toBe(2);
+    const sights = new Map([
+      ["mgc_20261121100000.trn", Date.parse("2026-11-21T10:00:02.000Z")],
+      ["mgc_20261121100010.trn", Date.parse("2026-11-21T10:00:12.000Z")],
+    ]);
+    expect(logShippingLags({ ...facts, sights }).uncertainSeconds).toBe(6);
+    expect(logShippingLags({ ...facts, primaries: null }).uncertainSeconds).toBeNull();
+    const copied = { ...secondary, lastCopiedFile: "D:\\LogShip\\mgc\\mgc_20261121100010.trn" };
+    expect(logShippingLags({ ...facts, secondaries: [copied], sights }).uncertainSeconds).toBe(3);
+  });
+
   it("does not guess the time of a file without a stamp", () => {
     expect(stampOf("mgc.trn")).toBeNull();
     expect(stampOf("mgc_20261121100010.wrk")).toBeNull();

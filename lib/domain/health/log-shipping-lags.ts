@@ -36,11 +36,24 @@ export function logShippingLags(facts: LogShippingFacts): NonNullable<LogShippin
     backupLagSeconds: backup.lagSeconds,
     copyLagSeconds: between(facts, copied, backup.file),
     restoreLagSeconds: between(facts, restored, copied),
+    uncertainSeconds: uncertainty(facts, { newest: backup.file, copied }),
     lastBackupFile: backup.file,
     lastCopiedFile: copied,
     lastRestoredFile: restored,
     removed: secondary === null,
   };
+}
+
+/** Seconds from one of the console's readings to the next: so late at most is a file seen to appear. */
+const readingSeconds = 3;
+
+/** What the console saw appear is late by one reading at most, what one server stamped is cut to the second; across two clocks nobody knows. */
+function uncertainty(facts: LogShippingFacts, of: { newest: string | null; copied: string | null }): number | null {
+  const isSeen = (file: string | null) => sightOf(facts, file) !== null;
+  if (facts.primaries === null && !isSeen(of.newest)) return null;
+  const backup = isSeen(of.newest) ? readingSeconds : 1;
+  if (of.newest !== null && of.copied !== null && bareName(of.newest) === bareName(of.copied)) return backup;
+  return backup + (isSeen(of.newest) && isSeen(of.copied) ? readingSeconds : 1);
 }
 
 /** From one file to a later one: as the console saw them appear, else by the stamps in their names. */

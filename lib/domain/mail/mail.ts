@@ -6,7 +6,7 @@ import type { EntryRow } from "#lib/domain/store-port.ts";
  * alert tells people so: `data: {...raised, mails: await mailToHolders(console, {permission, butFor}, {about: "alert-raised", facts:
  * {check, state, target, pool}, path: "/alerts", endsAt})}` (lib/services/mail-to.ts, or `mailsTo` below where the people are known).
  */
-export const mailAbouts = ["approval-requested", "alert-raised", "alert-cleared"] as const;
+export const mailAbouts = ["approval-requested", "alert-raised", "alert-cleared", "heads-posted"] as const;
 
 /** Entries of the pool's stream that deliveries are folded from: the first ones ask for mails, the last two say what became of them. */
 export const mailKinds = ["approval-requested", "alert-raised", "alert-cleared", "mail-sent", "mail-failed"] as const;

@@ -4,6 +4,7 @@ import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { lookForFailover, mustPassToMove } from "./look-for-failover.ts";
 import { type PlanDraft, type PlanLooks, planFinding, worstFirst } from "./looks.ts";
 import { planOf } from "./plan-view.ts";
+import { reverseShipping } from "./reverse-shipping.ts";
 
 /** A planned move waits until these are good too: nothing forces anybody to go on without them. */
 const mustPass = [...mustPassToMove, "home-answers", "share-reachable"];
@@ -27,10 +28,12 @@ export async function buildSwitchoverPlan(
       "unreachable",
       "the list of active servers cannot be read, so nobody could give it back. Make the management shell and the Central Management store answer first.",
     );
+  const { pool, capture } = looks;
+  const reverse = reverseShipping({ target: pins.target, home: fence.instance, capture, pool });
   const findings = worstFirst([...seen.findings, homeAnswers(looks, { opposite, unreached: fence.unreached })]);
   return planOf(
     looks,
-    { ...pins, procedure: "switchover", switchover: { activeNow: service.ActiveServers } },
+    { ...pins, procedure: "switchover", switchover: { activeNow: service.ActiveServers, reverse } },
     {
       findings,
       // Nothing is lost, or the run stops before the point of no return.

@@ -16,7 +16,7 @@ const plain = (events: readonly RunEvent[]) => {
   return JSON.parse(JSON.stringify({ ...run, acts: [...run.acts], steps: [...run.steps] })) as object;
 };
 
-test("holds a journal of a failover, a failback, an abort, an override, a new owner and an interruption", () => {
+test("holds a journal of a failover, a failback, an abort, an override, a new owner, an interruption and a signed loss", () => {
   expect(recorded.map((r) => r.file.replace(".jsonl", ""))).toEqual([
     "aborted",
     "failback",
@@ -24,6 +24,7 @@ test("holds a journal of a failover, a failback, an abort, an override, a new ow
     "interrupted",
     "override",
     "owner-changed",
+    "signed-loss",
   ]);
 });
 

@@ -59,6 +59,7 @@ export function viewOfReading(row: RunRow, plan: PinnedPlan, { first, state: run
     notProtected: leavesHome(row.procedure) ? notProtected(run) : [],
     finishDetail: run.detail,
     newerVersion: run.newerVersion,
+    reverseByHand: run.outcome?.startsWith("succeeded") ? (plan.switchover?.reverse ?? null) : null,
   };
 }
 

@@ -32,7 +32,13 @@ export type RecoveryView = {
   readonly targets: OverviewView["targets"];
   /** Messages as an interval; unknown ends are null. */
   readonly loss: Reading<LossView>;
-  readonly chain: Reading<{ readonly endLsn: string; readonly lastFile: string | null; readonly toApply: number }>;
+  readonly chain: Reading<{
+    /** Where the copy stands, and how far the files lead. */
+    readonly redoLsn: string;
+    readonly endLsn: string;
+    readonly lastFile: string | null;
+    readonly toApply: number;
+  }>;
   readonly time: OverviewView["recoveryTime"];
 };
 

@@ -27,6 +27,8 @@ export type LogShippingView = Reading<{
   readonly backupLagSeconds: number | null;
   readonly copyLagSeconds: number | null;
   readonly restoreLagSeconds: number | null;
+  /** How far off backup and copy lag together may be; null: they rest on two clocks; absent: not said. */
+  readonly uncertainSeconds?: number | null;
   readonly lastBackupFile: string | null;
   readonly lastCopiedFile: string | null;
   readonly lastRestoredFile: string | null;

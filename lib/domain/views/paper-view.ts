@@ -1,3 +1,4 @@
+import type { Vote } from "#lib/domain/fencing/vote.ts";
 import type { PaperPlan } from "#lib/domain/paper/paper-plan.ts";
 import type { PlanView } from "./plan-view.ts";
 import type { RunStatus } from "./run-view.ts";
@@ -15,4 +16,6 @@ export type PaperView = {
   readonly madeAt: string;
   readonly madeBy: string;
   readonly paper: PaperPlan;
+  /** The newest fencing sheet, the run's or else the plan's; empty: none was taken. */
+  readonly votes: readonly Vote[];
 };

@@ -1,5 +1,5 @@
 import type { RunApproval } from "#lib/domain/approval/run-approval.ts";
-import type { Command } from "#lib/domain/commands/command.ts";
+import type { Command, PlannedCommand } from "#lib/domain/commands/command.ts";
 import type { FencingView } from "#lib/domain/fencing/sheet.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { ShownLine } from "#lib/domain/run/fold-output.ts";
@@ -124,6 +124,8 @@ export type RunView = {
   readonly newerVersion: number | null;
   /** Where a person goes on without the console. */
   readonly nextByHand: NextByHand | null;
+  /** After a switchover: log shipping back to home, which a person sets up; empty: nobody captured its values; null: not such a run, or not yet. */
+  readonly reverseByHand: readonly PlannedCommand[] | null;
   /** How long the rest takes at most by the plan's estimates, without people's waits; null where a part was never measured. */
   readonly expectedSeconds: number | null;
 };

@@ -23,7 +23,12 @@ export function buildHealth(pool: Pool, seen: Seen, now: string): HealthView {
       time: recoveryTime,
       chain: {
         ...chain,
-        value: proven && { endLsn: proven.end.lsn, lastFile: proven.lastFile, toApply: proven.toApply },
+        value: proven && {
+          redoLsn: proven.redo.lsn,
+          endLsn: proven.end.lsn,
+          lastFile: proven.lastFile,
+          toApply: proven.toApply,
+        },
       },
     },
   };

@@ -86,6 +86,20 @@ describe("the named checks over the whole lab", () => {
     120_000,
   );
 
+  it("say of each folder who has really written there", async () => {
+    const healthy = await bench();
+    const facts = healthy
+      .health()
+      .checks.find(({ id }) => id === "folder-answers")
+      ?.results.map((result) => [result.facts.folder, result.facts["written by, last 24 h"]]);
+    expect(Object.fromEntries(facts ?? [])).toEqual({
+      backupShare: expect.stringMatching(/SQLAgent.* on sqlmi01\\PCHAT$/),
+      copyFolder: expect.stringMatching(/copy job: mgc_\d{14}\.trn$/),
+      mirrorShare: "nobody",
+      newLogBackups: "nobody",
+    });
+  }, 60_000);
+
   it("name who took a log backup elsewhere, when, and the gap it left", async () => {
     const found = await bench();
     found.lab.world.faults.add("out-of-band-log-backup");

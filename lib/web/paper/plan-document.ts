@@ -22,12 +22,14 @@ export function* planDocument(w: Words, view: PaperView): Generator<Block> {
   yield small(w.t("paper.made", { at: w.day(view.madeAt), person: view.madeBy, planned: w.day(view.plannedAt) }));
   yield plain(w.t("paper.how"));
   if (paper.listFailed !== null) yield strong(w.t("paper.listFailed", { why: paper.listFailed }));
-  for (const step of paper.steps) yield* stepBlocks(w, step, paper.opposite);
+  for (const step of paper.steps) yield* stepBlocks(w, step, { opposite: paper.opposite, votes: view.votes });
   yield heading(2, w.t("paper.end"));
   yield small(w.t("paper.endLine"));
 }
 
-function* stepBlocks(w: Words, step: PaperStep, opposite: readonly string[]): Generator<Block> {
+type Opposite = { readonly opposite: readonly string[]; readonly votes: PaperView["votes"] };
+
+function* stepBlocks(w: Words, step: PaperStep, { opposite, votes }: Opposite): Generator<Block> {
   const { id, number, way, status, finishedAt } = step;
   yield heading(2, `${number} ${w.or(`steps.${id}.title`, id)}`.trim());
   const at = finishedAt === null ? "" : ` ${w.clock(finishedAt)}`;
@@ -35,11 +37,24 @@ function* stepBlocks(w: Words, step: PaperStep, opposite: readonly string[]): Ge
   yield plain(w.or(`steps.${id}.does`, id));
   if (way === "cannot-be-undone" && status === "open") {
     yield strong(w.t("paper.point"));
+    yield* sheetBlocks(w, votes);
     for (const instance of opposite) yield tick(false, w.t("paper.attest", { instance }));
   }
   for (const check of step.before) yield checkBlock(w, check, "before");
   for (const command of step.commands) yield* commandBlocks(w, command);
   for (const check of step.proof) yield checkBlock(w, check, "proof");
+}
+
+/** What each independent look said, with its time: read before somebody gives his word. */
+function* sheetBlocks(w: Words, votes: PaperView["votes"]): Generator<Block> {
+  if (votes.length === 0) return;
+  yield plain(`${w.t("fencing.title")}. ${w.t("fencing.rule")}`);
+  for (const { subject, witness, says, how, answer, at } of votes)
+    yield small(
+      [subject, w.t(`fencing.witnesses.${witness}`), how, w.t(`fencing.words.${says}`), answer, w.clock(at)].join(
+        " · ",
+      ),
+    );
 }
 
 function checkBlock(w: Words, { checkId, verdict, at }: PaperCheck, phase: "before" | "proof"): Block {

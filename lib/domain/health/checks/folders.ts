@@ -1,6 +1,6 @@
-import { believed, type Check, judged } from "#lib/domain/health/check.ts";
+import { believed, type Check, type CheckContext, judged } from "#lib/domain/health/check.ts";
 import type { FolderId } from "#lib/domain/topology/pool.ts";
-import { every } from "./pool-parts.ts";
+import { copies, every } from "./pool-parts.ts";
 
 const ids = ["backupShare", "copyFolder", "mirrorShare", "newLogBackups"] as const satisfies readonly FolderId[];
 
@@ -18,7 +18,8 @@ export const folderChecks: readonly Check[] = [
         const { asServer } = ctx.pool.folders[id];
         const seen = believed(ctx, ctx.seen.folders[id], { target: asServer, everySeconds: every.share });
         if ("unknown" in seen) return { ...seen.unknown, facts: { folder: id, ...seen.unknown.facts } };
-        return judged(asServer, "good", { folder: id, files: seen.value.length }, seen.at);
+        const facts = { folder: id, files: seen.value.length, "written by, last 24 h": writtenBy(ctx, id) };
+        return judged(asServer, "good", facts, seen.at);
       }),
   },
   {
@@ -38,3 +39,20 @@ export const folderChecks: readonly Check[] = [
       }),
   },
 ];
+
+/**
+ * Who has really written there, as the instances' own histories say: that somebody may write shows in that he did. Rights on a share are
+ * the file server's, and the console cannot read them.
+ */
+function writtenBy(ctx: CheckContext, id: (typeof ids)[number]): string {
+  const { copyFolder, [id]: folder } = ctx.pool.folders;
+  const copied = ctx.seen.logShipping.value?.lastCopiedFile ?? null;
+  if (folder === copyFolder) return copied === null ? "nobody" : `log shipping's copy job: ${copied}`;
+  const place = `${folder.asServer.replace(/\\+$/, "")}\\`.toLowerCase();
+  const writers = copies(ctx).flatMap(({ name }) => {
+    const rows = ctx.seen.work[name]?.value?.recentBackups;
+    const own = rows?.kind === "read" ? rows.value.filter(({ file }) => file?.toLowerCase().startsWith(place)) : [];
+    return [...new Set(own.map(({ userName }) => `${userName ?? "not known"} on ${name}`))];
+  });
+  return writers.join(", ") || "nobody";
+}

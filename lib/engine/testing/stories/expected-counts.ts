@@ -4,6 +4,10 @@ export const expectedCounts: readonly string[] = [
   ...["full-restore", "log-swap"].map((way) => `story failback, ${way}`),
   ...["succeeded", "succeeded-service-not-proven", "aborted"].map((outcome) => `end failover ${outcome}`),
   ...["succeeded", "aborted"].map((outcome) => `end failback ${outcome}`),
+  ...["switchover", "mirror-failover", "drill"].map((procedure) => `story ${procedure}`),
+  ...["switchover", "mirror-failover", "drill"].map((procedure) => `end ${procedure} succeeded`),
+  ...["switchover", "drill"].map((procedure) => `end ${procedure} aborted`),
+  ...["world home lost", "decision loss-not-proven-nothing", "choice as-disaster"],
   ...["refused", "lost-before", "lost-after", "late", "unanswered", "look lost", "monitor dead", "console frozen"].map(
     fault,
   ),

@@ -15,10 +15,12 @@ type Parts = {
   readonly random: Random;
   readonly log: StoryLog;
   readonly changed: (instance: string) => void;
+  /** Home serves, and may be lost. */
+  readonly mayLoseHome?: boolean;
 };
 
 /** What goes wrong beside the wire in a failover, and how many messages home really holds. */
-export function failoverNights({ servers, clock, random, log, changed }: Parts) {
+export function failoverNights({ servers, clock, random, log, changed, mayLoseHome = false }: Parts) {
   /** Home was lost some time between its newest sample and the start of the run. */
   const beforeLoss = sampled + random.below(15);
   let back: { readonly atMs: number; stoppedMs: number | null } | null = null;
@@ -94,6 +96,7 @@ export function failoverNights({ servers, clock, random, log, changed }: Parts) 
       Object.assign(db, { state: "ONLINE", redo: null });
       log.happened("world really recovered by somebody");
     },
+    ...(mayLoseHome ? { "home lost": stopHome } : {}),
   };
   return {
     names: Object.keys(nights),

@@ -34,6 +34,7 @@ const careful = [
   "go-on",
   "continue-without",
   "skip",
+  "as-disaster",
 ];
 /** A careful person gives the same answer about one thing so often, then the next best; a check was patient by itself. */
 const patience = 4;

@@ -10,7 +10,8 @@ import { type Told, tell } from "./tell.ts";
 /** What the other site's copy holds when the failback begins: all of it must be at home afterwards. */
 const served = ["m1", "m2", "n1", "n2"];
 
-function failbackNights(bench: FailbackBench, random: Random, log: StoryLog) {
+/** What goes wrong beside the wire where both sites answer. */
+export function failbackNights(bench: FailbackBench, random: Random, log: StoryLog) {
   const { servers } = bench;
   const nights: Readonly<Record<string, () => void>> = {
     "instance silent": () => void servers.reach.set(random.pick(instances), "unreachable"),
