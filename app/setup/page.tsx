@@ -23,7 +23,9 @@ async function SetupPage({ searchParams }: SetupPageProps) {
   const own = (
     <span className="flex items-center gap-3">
       <Languages />
-      <SignOutButton />
+      <span className="flex-none">
+        <SignOutButton />
+      </span>
     </span>
   );
   if (!hasPermission(ctx.actor, "settings.write"))

@@ -7,14 +7,16 @@ type LookedListProps = { readonly looked: readonly { readonly at: string; readon
 export function LookedList({ looked }: LookedListProps) {
   const t = useTranslations("setup.connect");
   return (
-    <ul className="grid gap-1" role="status" aria-label={t("asked")}>
-      {looked.map(({ at, said }) => (
-        <li key={at} className="flex flex-wrap items-center gap-x-2 [overflow-wrap:anywhere]">
-          <code>{at}</code>
-          <Status tone={said === "" ? "ok" : "unknown"}>{said === "" ? t("answered") : said}</Status>
-        </li>
-      ))}
-      {looked.length === 0 ? <li>{t("nobody")}</li> : null}
-    </ul>
+    <div role="status">
+      <ul className="grid gap-1" aria-label={t("asked")}>
+        {looked.map(({ at, said }) => (
+          <li key={at} className="flex flex-wrap items-center gap-x-2 [overflow-wrap:anywhere]">
+            <code>{at}</code>
+            <Status tone={said === "" ? "ok" : "unknown"}>{said === "" ? t("answered") : said}</Status>
+          </li>
+        ))}
+        {looked.length === 0 ? <li>{t("nobody")}</li> : null}
+      </ul>
+    </div>
   );
 }
