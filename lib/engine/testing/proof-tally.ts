@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
-import { statusOf } from "#lib/domain/run/status-of.ts";
+import { movesIn } from "./stories/legal-states.ts";
 
 /** What a proof has reached how often, for docs/proof.md. */
 export type ProofTally = {
@@ -37,18 +36,11 @@ export function proofTally(): ProofTally {
   };
 }
 
-/** Acts carried out, questions, answers and changes of status, in order. */
-export function reached(events: readonly RunEvent[]): readonly string[] {
-  let run: RunState | undefined;
-  let status = "running";
-  return events.flatMap((e) => {
-    run = foldRun([e], run);
-    const now = statusOf(run);
-    const move = now === status ? [] : [`transition ${status} → ${now}`];
-    status = now;
-    return [...saidBy(e), ...move];
-  });
-}
+/** Acts carried out, questions, answers and changes of status. */
+export const reached = (events: readonly RunEvent[]): readonly string[] => [
+  ...events.flatMap(saidBy),
+  ...movesIn(events).map(([from, to]) => `transition ${from} → ${to}`),
+];
 
 function saidBy(e: RunEvent): readonly string[] {
   switch (e.kind) {

@@ -5,6 +5,7 @@ import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
 import { statusOf } from "#lib/domain/run/status-of.ts";
 import type { Bench } from "#lib/engine/testing/engine-bench.ts";
 import { strangeCommands } from "#lib/engine/testing/planned.ts";
+import { illegalMoves } from "./legal-states.ts";
 
 /** What a drill made is nobody's, and may be dropped and recovered again. */
 const isOfDrill = (c: Command) =>
@@ -38,6 +39,7 @@ export async function journalFaults(
     ...(isSame(whole, oneByOne) ? [] : ["the journal folds to another run event by event than at once"]),
     ...(row?.status === statusOf(whole) ? [] : [`the row says ${row?.status}, the journal ${statusOf(whole)}`]),
     ...strangeCommands(events, bench.plan).map((c) => `not in the plan: ${c}`),
+    ...illegalMoves(events),
     ...afterTheEnd(events),
     ...sentAgain(events),
     ...beyondHolds(events),
