@@ -86,7 +86,9 @@ async function insertVersion(context: StoreContext, tx: Transaction, version: Ne
   const stored = { number: base + 1, at: context.now().toISOString(), person, why, source, hash };
   if (before === null) await firstRoles(tx, poolFqdn, personId);
   await tx.topologyVersion.create({ data: { ...stored, poolFqdn, topology } });
-  const data = { pool: poolFqdn, version: stored.number, hash, why, source, personId, changes: [...changes] };
+  // Of the first version everything is new: its hash says it all.
+  const differs = before === null ? [] : [...changes];
+  const data = { pool: poolFqdn, version: stored.number, hash, why, source, personId, changes: differs };
   await insertEntry(context, tx, { stream: "console", kind: topologySaved, person, data });
   // The console's old records may be purged; this one is what the version is held against for ever.
   await insertEntry(context, tx, { stream: poolStream(poolFqdn), kind: topologySaved, person, data });
