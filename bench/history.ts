@@ -11,10 +11,11 @@ import { say as sayFigure } from "./figure.ts";
 import { fillHistory, poolFqdn } from "./fill-history.ts";
 
 const small = 10_000;
+const smallRuns = 500;
 const records = Number(process.env.BENCH_RECORDS ?? 1_000_000);
 const runs = Number(process.env.BENCH_RUNS ?? 5_000);
 /** Asked before anything counts: what is compiled while it runs is no property of the question. */
-const warmUps = 200;
+const warmUps = 100;
 const bounds = { ratio: 1.5, growth: 2, exportMb: 64, leaseMs: 5_000 };
 const migrationsDir = join(import.meta.dirname, "../prisma/migrations");
 let isGood = true;
@@ -76,7 +77,7 @@ function questions(count: number): readonly Question[] {
 type Taken = { readonly wallMs: number; readonly workMs: number };
 
 /** Each work once in turn, so that all meet the same machine. */
-async function p95(works: readonly (() => Promise<unknown>)[], times = 1_000): Promise<readonly Taken[]> {
+async function p95(works: readonly (() => Promise<unknown>)[], times = 600): Promise<readonly Taken[]> {
   const taken = works.map((): { wall: number[]; own: number[] } => ({ wall: [], own: [] }));
   for (let n = -warmUps; n < times; n += 1) {
     for (const [i, work] of works.entries()) {
@@ -92,42 +93,58 @@ async function p95(works: readonly (() => Promise<unknown>)[], times = 1_000): P
   return taken.map(({ wall, own }) => ({ wallMs: at(wall), workMs: at(own) }));
 }
 
-async function measured(open: OpenStore, count: number): Promise<ReadonlyMap<string, number>> {
-  const all = new Map<string, number>();
-  for (const { name, ask, sql } of questions(count)) {
-    const [ours, raw] = await p95([() => ask(open), () => open.prisma.$queryRawUnsafe(sql)]);
-    if (!ours || !raw) continue;
-    const plan = await open.prisma.$queryRawUnsafe<readonly { readonly detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`);
+type Stand = { readonly open: OpenStore; readonly runs: number };
+
+/** Each question of both databases and its raw SQL, all four in turn: whatever else the machine does meets all alike. */
+async function measured(few: Stand, many: Stand): Promise<void> {
+  const ofFew = questions(few.runs);
+  for (const [i, { name, ask, sql }] of questions(many.runs).entries()) {
+    const same = ofFew[i];
+    if (!same) continue;
+    const [ours, raw, small] = await p95([
+      () => ask(many.open),
+      () => many.open.prisma.$queryRawUnsafe(sql),
+      () => same.ask(few.open),
+    ]);
+    if (!ours || !raw || !small) continue;
+    const { prisma } = many.open;
+    const plan = await prisma.$queryRawUnsafe<readonly { readonly detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`);
     console.log(`${name}: ${sql}\n  ${plan.map((row) => row.detail).join("\n  ")}`);
     say(`${name}, P95`, ours.wallMs, "ms", null);
     say(`${name}, P95 of its work`, ours.workMs, "ms", null);
     say(`${name}, P95 of the work of raw SQL`, raw.workMs, "ms", null);
     say(`${name}, over raw SQL`, ours.workMs / raw.workMs, "times", bounds.ratio);
-    all.set(name, ours.workMs);
+    say(`${name}, over the same among 10,000 records`, ours.workMs / small.workMs, "times", bounds.growth);
   }
-  all.set("append", await appended(open));
-  all.set("steps ever done, and by whom", await askedOnPage(open));
-  return all;
 }
 
-/** What else the history's page asks for at each visit; it has no sensible text to lay beside, but must stay flat. */
-async function askedOnPage({ history }: OpenStore): Promise<number> {
-  const [taken] = await p95([() => Promise.all([history.stepsDone(poolFqdn), history.starters(poolFqdn)])]);
-  say("steps ever done, and by whom, P95", taken?.wallMs ?? Number.NaN, "ms", null);
-  return taken?.workMs ?? Number.NaN;
-}
-
-/** One record after the other, each durable before the next. */
-async function appended(open: OpenStore): Promise<number> {
-  const [run] = await open.history.findRuns({ ...page, order: "newest" });
-  const from = performance.now();
-  const [taken] = await p95(
-    [() => open.store.append(run?.id ?? "", null, { kind: "step-entered", stepId: "verify" })],
-    200,
+/** What else the history's page asks for at each visit: it has no sensible raw text to lay beside, but must stay flat. */
+async function askedOnPage(few: Stand, many: Stand): Promise<void> {
+  const ask =
+    ({ open: { history } }: Stand) =>
+    () =>
+      Promise.all([history.stepsDone(poolFqdn), history.starters(poolFqdn)]);
+  const [ours, small] = await p95([ask(many), ask(few)]);
+  if (!ours || !small) return;
+  say("steps ever done, and by whom, P95", ours.wallMs, "ms", null);
+  say(
+    "steps ever done, and by whom, over the same among 10,000 records",
+    ours.workMs / small.workMs,
+    "times",
+    bounds.growth,
   );
-  say("append, each durable, P95", taken?.wallMs ?? Number.NaN, "ms", null);
-  say("append, each durable", ((200 + warmUps) * 1_000) / (performance.now() - from), "records a second", null);
-  return taken?.workMs ?? Number.NaN;
+}
+
+/** One record after the other, each durable before the next, in turn into both. */
+async function appended(few: Stand, many: Stand): Promise<void> {
+  const into = async ({ open }: Stand) => {
+    const [run] = await open.history.findRuns({ ...page, order: "newest" });
+    return () => open.store.append(run?.id ?? "", null, { kind: "step-entered", stepId: "verify" });
+  };
+  const [ours, small] = await p95([await into(many), await into(few)], 200);
+  if (!ours || !small) return;
+  say("append, each durable, P95", ours.wallMs, "ms", null);
+  say("append, over the same among 10,000 records", ours.workMs / small.workMs, "times", bounds.growth);
 }
 
 /** Reads the whole of every journal as an export does, while a lease is raised. */
@@ -164,25 +181,25 @@ async function exported(open: OpenStore): Promise<void> {
   say("export, longest that raising the lease waited", late, "ms", bounds.leaseMs);
 }
 
+/** A database of its own with so many runs, filled. */
+async function stand(dir: string, at: { readonly runs: number; readonly each: number }): Promise<Stand> {
+  const path = join(dir, `audit-${at.runs}.db`);
+  const open = await openStore({ url: `file:${path}`, migrationsDir, auditKey: "k".repeat(43) });
+  console.log(`${fillHistory(path, { from: 0, ...at })} records of ${at.runs} runs`);
+  return { open, runs: at.runs };
+}
+
 async function main(): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), "pchat-bench-history-"));
   try {
-    const open = await openStore({ url: `file:${join(dir, "audit.db")}`, migrationsDir, auditKey: "k".repeat(43) });
-    const share = Math.max(1, Math.round((runs * small) / records));
-    const filled = fillHistory(join(dir, "audit.db"), { from: 0, runs: share, each: Math.round(records / runs) });
-    console.log(`${filled} records`);
-    const first = await measured(open, share);
-    const rest = fillHistory(join(dir, "audit.db"), {
-      from: share,
-      runs: runs - share,
-      each: Math.round(records / runs),
-    });
-    console.log(`${filled + rest} records`);
-    const last = await measured(open, runs);
-    for (const [name, ms] of last)
-      say(`${name}, at ${filled + rest} over ${filled}`, ms / (first.get(name) ?? 1), "times", bounds.growth);
-    await exported(open);
-    await open.close();
+    // As many runs as fill a page and its figures, or the small one would be asked for less.
+    const few = await stand(dir, { runs: smallRuns, each: Math.round(small / smallRuns) });
+    const many = await stand(dir, { runs, each: Math.round(records / runs) });
+    await measured(few, many);
+    await askedOnPage(few, many);
+    await appended(few, many);
+    await exported(many.open);
+    await Promise.all([few.open.close(), many.open.close()]);
   } finally {
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -6,6 +6,7 @@ import { root } from "#e2e/engine/processes.ts";
 import { expectAccessible } from "./accessible.ts";
 import { test } from "./journey.ts";
 import { chatFor, confirmPointOfNoReturn, makePlan, manager, shown, signIn, startRun } from "./pages.ts";
+import { leaks } from "./secrets.ts";
 import type { Stand } from "./stand.ts";
 import { textOfPdf } from "./text-of-pdf.ts";
 
@@ -87,8 +88,30 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the rep
   const pdf = await textOfPdf(await paper.body());
   expect(pdf).toContain("RESTORE DATABASE N'mgc' WITH RECOVERY");
   expect(pdf).toContain("Read with the board.");
+  expect(pdf).toContain("Log was restored. Database: mgc");
   expect(pdf).toContain(head ?? "no verdict");
+  const papers = { planned, halfway, report: pdf, evidence: await taken.text() };
+  await expectNoSecret(page, stand, { address, papers });
 });
+
+/** No password and no key is in any paper or file that leaves the console. */
+async function expectNoSecret(
+  page: Page,
+  stand: Stand,
+  at: { readonly address: string; readonly papers: Readonly<Record<string, string>> },
+): Promise<void> {
+  const api = at.address.replace("/runs/", "/api/runs/").replace("/report", "");
+  const history = `${stand.baseUrl}/api/history`;
+  const files = ["csv", "jsonl"].flatMap((format) =>
+    [`${api}/journal?`, `${history}/runs?`, `${history}/acts?of=pool&`, `${history}/acts?of=console&`].map(
+      (url) => `${url}format=${format}`,
+    ),
+  );
+  const read = async (name: string) => ({ name, text: await (await page.request.get(name)).text() });
+  const texts = await Promise.all([at.address, ...files].map(read));
+  expect(texts.filter(({ text }) => text.length < 100)).toEqual([]);
+  expect(leaks(stand, [...texts, ...Object.entries(at.papers).map(([name, text]) => ({ name, text }))])).toEqual([]);
+}
 
 /** Messages accepted before the loss of Milano that the copy which serves now does not hold lie inside the run's interval. */
 async function expectTrueLoss(page: Page, stand: Stand): Promise<void> {

@@ -10,15 +10,17 @@ function secretsOf(stand: Stand): readonly string[] {
   return [...Object.values(logins).map(({ password }) => password), ...keys, "lab-Milano-Torino-1"];
 }
 
-/** Where a secret stands that should not: in the console's output and in every file it keeps, but for the key files themselves. */
-export function leaks(stand: Stand): readonly string[] {
+type Place = { readonly name: string; readonly text: string };
+
+/** Where a secret stands that should not: in the console's output, in every file it keeps but for the key files, and in what somebody took from it. */
+export function leaks(stand: Stand, taken: readonly Place[] = []): readonly string[] {
   const secrets = secretsOf(stand);
   const ownFiles = readdirSync(stand.dir, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
     .filter((name) => !name.startsWith("lab") && !["auth-secret", "audit-key", "credentials-key"].includes(name))
     .filter((name) => statSync(join(stand.dir, name)).isFile());
   const places = ownFiles.map((name) => ({ name, text: readFileSync(join(stand.dir, name), "latin1") }));
-  return [...places, { name: "output", text: stand.said() }]
+  return [...places, ...taken, { name: "output", text: stand.said() }]
     .filter(({ text }) => secrets.some((secret) => text.includes(secret)))
     .map(({ name }) => name);
 }

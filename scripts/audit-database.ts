@@ -1,9 +1,10 @@
-// npm run audit-database -- backup FILE | restore FILE | verify [FILE] [--heads FILE]
+// npm run audit-database -- backup FILE | restore FILE | verify [FILE] [--heads FILE] | public-key
 // Of the audit database of DATABASE_URL, else audit.db in DATA_DIR. Backup and verify may run beside the console, restore only without it.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { backUp, headsOf, restore, type Verified, verifyFile } from "#lib/adapters/store/backup.ts";
+import { makeSealer } from "#lib/adapters/store/seal.ts";
 import { firstRewritten } from "#lib/domain/audit/heads-post.ts";
 import { secretFile } from "./console.mjs";
 import { root } from "./places.mjs";
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     if (values.heads !== undefined) await sayHeads(path, values.heads);
     return;
   }
+  if (command === "public-key") return console.log(makeSealer(auditKey()).publicKey);
   if (command === "backup" && file) return say(file, await backUp(database, resolve(file), auditKey()));
   if (command === "restore" && file) {
     const migrationsDir = resolve(root, "prisma/migrations");
@@ -44,7 +46,9 @@ async function main(): Promise<void> {
     if (done.setAside !== null) console.log(`what was there is kept as ${done.setAside}`);
     return say(database, done);
   }
-  console.error("usage: npm run audit-database -- backup FILE | restore FILE | verify [FILE] [--heads FILE]");
+  console.error(
+    "usage: npm run audit-database -- backup FILE | restore FILE | verify [FILE] [--heads FILE] | public-key",
+  );
   process.exitCode = 2;
 }
 

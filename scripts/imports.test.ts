@@ -111,7 +111,7 @@ const rules: readonly Rule[] = [
   { from: "scripts/write-procedures.ts", to: ["lib/domain/", "messages/"] },
   { from: "scripts/write-offers.ts", to: ["lib/domain/", "messages/"] },
   { from: "scripts/write-situations.ts", to: ["lib/domain/", "messages/"] },
-  { from: "scripts/situations.ts", to: ["lib/domain/"] },
+  { from: "scripts/situations/", to: ["lib/domain/"] },
   { from: "scripts/failback-placeholders.ts", to: ["lib/domain/"] },
   { from: "scripts/procedure-placeholders.ts", to: ["lib/domain/"] },
   // Backup, restore and verification of the audit database by hand.

@@ -1,6 +1,7 @@
-// Verifies an evidence bundle of a run. Needs nothing but Node: node verify-evidence.mjs <file> [--head <hash>] [--key <file>]
-// --head: the last record's hash as it stands on a printed report. --key: the installation's audit key, to check the seals.
-import { createHash, createHmac } from "node:crypto";
+// Verifies an evidence bundle of a run. Needs nothing but Node: node verify-evidence.mjs <file> [--head <hash>] [--public-key <text>] [--key <file>]
+// --head: the last record's hash as it stands on a printed report. --public-key: the installation's, kept elsewhere (npm run
+// audit-database -- public-key): every seal must bear its signature. --key: the secret audit key itself, to check the seals as well.
+import { createHash, createHmac, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -52,8 +53,18 @@ const canonical = (value) =>
           .join(",")}}`
       : JSON.stringify(value);
 
-/** A seal must be whole in itself, name a record as this journal has it, and with the key be ours. */
-function sealFault(seal, { records, stream, key }) {
+/** Whether the signature beside a seal is of this text, by the public key beside it. */
+function isSigned(text, { signature, publicKey }) {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, "base64"), format: "der", type: "spki" });
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, "base64"));
+  } catch {
+    return false;
+  }
+}
+
+/** A seal must be whole in itself, name a record as this journal has it, bear a signature that fits, and with a key be ours. */
+function sealFault(seal, { records, stream, key, publicKey }) {
   const where = `seal ${seal.number}`;
   if (seal.hash !== sha256(seal.previousHash + seal.body))
     return bad(where, "its text is not the one that was recorded");
@@ -62,15 +73,19 @@ function sealFault(seal, { records, stream, key }) {
   if (!own) return bad(where, "it does not name this run");
   if (records[own.number - 1]?.hash !== own.hash)
     return bad(`record ${own.number}`, "it is not the one that was sealed");
-  if (key === undefined) return null;
   const { number, at } = entry;
   const text = canonical({ stream: "heads", number, at, previousHash: seal.previousHash, heads: entry.data.heads });
+  if (publicKey !== undefined && entry.data.publicKey !== publicKey)
+    return bad(where, "it was not signed with this key");
+  if (entry.data.signature !== undefined && !isSigned(text, entry.data))
+    return bad(where, "its signature does not fit its text");
+  if (key === undefined) return null;
   const right = createHmac("sha256", key).update(text).digest("hex");
   return entry.data.seal === right ? null : bad(where, "it was not made with this key");
 }
 
 /** Verifies a bundle's text: `{whole, records, head, seals}` or `{whole: false, where, why}` with the first thing that is wrong. */
-export function verifyEvidence(text, { head, key } = {}) {
+export function verifyEvidence(text, { head, key, publicKey } = {}) {
   const lines = text.split("\n");
   const all = lines.slice(0, -1).map(parsed);
   const [manifest, plan] = all;
@@ -92,7 +107,7 @@ export function verifyEvidence(text, { head, key } = {}) {
   if (seals.length !== manifest.seals || !seals.every(isSeal))
     return bad("seals", "there are not as many as the manifest says");
   for (const seal of seals) {
-    const wrong = sealFault(seal, { records, stream: `run:${manifest.run.id}`, key });
+    const wrong = sealFault(seal, { records, stream: `run:${manifest.run.id}`, key, publicKey });
     if (wrong) return wrong;
   }
   if (
@@ -103,21 +118,27 @@ export function verifyEvidence(text, { head, key } = {}) {
     return bad("end", "the file is not the one that was written: a byte outside the records differs");
   if (head !== undefined && head !== manifest.head.hash)
     return bad(`record ${manifest.head.records}`, "its hash is not the one on the paper: the journal was written anew");
-  return { whole: true, records: records.length, head: manifest.head.hash, seals: seals.length };
+  if (publicKey !== undefined && seals.length === 0) return bad("seals", "there is none, so nothing is signed");
+  const signers = [...new Set(seals.map((seal) => parsed(seal.body).data.publicKey ?? "nobody"))];
+  return { whole: true, records: records.length, head: manifest.head.hash, seals: seals.length, signers };
 }
 
 function main([file, ...rest]) {
   const option = (name) => (rest.includes(name) ? rest[rest.indexOf(name) + 1] : undefined);
   if (!file) {
-    console.error("usage: node verify-evidence.mjs <file> [--head <hash>] [--key <file>]");
+    console.error("usage: node verify-evidence.mjs <file> [--head <hash>] [--public-key <text>] [--key <file>]");
     process.exit(2);
   }
   const keyFile = option("--key");
   const key = keyFile === undefined ? undefined : readFileSync(keyFile, "utf8").trim();
-  const verdict = verifyEvidence(readFileSync(file, "utf8"), { head: option("--head"), key });
+  const verdict = verifyEvidence(readFileSync(file, "utf8"), {
+    head: option("--head"),
+    publicKey: option("--public-key"),
+    key,
+  });
   if (verdict.whole)
     console.log(
-      `whole: ${verdict.records} records, ${verdict.seals} seals, last hash ${verdict.head}${key === undefined ? " (seals not checked: no key given)" : ""}`,
+      `whole: ${verdict.records} records, ${verdict.seals} seals, last hash ${verdict.head}\nsigned by ${verdict.signers.join(", ")}${option("--public-key") === undefined && key === undefined ? ": compare it with the public key that you keep" : ""}`,
     );
   else console.error(`NOT whole. First at ${verdict.where}: ${verdict.why}`);
   process.exit(verdict.whole ? 0 : 1);

@@ -49,7 +49,13 @@ const changed = (work: (copy: string[]) => void) => {
 const named = (n: number) => ({ whole: false, where: `record ${n}` });
 
 test("finds a bundle whole that nobody touched", () => {
-  expect(verifyEvidence(whole)).toEqual({ whole: true, records: size, head: records.at(-1)?.hash, seals: 1 });
+  expect(verifyEvidence(whole)).toEqual({
+    whole: true,
+    records: size,
+    head: records.at(-1)?.hash,
+    seals: 1,
+    signers: ["nobody"],
+  });
 });
 
 test("finds every single byte that was flipped, and names the record when it lies in one", () => {

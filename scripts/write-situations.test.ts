@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "./places.mjs";
-import { kinds, situations } from "./situations.ts";
+import { situations } from "./situations/all.ts";
+import { kinds } from "./situations/situation.ts";
 import { situationsFile, situationsPage } from "./write-situations.ts";
 
 test("docs/situations.md is what the list and the table of moves say", () => {

@@ -1,10 +1,10 @@
-// Writes docs/situations.md from scripts/situations.ts and the table of moves: node --import tsx scripts/write-situations.ts
+// Writes docs/situations.md from scripts/situations and the table of moves: node --import tsx scripts/write-situations.ts
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transitions } from "#lib/domain/run/transitions.ts";
 import { root } from "./places.mjs";
-import { situations } from "./situations.ts";
+import { situations } from "./situations/all.ts";
 
 export const situationsFile = join(root, "docs/situations.md");
 
@@ -36,7 +36,7 @@ export function situationsPage(): string {
   return `${[
     "# Which situation meets which decision",
     "",
-    "Made by `scripts/write-situations.ts` from `scripts/situations.ts`; a test compares them, finds every kind of question here, and finds each row's test by its sentence. What each choice costs stands on the page that asks.",
+    "Made by `scripts/write-situations.ts` from `scripts/situations`; a test compares them, finds every kind of question here, and finds each row's test by its sentence. What each choice costs stands on the page that asks.",
     "",
     table([["Situation", "What happens", "From", "Seen by"], ...rows]),
     "",

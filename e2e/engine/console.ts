@@ -12,6 +12,7 @@ import { type DecideInput, decide } from "#lib/services/decide.ts";
 import { exportStranded } from "#lib/services/export-stranded.ts";
 import { getOverview } from "#lib/services/get-overview.ts";
 import { getPlan, getPlanJob } from "#lib/services/get-plan.ts";
+import { getReport } from "#lib/services/get-report.ts";
 import { getRun } from "#lib/services/get-run.ts";
 import { listRuns } from "#lib/services/list-runs.ts";
 import { planRun } from "#lib/services/plan-run.ts";
@@ -37,6 +38,7 @@ const verbs = {
   getPlanJob: (ctx: ServiceContext, input: { planId: string }) => getPlanJob(ctx, input),
   startRun: (ctx: ServiceContext, input: { planId: string; reason: string; typedName: string }) => startRun(ctx, input),
   getRun: (ctx: ServiceContext, input: { runId: string }) => getRun(ctx, input),
+  getReport: (ctx: ServiceContext, input: { runId: string }) => getReport(ctx, input),
   listRuns: (ctx: ServiceContext, input: { limit: number }) => listRuns(ctx, input),
   getOverview: (ctx: ServiceContext) => getOverview(ctx),
   decide: (ctx: ServiceContext, input: DecideInput) => decide(ctx, input),

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { ReportView } from "#lib/domain/report/report-view.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { type Bench, openBench } from "./bench.ts";
 import { intentsOf, ruleSevenProblems } from "./rule-seven.ts";
+import { expectSectionG } from "./section-g.ts";
 import { type SiteStaff, siteStaff } from "./site-staff.ts";
 
 let bench: Bench;
@@ -9,7 +11,7 @@ let staff: SiteStaff;
 beforeEach(async () => {
   bench = await openBench();
   staff = siteStaff(bench.lab.dir);
-}, 60_000);
+}, 180_000);
 afterEach(() => bench.close(), 20_000);
 
 async function evidence(runId: string, planId: string) {
@@ -42,7 +44,7 @@ async function expectTruthfulLoss(runId: string) {
 }
 
 test("sends exactly what plan and journal say, with users first and two log backups that only the share holds", {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const { lab, console } = bench;
   await staff.dba("sqlto01\\PCHAT", "EXEC msdb.dbo.sp_update_job @job_name = N'LSCopy_sqlmi01_mgc', @enabled = 0");
@@ -73,6 +75,8 @@ test("sends exactly what plan and journal say, with users first and two log back
   expect(full?.description).toBe(`Persistent Chat failover, plan ${plan.id}, run ${runId} by ${personOf(seen.events)}`);
 
   expectOwnRecords(seen.events, late.length);
+  const report = await console.call<ReportView>("getReport", { runId });
+  await expectSectionG({ report, truth: await lab.truth(), staff });
 
   // Files: the copies are the share's bytes, the share is as it was, and nothing else came into the copy folder.
   const [then, now] = [{ ...share }, staff.hashes("backupShare")];
@@ -83,7 +87,7 @@ test("sends exactly what plan and journal say, with users first and two log back
 });
 
 test("sends exactly what plan and journal say, with protection first and after a mirror failover at home", {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const { lab, console } = bench;
   await staff.cmdlet("Stop-CsWindowsService", { ComputerName: "pchat07.contoso.local", Name: "RTCCHAT" });

@@ -8,6 +8,7 @@ const run = {
   procedure: "failover",
   startedAt: "2026-11-21T10:00:00.000Z",
   backSeconds: 300,
+  pointSeconds: 60,
   targetSeconds: 240,
   lossMost: "4",
 } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { figuresOf, recoveredIn } from "./history-figures.ts";
+import { figuresOf, pointFiguresOf, recoveredIn } from "./history-figures.ts";
 import type { RunEvent } from "./run/journal.ts";
 
 const row = { id: "r", procedure: "failover", startedAt: "2026-11-21T10:00:00.000Z" } as const;
@@ -30,4 +30,9 @@ test("takes the middle, the longest and those within the target, of runs that br
   });
   expect(figuresOf([100, 200], 50)).toMatchObject({ medianSeconds: 150, withinTarget: 0 });
   expect(figuresOf([null], 50)).toMatchObject({ recovered: 0, medianSeconds: null, longestSeconds: null });
+});
+
+test("counts recovery points that kept the target, and names the worst; what nobody knows counts nowhere", () => {
+  expect(pointFiguresOf([0, 130, null, 1_000], 900)).toEqual({ known: 3, kept: 2, worstSeconds: 1_000 });
+  expect(pointFiguresOf([null], 900)).toEqual({ known: 0, kept: 0, worstSeconds: null });
 });

@@ -27,6 +27,19 @@ export function recoveredIn(
   return back ? Math.max(0, (Date.parse(back.at) - Date.parse(row.startedAt)) / 1_000) : null;
 }
 
+/** Failovers whose recovery point is known, against the target. */
+export type PointFigures = { readonly known: number; readonly kept: number; readonly worstSeconds: number | null };
+
+/** The same of recovery points: how many kept the target, and the worst. Pure. */
+export function pointFiguresOf(seconds: readonly (number | null)[], targetSeconds: number): PointFigures {
+  const known = seconds.filter((s) => s !== null);
+  return {
+    known: known.length,
+    kept: known.filter((s) => s <= targetSeconds).length,
+    worstSeconds: known.length === 0 ? null : Math.max(...known),
+  };
+}
+
 /** The figures over these times; runs that brought nobody back are left out, and counted nowhere here. Pure. */
 export function figuresOf(seconds: readonly (number | null)[], targetSeconds: number): HistoryFigures {
   const known = seconds.filter((s) => s !== null).sort((a, b) => a - b);

@@ -38,6 +38,8 @@ export type RunTimes = {
   readonly startedAt: string;
   readonly backSeconds: number | null;
   readonly targetSeconds: number | null;
+  /** Of the lost side's time, what did not come along. */
+  readonly pointSeconds: number | null;
   readonly lossMost: string | null;
 };
 /** Which records hold these words, newest first. `before` is the key of the last one of the page before. */

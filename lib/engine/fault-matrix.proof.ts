@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers());
 test.each(wholeRuns.map((run) => [run.name, run] as const))(
   "%s ends as if undisturbed, whichever fault meets whichever command",
   async (_, run) => {
-    const tally = proofTally();
+    const tally = proofTally(process.env);
     const calm = await calmRun(run);
     const wrong: string[] = [];
     for (const fault of faults) {

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 test.each(wholeRuns.map((run) => [run.name, run] as const))(
   "%s ends as if undisturbed, wherever its console dies",
   async (_, run) => {
-    const tally = proofTally();
+    const tally = proofTally(process.env);
     const calm = await calmRun(run);
     const deaths = deathsOf(calm);
     const wrong: string[] = [];

@@ -21,7 +21,7 @@ const others = process.env.STORIES || process.env.FROM ? [] : rowsOf(othersFrom,
 test.each([...rowsOf(first, stories), ...others])(
   "holds in every story from seed %i on",
   async (from, count) => {
-    const tally = proofTally();
+    const tally = proofTally(process.env);
     const told = await tellStories(seedsFrom(from, count), (story, n) => {
       if (n % 10 === 0) tally.at(`story ${n}`);
       tally.journal(story.events);

@@ -94,6 +94,20 @@ test("lets no user in to a copy that is not what home held", async () => {
   expect(sentTexts(bench.servers)).not.toContain("Set-CsPersistentChatState");
 });
 
+test("goes on with what home said before its tail when home went silent as the tail was taken, and is RESTORING when it answers again", async () => {
+  bench = await switchover(answering({ "point-of-no-return": "confirm", "effect-unknown": "retry" }));
+  const { servers } = bench;
+  servers.fate = (c) => (c.text.startsWith("BACKUP LOG") ? "lost-after" : "arrives");
+  bench.store.onAppend((e) => {
+    if (e.kind === "act-failed" && e.actId === "fence-tail") servers.reach.set(home[0], "unreachable");
+    if (e.kind === "decision-asked" && e.decision.actId === "fence-tail") servers.reach.set(home[0], "up");
+  });
+  bench.start();
+  expect((await bench.ends()).at(-1)).toMatchObject({ outcome: "succeeded" });
+  expect(servers.sent.filter((c) => c.text.startsWith("BACKUP LOG"))).toHaveLength(1);
+  expect((await state()).acts.get("fingerprints-equal")?.status).toBe("done");
+});
+
 test("goes on as in a disaster when home dies before its tail was taken: only when a person says so, with his word, and with a loss", async () => {
   bench = await switchover(
     answering({

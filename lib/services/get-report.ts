@@ -26,7 +26,16 @@ export async function getReport(
     store.runs(row.poolFqdn, 200),
     listSignOffs(ctx, { runId: row.id }),
   ]);
-  return { ...reportOf({ row, plan, events, earlier: earlierRuns(row, runs) }), signOffs, head };
+  return {
+    ...reportOf({ row, plan, events, earlier: earlierRuns(row, runs), drill: drillBefore(row, runs) }),
+    signOffs,
+    head,
+  };
+}
+
+function drillBefore(row: RunRow, runs: readonly RunRow[]): EarlierRun | null {
+  const drills = runs.filter((run) => run.status === "succeeded");
+  return earlierRuns({ ...row, procedure: "drill" }, drills)[0] ?? null;
 }
 
 function earlierRuns(row: RunRow, runs: readonly RunRow[]): readonly EarlierRun[] {

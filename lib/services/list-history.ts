@@ -1,10 +1,11 @@
 import { barsOf, type HistoryBar, waitKinds } from "#lib/domain/history-bars.ts";
-import { figuresOf, type HistoryFigures } from "#lib/domain/history-figures.ts";
+import { figuresOf, type HistoryFigures, type PointFigures, pointFiguresOf } from "#lib/domain/history-figures.ts";
 import { type HistoryFilter, runQuery } from "#lib/domain/history-filter.ts";
 import { type NeverDone, neverDone } from "#lib/domain/procedures/never-done.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { HistoryRow, RunStatus } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";
+import { type DrillsSince, drillsSince } from "./drills-since.ts";
 import { historyRows } from "./list-runs.ts";
 import { requirePermission } from "./permissions.ts";
 
@@ -22,6 +23,9 @@ export type HistoryPage = {
   readonly finished: number;
   readonly succeeded: number;
   readonly figures: HistoryFigures & { readonly of: number; readonly targetSeconds: number };
+  readonly points: PointFigures & { readonly targetSeconds: number };
+  /** Of the whole pool, whatever the filter. */
+  readonly drills: DrillsSince;
   /** The newest failovers, newest first. */
   readonly bars: readonly HistoryBar[];
   /** Steps that no run of the pool has ever done, by procedure. */
@@ -34,12 +38,13 @@ export async function listHistory(ctx: ServiceContext, filter: HistoryFilter): P
   const { history, store, pool } = ctx.console;
   const at = { poolFqdn: pool.fqdn, limit: pageSize + 1 };
   const { after: _, ...unpaged } = filter;
-  const [found, counts, people, times, done] = await Promise.all([
+  const [found, counts, people, times, done, drills] = await Promise.all([
     history.findRuns(runQuery(filter, at)),
     history.countRuns(runQuery(filter, at)),
     history.starters(pool.fqdn),
     history.times(runQuery({ ...unpaged, order: "newest" }, { ...at, limit: figureRuns })),
     history.stepsDone(pool.fqdn),
+    drillsSince(ctx),
   ]);
   const shown = found.slice(0, pageSize);
   const drawn = times.slice(0, drawnRuns);
@@ -64,6 +69,14 @@ export async function listHistory(ctx: ServiceContext, filter: HistoryFilter): P
       of: times.length,
       targetSeconds,
     },
+    points: {
+      ...pointFiguresOf(
+        times.map((run) => run.pointSeconds),
+        pool.targets.recoveryPointSeconds,
+      ),
+      targetSeconds: pool.targets.recoveryPointSeconds,
+    },
+    drills,
     bars: barsOf(drawn, waits),
     neverDone: neverDone(Object.keys(done)),
   };

@@ -90,7 +90,7 @@ export function reportOf({ proven, parts, machine }) {
     "",
     seeds.length === 0
       ? "No story was told."
-      : `Stories: ${seeds.length * 500} in ${seeds.length} rows of 500, by the seeds from ${seeds[0]} to ${(seeds.at(-1) ?? 0) + 499}${isWhole(seeds) ? "" : " with gaps"}.`,
+      : `Stories: ${seeds.length * 500} in ${seeds.length} rows of 500, seeds ${rangesOf(seeds)}.`,
     "",
     "| proof | parts | held | failed | not run | took |",
     "| --- | ---: | ---: | ---: | ---: | ---: |",
@@ -106,4 +106,13 @@ export function reportOf({ proven, parts, machine }) {
   ].join("\n");
 }
 
-const isWhole = (seeds) => seeds.every((seed, i) => i === 0 || seed === (seeds[i - 1] ?? 0) + 500);
+/** Rows of 500 seeds that follow each other, as ranges. */
+function rangesOf(seeds) {
+  const ranges = [];
+  for (const seed of seeds) {
+    const last = ranges.at(-1);
+    if (last && last.to + 1 === seed) last.to = seed + 499;
+    else ranges.push({ from: seed, to: seed + 499 });
+  }
+  return ranges.map(({ from, to }) => `${from} to ${to}`).join(", ");
+}

@@ -41,7 +41,7 @@ export async function moveHead(
 const headsStream = "heads";
 
 /**
- * Writes the newest record of every stream, or of those named, into the chain "heads", sealed with the audit key: a stream
+ * Writes the newest record of every stream, or of those named, into the chain "heads", sealed and signed with the audit key: a stream
  * cut off at its end or made anew is found out.
  */
 export async function recordHeads(context: StoreContext, tx: Transaction, streams?: readonly string[]): Promise<void> {
@@ -49,8 +49,12 @@ export async function recordHeads(context: StoreContext, tx: Transaction, stream
   const heads = await tx.chainHead.findMany({ where, orderBy: { stream: "asc" } });
   if (heads.length === 0) return;
   const { sealer } = context;
-  const data = (place: Place) =>
-    sealer ? { heads, keyId: sealer.keyId, seal: sealer.seal(sealedText(place, heads)) } : { heads };
+  const data = (place: Place) => {
+    if (!sealer) return { heads };
+    const text = sealedText(place, heads);
+    const { keyId, publicKey } = sealer;
+    return { heads, keyId, seal: sealer.seal(text), publicKey, signature: sealer.sign(text) };
+  };
   await insertEntry(context, tx, { stream: headsStream, kind: "heads-recorded", person: "console", data });
 }
 

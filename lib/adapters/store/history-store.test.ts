@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundleText } from "#lib/domain/audit/bundle.ts";
 import type { RunQuery } from "#lib/domain/history-port.ts";
 import { type OpenStore, openStore } from "./open-store.ts";
+import { makeSealer } from "./seal.ts";
 
 const migrationsDir = join(import.meta.dirname, "../../../prisma/migrations");
 const poolFqdn = "pchatpool.contoso.local";
@@ -122,15 +123,34 @@ test("gives a run's evidence as stored: it verifies without the console, with th
   const parts = { createdAt: "", createdBy: "", plan: { id: "p", hash, pinned }, run, ...evidence };
   const file = join(dir, "evidence.jsonl");
   writeFileSync(file, bundleText(parts));
-  const verified = (key: string) => {
-    writeFileSync(join(dir, "key"), key);
+  const verified = (...options: string[]) => {
     const verifier = join(import.meta.dirname, "../../../scripts/verify-evidence.mjs");
-    const { stdout, stderr } = spawnSync(process.execPath, [verifier, file, "--key", join(dir, "key")], {
+    const { stdout, stderr } = spawnSync(process.execPath, [verifier, file, ...options], {
       encoding: "utf8",
     });
     return stdout + stderr;
   };
   const head = await open.history.headOf(run.id);
-  expect(verified(auditKey)).toBe(`whole: 2 records, 1 seals, last hash ${head?.hash}\n`);
-  expect(verified("another")).toMatch(/^NOT whole. First at seal \d+: it was not made with this key/);
+  const { publicKey } = makeSealer(auditKey);
+  const whole = `whole: 2 records, 1 seals, last hash ${head?.hash}\nsigned by ${publicKey}`;
+  for (const [name, key] of [
+    ["ours", auditKey],
+    ["another", "another"],
+  ] as const)
+    writeFileSync(join(dir, name), key);
+  expect(verified("--key", join(dir, "ours"))).toBe(`${whole}\n`);
+  expect(verified("--public-key", publicKey)).toBe(`${whole}\n`);
+  expect(verified()).toBe(`${whole}: compare it with the public key that you keep\n`);
+  expect(verified("--key", join(dir, "another"))).toMatch(
+    /^NOT whole. First at seal \d+: it was not made with this key/,
+  );
+  const { publicKey: foreign } = makeSealer("another");
+  expect(verified("--public-key", foreign)).toMatch(/^NOT whole. First at seal \d+: it was not signed with this key/);
+  // Somebody without the key moves the seal to another time and makes its own hash anew: the signature does not fit.
+  const forged = evidence.seals.map((seal) => {
+    const body = seal.body.replace(/"at":"[^"]+"/, '"at":"2020-01-01T00:00:00.000Z"');
+    return { ...seal, body, hash: createHash("sha256").update(seal.previousHash).update(body).digest("hex") };
+  });
+  writeFileSync(file, bundleText({ ...parts, seals: forged }));
+  expect(verified()).toMatch(/^NOT whole. First at seal \d+: its signature does not fit its text/);
 });

@@ -98,6 +98,7 @@ const runTimes = z.array(
     startedAt: z.string(),
     backSeconds: seconds,
     targetSeconds: seconds,
+    pointSeconds: seconds,
     lossMost: z.string().nullable(),
   }),
 );

@@ -1,5 +1,6 @@
 import { figureKinds, recoveredIn } from "#lib/domain/history-figures.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
+import { achievedPoint } from "#lib/domain/run/loss.ts";
 import type { StoredPlan } from "#lib/domain/store-port.ts";
 import { parseEvent, parseRun } from "./rows.ts";
 import type { Transaction } from "./transact.ts";
@@ -8,6 +9,7 @@ type ListColumns = {
   readonly durationSeconds: number;
   readonly backSeconds: number | null;
   readonly targetSeconds: number | null;
+  readonly pointSeconds: number | null;
 };
 
 /** What a run that ends at `last` is sorted, filtered and drawn by, from its journal and its plan, inside the transaction of that event. */
@@ -24,7 +26,24 @@ export async function listColumns(tx: Transaction, last: Pick<RunEvent, "runId" 
     durationSeconds: Math.max(0, Math.round((Date.parse(last.at) - Date.parse(row.startedAt)) / 1_000)),
     backSeconds: back === null ? null : Math.round(back),
     targetSeconds: moves && plan ? targetOf(plan.view) : null,
+    pointSeconds: row.procedure === "failover" ? await pointOf(tx, row.id) : null,
   };
+}
+
+/** From the two samples that a failover's loss rests on; null where one of them is missing. */
+async function pointOf(tx: Transaction, runId: string): Promise<number | null> {
+  const sampled = (actId: string) =>
+    tx.runEvent.findFirst({
+      where: { runId, kind: "act-succeeded", body: { contains: `"actId":${JSON.stringify(actId)}` } },
+      orderBy: { number: "desc" },
+    });
+  const [pinned, recovered] = (await Promise.all([sampled("pin-watermarks"), sampled("sample-recovered")])).map(
+    (row) => {
+      const event = row && parseEvent(row);
+      return event?.kind === "act-succeeded" ? event.result : null;
+    },
+  );
+  return achievedPoint(pinned, recovered);
 }
 
 /** The view is ours, written by `savePlan` from a PlanView; tests write less. */

@@ -57,7 +57,7 @@ beforeEach(async () => {
     [a, b, c],
     [back, last],
   ];
-});
+}, 120_000);
 afterEach(async () => {
   await open.close();
   rmSync(dir, { recursive: true, force: true });

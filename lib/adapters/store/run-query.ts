@@ -67,6 +67,6 @@ export async function timesOf(prisma: PrismaClient, query: RunQuery): Promise<re
     ...conditions(query),
     Prisma.sql`"procedure" IN ('failover', 'mirror-failover') AND "finishedAt" IS NOT NULL`,
   ];
-  return prisma.$queryRaw`SELECT "id", "label", "procedure", "startedAt", "backSeconds", "targetSeconds", "lossMost"
+  return prisma.$queryRaw`SELECT "id", "label", "procedure", "startedAt", "backSeconds", "targetSeconds", "pointSeconds", "lossMost"
     FROM "Run" WHERE ${where(all)} ORDER BY "number" DESC LIMIT ${query.limit}`;
 }

@@ -56,6 +56,7 @@ beforeAll(async () => {
     outcome: "done",
     reason: null,
   });
+  await sampled();
   nowMs += 60_000;
   await open.store.append(
     runId,
@@ -63,7 +64,17 @@ beforeAll(async () => {
     { kind: "run-finished", outcome: "succeeded", detail: "" },
     { status: "succeeded" },
   );
-});
+}, 120_000);
+/** What came along ends 70 s before the newest sample of the lost side. */
+async function sampled(): Promise<void> {
+  const sample = (takenAt: string, id: string) => ({ instance: "sqlmi01", takenAt, rooms: { Sala: id } });
+  const [older, newest] = [sample("2026-10-31T23:58:00.000Z", "10"), sample("2026-10-31T23:59:10.000Z", "14")];
+  const done = { kind: "act-succeeded", sessionId: null, serverUtc: null } as const;
+  const pinned = { newest, samples: [newest, older] };
+  await open.store.append(runId, null, { ...done, stepId: "prepare", actId: "pin-watermarks", result: pinned });
+  const result = sample("2026-11-01T00:06:00.000Z", "12");
+  await open.store.append(runId, null, { ...done, stepId: "bring-online", actId: "sample-recovered", result });
+}
 afterAll(async () => {
   await open.close();
   rmSync(dir, { recursive: true, force: true });
@@ -113,7 +124,9 @@ test("makes the index anew when somebody had removed its trigger", async () => {
 
 test("keeps with a run's end what lists sort by, and says which missed the target", async () => {
   const ask = { poolFqdn, order: "longest", limit: 10 } as const;
-  expect(await open.history.times(ask)).toMatchObject([{ label: "R-0001", backSeconds: 420, targetSeconds: 300 }]);
+  expect(await open.history.times(ask)).toMatchObject([
+    { label: "R-0001", backSeconds: 420, targetSeconds: 300, pointSeconds: 70 },
+  ]);
   expect((await open.history.findRuns({ ...ask, targetMissed: true })).map((run) => run.label)).toEqual(["R-0001"]);
   expect(await open.history.stepsDone(poolFqdn)).toEqual({ "set-active-servers": "2026-11-01T00:07:00.000Z" });
 });

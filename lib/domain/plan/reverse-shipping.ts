@@ -44,7 +44,7 @@ export function reverseShipping({ target, home, capture, pool }: Sides): readonl
     {
       command: restoreLog(home, { database: "mgc", file: `${folder}\\<file>`, position: 1 }),
       rules: {
-        file: `each log backup of mgc since ${target} was recovered, in the order of its FirstLSN, as msdb.dbo.backupset there has them; also the one that the mirror's set-up took. Where one is missing, home needs a full copy again`,
+        file: `each log backup of mgc since ${target} was recovered, in the order of its FirstLSN, as msdb.dbo.backupset there has them under its own server_name (a RESTORE writes rows too); also the one that the mirror's set-up took. Where one is missing, home needs a full copy again`,
       },
     },
     {

@@ -2,8 +2,8 @@ import { type Answer, answer, type Line, line } from "./answer.ts";
 import type { Beside, Report } from "./answers.ts";
 
 /** 1 stop and return, 2 deciding against doing, 20 the last rehearsal. */
-export function aboutTime(report: Report, { earlier }: Beside): readonly Answer[] {
-  return [stopAndReturn(report), decidingAndDoing(report), rehearsed(report, earlier)];
+export function aboutTime(report: Report, beside: Beside): readonly Answer[] {
+  return [stopAndReturn(report), decidingAndDoing(report), rehearsed(report, beside)];
 }
 
 function stopAndReturn({ times, recovery, run }: Report): Answer {
@@ -33,10 +33,13 @@ function decidingAndDoing({ times }: Report): Answer {
   return answer(2, unknown.length === 0 ? "answered" : "in-part", [...known, waited, ...cutOff, ...unknown]);
 }
 
-/** Drills are not kept apart from real runs: what is known is what ran here before. */
-function rehearsed({ run }: Report, earlier: Beside["earlier"]): Answer {
+/** The newest harmless drill, and what of this very procedure ran here before. */
+function rehearsed({ run }: Report, { earlier, drill = null }: Beside): Answer {
+  const drilled = drill
+    ? line("last-drill", { label: drill.label, at: { at: drill.startedAt }, time: { seconds: drill.seconds } })
+    : line("never-drilled");
   const last = earlier[0];
-  if (!last) return answer(20, "in-part", [line("never-rehearsed"), line("other-drills")]);
+  if (!last) return answer(20, "in-part", [drilled, line("never-rehearsed"), line("other-drills")]);
   const values = {
     label: last.label,
     at: { at: last.startedAt },
@@ -44,6 +47,7 @@ function rehearsed({ run }: Report, earlier: Beside["earlier"]): Answer {
     runs: earlier.length,
   };
   return answer(20, "in-part", [
+    drilled,
     line(`rehearsed-${last.status}`, { ...values, procedure: run.procedure }),
     line("other-drills"),
   ]);

@@ -21,6 +21,8 @@ export type Beside = {
   readonly plan: PlanView;
   readonly pinned: PinnedPlan;
   readonly earlier: readonly EarlierRun[];
+  /** The newest harmless drill before it; null or left out: none. */
+  readonly drill?: EarlierRun | null;
 };
 
 /** The 22 questions of persistent-chat.md, section G, in their order. Pure. */

@@ -21,10 +21,12 @@ type Told = {
   readonly events: readonly RunEvent[];
   /** Finished runs of the same procedure that were started before this one, newest first. */
   readonly earlier: readonly EarlierRun[];
+  /** The newest harmless drill that succeeded before this run; null or left out: none. */
+  readonly drill?: EarlierRun | null;
 };
 
 /** A run's report, from its journal and its plan and nothing else. Pure. */
-export function reportOf({ row, plan, events, earlier }: Told): ReportView {
+export function reportOf({ row, plan, events, earlier, drill = null }: Told): ReportView {
   const pinned = JSON.parse(plan.pinned) as PinnedPlan;
   const run = foldRun(events);
   const view = runView(row, pinned, events);
@@ -50,7 +52,7 @@ export function reportOf({ row, plan, events, earlier }: Told): ReportView {
     findings: newestFindings(view.steps),
     records: events.length,
   };
-  return { ...told, summary: summaryOf(told), answers: answersOf(told, { plan: plan.view, pinned, earlier }) };
+  return { ...told, summary: summaryOf(told), answers: answersOf(told, { plan: plan.view, pinned, earlier, drill }) };
 }
 
 function samplesOf(run: RunState): ReportView["samples"] {

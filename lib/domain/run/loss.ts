@@ -78,6 +78,18 @@ export function lossBetween(at: {
   };
 }
 
+/**
+ * The achieved recovery point in seconds, by what the acts "pin-watermarks" and "sample-recovered" gave: from the newest sample all of
+ * whose messages came along to the newest sample of the lost side. Null: a sample is missing, or none came along whole. Pure.
+ */
+export function achievedPoint(pinned: unknown, recovered: unknown): number | null {
+  const before = pinned as Pinned | null;
+  if (!before?.newest || !recovered) return null;
+  const whole = completeUpTo(before, recovered as Watermark);
+  if (whole === null) return null;
+  return Math.max(0, Math.round((Date.parse(before.newest.takenAt) - Date.parse(whole)) / 1_000));
+}
+
 /** Time of the newest sample all of whose messages the recovered copy holds; null when no sample proves any. */
 function completeUpTo(pinned: Pinned | null, recovered: Watermark): string | null {
   const holds = (sample: Watermark) =>

@@ -58,12 +58,20 @@ export const tailId = "fence-tail";
 const attempt = (run: RunState, id: string) =>
   run.taken.filter((t) => t.decision.actId === id && t.choice === "retry").length + 1;
 
+const fingerprintOf = (round: number) => `fingerprint-home:${round}`;
 /** The newest fingerprint of home with nobody in it. */
-export const fingerprintId = (run: RunState): string => `fingerprint-home:${attempt(run, tailId)}`;
+export const fingerprintId = (run: RunState): string => fingerprintOf(attempt(run, tailId));
 
-/** What home holds once its last writer is out: what the other copy must hold when it is online. persistent-chat A.4, 1. */
+/**
+ * What home holds once its last writer is out: what the other copy must hold when it is online. persistent-chat A.4, 1. Where nobody
+ * heard that the tail was taken, home is RESTORING by now and cannot be asked: it holds what it said before that tail.
+ */
 export function fingerprintHome(run: RunState, instance: string): Act {
-  return evidenceAct(fingerprintId(run), instance, (live) => readFingerprint(live.ports.sql, instance));
+  const before = resultOf(run, fingerprintOf(attempt(run, tailId) - 1));
+  return evidenceAct(fingerprintId(run), instance, async ({ ports }) => {
+    const isTaken = before !== undefined && (await readDatabase(ports.sql, instance, "mgc")).state === "RESTORING";
+    return isTaken ? before : readFingerprint(ports.sql, instance);
+  });
 }
 
 /** Lists who is in mgc and ends each connection; listed anew for each attempt at the tail, because a writer may have come back. */

@@ -14,10 +14,10 @@ export type ProofTally = {
   readonly save: () => void;
 };
 
-/** An empty tally. */
-export function proofTally(): ProofTally {
+/** An empty tally; the environment says where it goes. */
+export function proofTally(env: Readonly<Record<string, string | undefined>>): ProofTally {
   const counts = new Map<string, number>();
-  const { PROOF_TALLY: tallyFile, PROOF_PROGRESS: progressFile } = process.env;
+  const { PROOF_TALLY: tallyFile, PROOF_PROGRESS: progressFile } = env;
   const add = (key: string, times = 1) => void counts.set(key, (counts.get(key) ?? 0) + times);
   return {
     add,

@@ -4,7 +4,7 @@ import { StepError } from "#lib/domain/errors.ts";
 import { isMarkerDue, markerKinds, markerStanding, roomGuidOf } from "#lib/domain/health/marker.ts";
 import { poolStream } from "#lib/domain/stranded/settlement.ts";
 import { messageOf, readFailed, readNow } from "#lib/watch/loop.ts";
-import { liveInstance, type Source, type SourceContext } from "#lib/watch/source.ts";
+import { attempt, liveInstance, type Source, type SourceContext } from "#lib/watch/source.ts";
 
 const entriesLookedAt = 50;
 const cmdletDeadlineMs = 200_000;
@@ -34,9 +34,14 @@ export function markerSource(ctx: SourceContext): Source {
       const standing = await look();
       const isAsked = pool.testUsers?.dailyMarker === true;
       if (!isAsked || !isMarkerDue(standing, ports.clock.now().toISOString())) return undefined;
-      // Nothing is written into a pool whose state is not known, nor beside a run.
-      if (activeRun !== null || poolState.value === null || poolState.error !== null) return ctx.intervals.instance;
-      const [written] = await Promise.allSettled([writeMarker(ctx)]);
+      // Nothing is written into a pool of which state or copy is not known, nor beside a run.
+      const isKnown =
+        poolState.value !== null && poolState.error === null && "value" in attempt(() => liveInstance(ctx.seen()));
+      if (activeRun !== null || !isKnown) return ctx.intervals.instance;
+      const guid = roomGuidOf(pool.testUsers?.chatRoomUri ?? "");
+      // Nothing has been sent when this fails: it is tried again in the next turn.
+      const before = guid === null ? null : await readRoom(ctx, guid);
+      const [written] = await Promise.allSettled([writeMarker(ctx, guid, before)]);
       await (written.status === "fulfilled"
         ? record("marker-written", written.value)
         : record("marker-failed", { why: messageOf(written.reason) }));
@@ -47,13 +52,11 @@ export function markerSource(ctx: SourceContext): Source {
 }
 
 /** Sends one test message and gives room and number of what it left. @throws StepError when it failed or left nothing */
-async function writeMarker(ctx: SourceContext): Promise<{ room: number; name: string; chatId: string }> {
+async function writeMarker(ctx: SourceContext, guid: string | null, before: MarkerRoom | null) {
   const { pool, ports } = ctx;
   const refused = (why: string) => new StepError("refused", why, { effect: "none" });
-  const guid = roomGuidOf(pool.testUsers?.chatRoomUri ?? "");
-  if (pool.testUsers === undefined || guid === null)
+  if (pool.testUsers === undefined || guid === null || before === null)
     throw refused("testUsers.chatRoomUri of the pool file does not end with a room's GUID");
-  const before = await readRoom(ctx, guid);
   const [said] = await ports.shell.invoke(sendTestMessage(pool.testUsers));
   if (said?.Result !== "Success") throw refused(`the test message failed: ${String(said?.Error ?? "no answer")}`);
   const after = await readRoom(ctx, guid);

@@ -2,6 +2,7 @@ import type { ReportView } from "#lib/domain/report/report-view.ts";
 import { type Block, heading, lead, plain, small, strong, table } from "./blocks.ts";
 import { errorLogsDocument } from "./report-error-logs.ts";
 import { answersDocument, evidenceDocument } from "./report-evidence.ts";
+import { signedLoss } from "./signed-loss.ts";
 import type { Words } from "./words.ts";
 
 type Sites = { readonly home: string; readonly other: string };
@@ -29,6 +30,7 @@ export function* reportDocument(w: Words, { report, sites, full }: Told): Genera
   yield* decisions(w, report);
   yield* losses(w, report);
   yield* manifest(w, report);
+  yield* signedLoss(w, report.run.approval);
   yield* evidenceDocument(w, report, full);
   yield* errorLogsDocument(w, report.errorLogs, full);
   yield* answersDocument(w, report.answers);
