@@ -42,6 +42,8 @@ export const pages: Readonly<Record<string, Page>> = {
     needed: "people.read",
     refusal: "Only administrators see this",
   },
+  "app/setup/page.tsx": { url: "/setup", needed: "settings.write", refusal: "Only administrators set up a pool" },
+  "app/(main)/settings/page.tsx": { url: "/settings", needed: "overview.read" },
   "app/link/[token]/page.tsx": { url: "/link/nothing", needed: "nothing" },
   "app/(main)/plans/[id]/page.tsx": { url: "/plans/nowhere", needed: "run.read" },
   "app/(main)/stranded/page.tsx": { url: "/stranded", needed: "stranded.count", refusal: "Not for your role" },
@@ -65,12 +67,32 @@ export const routes: Readonly<Record<string, readonly Route[]>> = {
   "app/api/history/runs/route.ts": [{ url: "/api/history/runs?format=jsonl", needed: "history.read" }],
   "app/api/history/acts/route.ts": [{ url: "/api/history/acts?of=console", needed: "history.read" }],
   "app/api/stranded/[file]/route.ts": [{ url: "/api/stranded/nowhere.txt", needed: "stranded.read" }],
+  "app/api/topology/route.ts": [{ url: "/api/topology", needed: "settings.write" }],
   "app/api/stream/route.ts": [
     { url: "/api/stream?topics=overview", needed: "overview.read" },
     { url: "/api/stream?topics=audit", needed: "history.read" },
     { url: "/api/stream?topics=run:nowhere", needed: "run.read" },
   ],
 };
+
+const folder = { asServer: "", asConsole: "", hostedIn: "" };
+const place = { name: "", host: "", port: "" };
+/** A pool of which nothing is known. */
+const draft = JSON.stringify({
+  fqdn: "",
+  product: "",
+  sites: { home: "", other: "" },
+  consoleStandsIn: "",
+  targets: { recoveryPointSeconds: "", recoveryTimeSeconds: "" },
+  instances: [],
+  folders: { backupShare: folder, copyFolder: folder, mirrorShare: folder, newLogBackups: folder },
+  chatServers: [],
+  nextHop: place,
+  domainControllers: [],
+  shell: "",
+  rest: {},
+  found: {},
+});
 
 /** Every server action, as "file#export". */
 export const actions: Readonly<Record<string, Action>> = {
@@ -141,6 +163,16 @@ export const actions: Readonly<Record<string, Action>> = {
     needed: "nothing",
     input: { token: "nothing", password: "twelve letters", name: "x", email: "x@y.zz" },
   },
+  "app/setup/actions.ts#look": { at: "/setup", needed: "settings.write", input: { draft } },
+  "app/setup/actions.ts#test": { at: "/setup", needed: "settings.write", input: { draft } },
+  "app/setup/actions.ts#review": { at: "/setup", needed: "settings.write", input: { draft } },
+  "app/setup/actions.ts#takeIn": { at: "/setup", needed: "settings.write", input: { text: "fqdn: x" } },
+  "app/setup/actions.ts#save": {
+    at: "/setup",
+    needed: "settings.write",
+    input: { draft, base: "0", why: "x", isImport: "no" },
+  },
+  "app/(main)/settings/actions.ts#showPool": { at: "/settings", needed: "overview.read", input: { fqdn: "nowhere" } },
   "app/(main)/history/actions.ts#verifyNow": { at: "/history", needed: "history.read", input: {} },
   "app/(main)/history/retention/actions.ts#purgeOld": {
     at: "/history/retention",

@@ -36,6 +36,7 @@ const places = [
   ["/failover", "failover.title"],
   ["/approvals", "approval.list.title"],
   ["/history", "history.title"],
+  ["/settings", "settings.title"],
   ["/account", "account.title"],
   ["/glossary", "glossary.title"],
   ["/stranded", "stranded.title"],

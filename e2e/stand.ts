@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { startLabProcess } from "#e2e/engine/lab-process.ts";
 import { end, freePort, root, until } from "#e2e/engine/processes.ts";
 import { sealCredentials } from "#e2e/engine/seal-credentials.ts";
@@ -58,6 +59,8 @@ export async function openStand(
           DATA_DIR: dir,
           LAB_DIR: labDir,
           POOL_FILE: join(labDir, "pool.yaml"),
+          // What a browser may choose when no pool file names a shell.
+          MANAGEMENT_SHELL: JSON.stringify(shellOf(labDir)),
           CREDENTIALS_FILE: join(dir, "credentials.json"),
           ACCOUNTS_FILE: join(labDir, "accounts.json"),
           AUTH_SECRET_FILE: join(dir, "auth-secret"),
@@ -100,6 +103,12 @@ export async function openStand(
       rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The lab's management shell. */
+function shellOf(labDir: string): readonly string[] {
+  const { managementShell } = parse(readFileSync(join(labDir, "pool.yaml"), "utf8"));
+  return [managementShell.executable, ...managementShell.arguments];
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -8,6 +8,19 @@ const filePath = z
   .min(1)
   .transform((path) => resolve(path));
 
+const shellWords = z
+  .string()
+  .transform((text, ctx): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      ctx.addIssue({ code: "custom", message: 'write JSON: ["program", "argument"]' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(z.string().min(1)).min(1))
+  .transform(([executable = "", ...rest]) => ({ executable, arguments: rest }));
+
 const roleList = z
   .string()
   .transform((text) => text.split(";").map((pair) => pair.trim()))
@@ -29,7 +42,10 @@ const roleList = z
 const schema = z
   .object({
     DATA_DIR: filePath.default(resolve(".data")),
-    POOL_FILE: filePath,
+    /** Its pool is taken in at the start when it has changed; without it pools are set up in the browser. */
+    POOL_FILE: filePath.optional(),
+    /** A management shell that a browser may choose, besides PowerShell by its plain name: JSON, ["program", "argument", …]. */
+    MANAGEMENT_SHELL: shellWords.optional(),
     /** Sealed: npm run credentials. */
     CREDENTIALS_FILE: filePath.optional(),
     CREDENTIALS_KEY: z.string().optional(),
@@ -72,7 +88,9 @@ const schema = z
   })
   .transform((env) => ({
     dataDir: env.DATA_DIR,
-    poolFile: env.POOL_FILE,
+    /** Null: none. */
+    poolFile: env.POOL_FILE ?? null,
+    managementShell: env.MANAGEMENT_SHELL ?? null,
     /** Null: the pool's instances need no stored credential. */
     credentialsFile: env.CREDENTIALS_FILE ?? null,
     /** Null: it is in the key file. */

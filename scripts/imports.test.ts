@@ -76,6 +76,7 @@ const rules: readonly Rule[] = [
       "lib/topics.ts",
       "lib/domain/",
       "lib/services/context.ts",
+      "lib/services/topology-context.ts",
       "lib/services/mail-to.ts",
       "lib/services/permissions.ts",
       "messages/",

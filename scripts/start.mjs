@@ -1,6 +1,7 @@
-// npm start [-- --pool <file> [--credentials <file>] [--accounts <file>] [--host <address>] [--url <address>]] [--port <n>]
+// npm start [-- --pool <file>|--first-run [--credentials <file>] [--accounts <file>] [--host <address>] [--url <address>]] [--port <n>]
 // Without --pool the lab is started beside the console: two simulated data centres on this machine.
-import { existsSync } from "node:fs";
+// --first-run: no pool file; the pool is set up in the browser. --first-run --lab: the same beside the lab, to try it.
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildIfChanged, generateClient } from "./build.mjs";
@@ -13,12 +14,13 @@ const option = { type: "string" };
 
 function readOptions() {
   const options = { pool: option, credentials: option, accounts: option, host: option, url: option, port: option };
-  const { values } = parseArgs({ options });
+  const flags = { "first-run": { type: "boolean" }, lab: { type: "boolean" } };
+  const { values } = parseArgs({ options: { ...options, ...flags } });
   const port = Number(values.port ?? process.env.PORT ?? 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`not a port: ${values.port}`);
   for (const name of ["credentials", "accounts", "host", "url"]) {
     // The lab's accounts are known to everybody: with them the console listens on this machine only.
-    if (values[name] !== undefined && values.pool === undefined) throw new Error(`--${name} needs --pool`);
+    if (values[name] !== undefined && hasLab(values)) throw new Error(`--${name} needs --pool or --first-run`);
   }
   for (const name of ["pool", "credentials", "accounts"]) {
     if (values[name] !== undefined && !existsSync(resolve(values[name])))
@@ -27,9 +29,12 @@ function readOptions() {
   return { ...values, host: values.host ?? "127.0.0.1", port };
 }
 
+/** Only a console that was told nothing of its own servers has the lab beside it. */
+const hasLab = (values) => values.pool === undefined && (!values["first-run"] || values.lab === true);
+
 function ownFiles(values) {
   return {
-    POOL_FILE: resolve(values.pool),
+    POOL_FILE: values.pool === undefined ? "" : resolve(values.pool),
     ...(values.credentials === undefined ? {} : { CREDENTIALS_FILE: resolve(values.credentials) }),
     ...(values.accounts === undefined ? {} : { ACCOUNTS_FILE: resolve(values.accounts) }),
   };
@@ -44,12 +49,18 @@ async function sealLabCredentials(dataDir, labDir) {
   return sealed;
 }
 
-async function labFiles(dataDir) {
+/** The lab's management shell, which a pool file would name. */
+function labShell(labDir) {
+  const { shellUrl } = JSON.parse(readFileSync(join(labDir, "lab.json"), "utf8"));
+  return JSON.stringify([join(root, "lab/powershell/host"), "-ShellUrl", shellUrl]);
+}
+
+async function labFiles(dataDir, isEmpty) {
   const labDir = resolve(process.env.LAB_DIR ?? join(dataDir, "lab"));
   const lab = await startLab(labDir);
   const files = {
     LAB_DIR: labDir,
-    POOL_FILE: join(labDir, "pool.yaml"),
+    ...(isEmpty ? { POOL_FILE: "", MANAGEMENT_SHELL: labShell(labDir) } : { POOL_FILE: join(labDir, "pool.yaml") }),
     CREDENTIALS_FILE: await sealLabCredentials(dataDir, labDir),
     ACCOUNTS_FILE: join(labDir, "accounts.json"),
   };
@@ -71,7 +82,9 @@ async function main() {
     DATABASE_URL: process.env.DATABASE_URL ?? `file:${join(dataDir, "audit.db")}`,
     MIGRATIONS_DIR: join(root, "prisma/migrations"),
   };
-  const { lab, files } = values.pool === undefined ? await labFiles(dataDir) : { lab: null, files: ownFiles(values) };
+  const { lab, files } = hasLab(values)
+    ? await labFiles(dataDir, values["first-run"] === true)
+    : { lab: null, files: ownFiles(values) };
   const port = await freePort(values.port, values.host);
   const { baseUrl, child } = await startConsole({ ...values, port, env: { ...own, ...files } });
   if (lab !== null) console.log(`lab control port: ${lab.controlUrl}`);

@@ -1,6 +1,7 @@
 "use client";
 
 import { MessagesSquare } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { AlertMark } from "./alert-mark.tsx";
 import { LiveMark } from "./live-mark.tsx";
@@ -19,7 +20,9 @@ export function TopBar() {
     <header className="top flex-wrap gap-y-1 py-1">
       <span className="top-pool flex min-w-0 items-center gap-2 pr-3.5 font-medium">
         <MessagesSquare className="i text-ink-3" aria-hidden="true" />
-        <span className="truncate">{overview?.poolFqdn ?? t("noPool")}</span>
+        <Link href="/settings" className="truncate text-ink" title={t("choosePool")}>
+          {overview?.poolFqdn ?? t("noPool")}
+        </Link>
       </span>
       {overview === null ? null : <TopFacts overview={overview} />}
       <span className="only-d flex-1" />

@@ -46,6 +46,7 @@ export function UserMenu({ name, role, compact, languages }: UserMenuProps) {
         <p className="grid gap-1 px-2 pb-2">
           <Link href="/account">{menu("account")}</Link>
           <Link href="/glossary">{menu("glossary")}</Link>
+          <Link href="/settings">{menu("settings")}</Link>
           {role === "administrator" ? <Link href="/people">{menu("people")}</Link> : null}
         </p>
         <DecisionNotice />

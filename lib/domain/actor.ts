@@ -7,6 +7,8 @@ export type Actor = {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** The pool in which he is that and at which he looks; absent where nobody signed in. */
+  readonly pool?: string;
   /** The session he asks from; absent where nobody signed in (tests, the bench). */
   readonly sessionId?: string;
   /** When he last proved who he is, ISO UTC; null = not known. */

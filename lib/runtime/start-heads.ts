@@ -19,9 +19,10 @@ const dayMs = 86_400_000;
 type Parts = {
   readonly store: RunStore;
   readonly history: HistoryStore;
-  readonly poolFqdn: string;
+  /** The console's first pool; null while it has none. */
+  readonly poolFqdn: string | null;
   readonly credential: (name: string) => Credential;
-  /** Null: the pool file names no mail server. */
+  /** That pool's; null: it names no mail server. */
   readonly mail: MailPort | null;
 };
 type Watched = Pick<Parameters<typeof makeHeadsWatch>[0], "post" | "everyMs" | "onlyNewest">;
@@ -63,7 +64,8 @@ function toWebhook({ headsWebhook: hook, dataDir }: Env, { credential, poolFqdn:
 }
 
 function toMailbox({ headsMailTo: address, dataDir, baseUrl }: Env, { mail, poolFqdn }: Parts): readonly Watched[] {
-  if (address === null) return [];
+  // A console without a pool has no mail server yet: it posts there from the start on that has one.
+  if (address === null || poolFqdn === null) return [];
   if (mail === null)
     throw new AppError("bad-input", "HEADS_MAIL_TO needs a mail server: the pool file has no mail section");
   const send = async (heads: readonly ChainRecord[]) => {

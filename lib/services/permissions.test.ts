@@ -7,7 +7,16 @@ import type { ServiceConsole, ServiceContext } from "./context.ts";
 import { type Permission, permissions } from "./permissions.ts";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const helpers = ["context.ts", "mail-to.ts", "permissions.ts", "run-owner.ts", "require-confirmed.ts"];
+const helpers = [
+  "context.ts",
+  "topology-context.ts",
+  "asked-servers.ts",
+  "missing-credentials.ts",
+  "mail-to.ts",
+  "permissions.ts",
+  "run-owner.ts",
+  "require-confirmed.ts",
+];
 const verbFiles = readdirSync(folder).filter(
   (f) => f.endsWith(".ts") && !f.endsWith(".test.ts") && !helpers.includes(f),
 );

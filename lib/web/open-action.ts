@@ -4,7 +4,7 @@ import type { ActionResult, ActionState } from "./action-result.ts";
 import { attempt, refusedFields } from "./attempt.ts";
 import { formValues } from "./form-values.ts";
 
-type Console = ReturnType<typeof getRuntime>["serviceConsole"];
+type Console = ReturnType<ReturnType<typeof getRuntime>["entrance"]>;
 
 /** A server action for somebody who is not signed in: what he holds is in the form. Only for links that work once. */
 export function openAction<S extends z.ZodType, T>(options: {
@@ -15,7 +15,7 @@ export function openAction<S extends z.ZodType, T>(options: {
   return async (_state, form) => {
     const input = options.input.safeParse(formValues(form));
     if (!input.success) return refusedFields(input.error);
-    const result = await attempt(() => options.verb(getRuntime().serviceConsole, input.data));
+    const result = await attempt(() => options.verb(getRuntime().entrance(), input.data));
     if (result.ok) options.onSuccess?.();
     return result;
   };

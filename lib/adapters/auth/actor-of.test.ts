@@ -42,7 +42,7 @@ beforeEach(async () => {
   const migrationsDir = join(import.meta.dirname, "../../../prisma/migrations");
   open = await openStore({ poolFqdn: "pchatpool.contoso.local", url: `file:${join(dir, "a.db")}`, migrationsDir });
   auth = makeAuth({
-    poolFqdn: "pchatpool.contoso.local",
+    pools: () => ["pchatpool.contoso.local"],
     prisma: dying(open.prisma),
     secret: "a-secret-of-at-least-32-characters-x",
     baseUrl: base,

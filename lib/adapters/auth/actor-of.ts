@@ -16,18 +16,19 @@ const account = z.object({
 const confirmed = z.object({ confirmedAt: z.date().nullish() });
 
 /**
- * Who a request's cookie belongs to, or null: also for a disabled person, for one without a role in this pool, and for a session that
+ * Who a request's cookie belongs to, or null: also for a disabled person, for one without a role in a pool of this console, and for a session that
  * was not used for two hours. While the database does not answer, whoever was known before stays known until his session
  * ends: a run under way may be waiting for his word. `isUse` false: looks, and does not count as use. Safe to call twice.
  */
 export async function actorOf(auth: Auth, headers: Headers, isUse = true): Promise<Actor | null> {
   const token = /session_token=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1];
+  const wished = /(?:^|;\s*)pool=([^;]+)/.exec(headers.get("cookie") ?? "")?.[1];
   try {
     const found = await auth.api.getSession({ headers });
     const idle = found === null ? 0 : Date.now() - new Date(found.session.updatedAt).getTime();
     const person = found === null ? null : account.parse(found.user);
-    const role = person === null ? null : await auth.roleOf(person.id);
-    if (found === null || person === null || role === null || person.disabled || idle > idleMs) {
+    const given = person === null ? null : await auth.roleOf(person.id, wished);
+    if (found === null || person === null || given === null || person.disabled || idle > idleMs) {
       if (token !== undefined) auth.known.delete(token);
       return null;
     }
@@ -36,7 +37,8 @@ export async function actorOf(auth: Auth, headers: Headers, isUse = true): Promi
     const actor: Actor = {
       id,
       name,
-      role,
+      role: given.role,
+      pool: given.pool,
       sessionId: found.session.id,
       confirmedAt: confirmedAt?.toISOString() ?? null,
       language: language ?? null,

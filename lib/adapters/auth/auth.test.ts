@@ -33,7 +33,7 @@ beforeEach(async () => {
   signedIn = [];
   factors = [];
   auth = makeAuth({
-    poolFqdn: "pchatpool.contoso.local",
+    pools: () => ["pchatpool.contoso.local"],
     prisma: open.prisma,
     secret: "a-secret-of-at-least-32-characters-x",
     baseUrl: base,

@@ -45,7 +45,7 @@ afterEach(async () => {
 
 function withProvider(issuer: string): Auth {
   return makeAuth({
-    poolFqdn: "pchatpool.contoso.local",
+    pools: () => ["pchatpool.contoso.local"],
     prisma: open.prisma,
     secret: "a-secret-of-at-least-32-characters-x",
     baseUrl: base,

@@ -22,8 +22,8 @@ export type AuthOptions = {
   readonly prisma: PrismaClient;
   readonly secret: string;
   readonly baseUrl: string;
-  /** People's roles are those in this pool; who has none cannot sign in here. */
-  readonly poolFqdn: string;
+  /** The pools of this console, the first one first; who has a role in none of them cannot sign in. */
+  readonly pools: () => readonly string[];
   readonly onSignIn?: (userId: string) => Promise<void>;
   /** A person is about to switch his second factor on or off; when this fails, so does the switch. */
   readonly onSecondFactor?: (person: { readonly id: string; readonly name: string }, isOn: boolean) => Promise<void>;
@@ -131,7 +131,7 @@ function library(options: AuthOptions, directory?: DirectoryOptions) {
               throw new APIError("FORBIDDEN", { message: "no role", code: "NO_ROLE" });
             if (role !== undefined) await options.onDirectoryRole?.(user.id, role);
             else if ((await poolRoles(options).roleOf(user.id)) === null)
-              throw new APIError("FORBIDDEN", { message: "no role in this pool", code: "NO_ROLE" });
+              throw new APIError("FORBIDDEN", { message: "no role in a pool of this console", code: "NO_ROLE" });
             return { data: { ...session, confirmedAt: new Date() } };
           },
           after: async (session) => options.onSignIn?.(session.userId),
@@ -143,15 +143,26 @@ function library(options: AuthOptions, directory?: DirectoryOptions) {
   });
 }
 
-/** What people are in this pool. `roleOf` gives null for nothing; an unknown word counts as viewer. */
-function poolRoles({ prisma, poolFqdn }: Pick<AuthOptions, "prisma" | "poolFqdn">) {
+/** What people are in the pools of this console; an unknown word counts as viewer. */
+function poolRoles({ prisma, pools }: Pick<AuthOptions, "prisma" | "pools">) {
   return {
-    roleOf: async (userId: string): Promise<Role | null> => {
-      const found = await prisma.poolRole.findUnique({ where: { userId_poolFqdn: { userId, poolFqdn } } });
-      return found === null ? null : (roles.find((role) => role === found.role) ?? "viewer");
+    /** In the pool that is wished, else in the first in which he is something; null for none. */
+    roleOf: async (userId: string, wished?: string): Promise<{ role: Role; pool: string } | null> => {
+      const given = await prisma.poolRole.findMany({ where: { userId, poolFqdn: { in: [...pools()] } } });
+      const inOrder = [...(wished === undefined ? [] : [wished]), ...pools()];
+      const pool = inOrder.find((fqdn) => given.some((each) => each.poolFqdn === fqdn));
+      const found = given.find((each) => each.poolFqdn === pool);
+      if (found === undefined || pool === undefined) return null;
+      return { pool, role: roles.find((role) => role === found.role) ?? "viewer" };
     },
+    /** Those of the console's pools in which he is something. */
+    poolsOf: async (userId: string): Promise<readonly string[]> => {
+      const given = await prisma.poolRole.findMany({ where: { userId, poolFqdn: { in: [...pools()] } } });
+      return pools().filter((fqdn) => given.some((each) => each.poolFqdn === fqdn));
+    },
+    /** In the first pool. */
     giveRole: async (userId: string, role: Role): Promise<void> => {
-      await prisma.poolRole.create({ data: { userId, poolFqdn, role } });
+      await prisma.poolRole.create({ data: { userId, poolFqdn: pools()[0] ?? "", role } });
     },
   };
 }

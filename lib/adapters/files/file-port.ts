@@ -8,7 +8,7 @@ import { fileNameOrThrow } from "./file-name.ts";
 import { ShareWorker } from "./share-worker.ts";
 
 export type FilePortOptions = {
-  readonly pool: Pool;
+  readonly pool: { readonly folders: Readonly<Record<string, Pick<Pool["folders"]["copyFolder"], "asConsole">>> };
   /** Where `share-process.mjs` lies; a bundler moves this module but not that file. Default: beside this module. */
   readonly workerPath?: string;
 };

@@ -12,7 +12,7 @@ const opened = z.record(
 export type Credential = { readonly user: string; readonly password: string; readonly domain?: string };
 
 /**
- * Reads the sealed credentials file, once; gives the lookup by name. What it throws names places, never values.
+ * Reads the sealed credentials file, and again when a name is not known; gives the lookup by name. What it throws names places, never values.
  * @throws AppError "bad-input" when the file is missing, plain, changed, or sealed with a key that was not given
  */
 export function readCredentials(options: {
@@ -23,13 +23,29 @@ export function readCredentials(options: {
   readonly keyFile: string;
 }): (name: string) => Credential {
   const { file } = options;
-  const credentials = file === null ? {} : readSealed(file, options);
+  const read = () => (file === null ? {} : readSealed(file, options));
+  let credentials: Readonly<Record<string, Credential | undefined>> = asGiven(read());
   return (name) => {
+    // One that was added since the start is found, too.
+    if (credentials[name] === undefined) credentials = asGiven(read());
     const found = credentials[name];
     if (found === undefined) throw new AppError("bad-input", `the credentials file holds no credential ${name}`);
-    const { user, password, domain } = found;
-    return { user, password, ...(domain === undefined ? {} : { domain }) };
+    return found;
   };
+}
+
+function asGiven(entries: z.infer<typeof opened>): Readonly<Record<string, Credential>> {
+  return Object.fromEntries(
+    Object.entries(entries).map(([name, { user, password, domain }]) => [
+      name,
+      { user, password, ...(domain === undefined ? {} : { domain }) },
+    ]),
+  );
+}
+
+/** Names of all credentials, read anew; empty without a file. @throws as `readCredentials` */
+export function credentialNames(options: Parameters<typeof readCredentials>[0]): readonly string[] {
+  return options.file === null ? [] : Object.keys(readSealed(options.file, options)).sort();
 }
 
 function readSealed(file: string, from: { readonly key: string | null; readonly keyFile: string }) {

@@ -13,7 +13,7 @@ import { translateError } from "./translate-error.ts";
 import { within } from "./within.ts";
 
 export type SqlPortOptions = {
-  readonly pool: Pool;
+  readonly pool: Pick<Pool, "instances">;
   /** Credential by its name in the pool file. */
   readonly credential: (name: string) => Credential;
   readonly appName?: string;

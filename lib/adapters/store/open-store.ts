@@ -9,6 +9,7 @@ import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { ReconcilePort } from "#lib/domain/local-journal-port.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
+import type { TopologyStore } from "#lib/domain/topology/version.ts";
 import { recordHeads } from "./entries.ts";
 import { makeFigureStore } from "./figure-store.ts";
 import { PrismaClient } from "./generated/client.ts";
@@ -22,6 +23,7 @@ import { makeRunStore } from "./run-store.ts";
 import { SafeSqlite } from "./safe-sqlite.ts";
 import { makeSealer } from "./seal.ts";
 import { installSearch } from "./search-index.ts";
+import { makeTopologyStore } from "./topology-store.ts";
 import { type StoreContext, transact } from "./transact.ts";
 import { installTriggers } from "./triggers.ts";
 import { verifyAll, verifyStream } from "./verify.ts";
@@ -32,6 +34,9 @@ export type OpenStore = {
   readonly history: HistoryStore;
   readonly prisma: PrismaClient;
   readonly people: PeoplePort;
+  /** The same people with their roles in another pool of this console. */
+  readonly peopleOf: (poolFqdn: string) => PeoplePort;
+  readonly topologies: TopologyStore;
   /** Verifies one chain: "console", "pool:<fqdn>", "heads" or "run:<id>". */
   readonly verify: (stream: string) => ReturnType<typeof verifyStream>;
   /** Verifies every chain and every seal. Takes a second or so for each hundred thousand records. */
@@ -40,7 +45,7 @@ export type OpenStore = {
 };
 
 /** After these the triggers are others than before, by our own hand. */
-const triggersChangedBy: readonly string[] = ["0001_start", "0007_run_counts_and_purges"];
+const triggersChangedBy: readonly string[] = ["0001_start", "0007_run_counts_and_purges", "0009_topology_versions"];
 
 /** Brings the file up to date with raw SQLite, before Prisma opens it. */
 function prepareFile(
@@ -102,6 +107,8 @@ export async function openStore(options: {
     history: makeHistoryStore(context),
     prisma,
     people: makePeople(context),
+    peopleOf: (poolFqdn) => makePeople({ ...context, poolFqdn }),
+    topologies: makeTopologyStore(context),
     verify: (stream) => verifyStream(prisma, stream),
     verifyAll: () => verifyAll(prisma, context.sealer),
     close: () => prisma.$disconnect(),

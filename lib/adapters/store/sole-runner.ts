@@ -23,6 +23,7 @@ export function soleRunner(databasePath: string): SoleRunnerPort {
     isHeld: () => held !== null,
     hold: () => {
       if (held !== null) return "held";
+      if (held !== null) return "held";
       if (isShared(databasePath)) return "cannot-tell";
       const lock = new Database(`${databasePath}.runner`, { timeout: 0 });
       try {

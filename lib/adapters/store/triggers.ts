@@ -16,9 +16,19 @@ function appendOnly(table: string, stream: string): readonly Trigger[] {
   });
 }
 
+/** No version of a topology is ever changed or taken away. */
+function neverTouched(table: string): readonly Trigger[] {
+  return (["UPDATE", "DELETE"] as const).map((verb) => {
+    const name = `${table}_no_${verb.toLowerCase()}`;
+    const refuse = `SELECT RAISE(ABORT, '${table} is append-only')`;
+    return { name, sql: `CREATE TRIGGER "${name}" BEFORE ${verb} ON "${table}" BEGIN ${refuse}; END` };
+  });
+}
+
 const triggers: readonly Trigger[] = [
   ...appendOnly("RunEvent", `'run:' || OLD."runId"`),
   ...appendOnly("Entry", `OLD."stream"`),
+  ...neverTouched("TopologyVersion"),
 ];
 
 /**

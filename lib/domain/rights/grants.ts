@@ -20,17 +20,19 @@ type Names = Readonly<Record<Use, string>>;
 const quoted = (name: string) => `[${name.replaceAll("]", "]]")}]`;
 const text = (name: string) => `N'${name.replaceAll("'", "''")}'`;
 
+/** Gives one right on the server to one login. Pure. */
+export function grantStatement(right: string, login: string): string {
+  return right === "sysadmin"
+    ? `EXEC sp_addsrvrolemember ${text(login)}, N'sysadmin';`
+    : `GRANT ${right} TO ${quoted(login)};`;
+}
+
 /**
  * What a database administrator runs once on every instance that holds or will hold a copy, for logins that exist. Each statement is
  * valid from SQL Server 2008 R2 on. Pure.
  */
 export function instanceGrants(names: Names): readonly string[] {
-  const server = (use: Use) =>
-    serverRights[use].map((right) =>
-      right === "sysadmin"
-        ? `EXEC sp_addsrvrolemember ${text(names[use])}, N'sysadmin';`
-        : `GRANT ${right} TO ${quoted(names[use])};`,
-    );
+  const server = (use: Use) => serverRights[use].map((right) => grantStatement(right, names[use]));
   return [
     "USE master;",
     ...uses.flatMap(server),

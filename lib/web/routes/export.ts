@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { AppError } from "#lib/domain/errors.ts";
 import { historyFilter } from "#lib/domain/history-filter.ts";
-import { getRuntime } from "#lib/runtime.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { type ExportPages, exportActs, exportJournal, exportRuns } from "#lib/services/export-history.ts";
-import { currentActor } from "#lib/web/context.ts";
+import { contextOrNull } from "#lib/web/context.ts";
 import { errorResponse } from "#lib/web/error-response.ts";
 import { exportFormat, exportText } from "#lib/web/export-text.ts";
 import { streamOf } from "#lib/web/stream-of.ts";
@@ -35,11 +34,11 @@ export function answerJournalExport(url: string, runId: string): Promise<Respons
 }
 
 async function answerExport(url: string, find: (ctx: ServiceContext) => Promise<Found>): Promise<Response> {
-  const actor = await currentActor();
-  if (actor === null) return Response.json({ code: "not-allowed" }, { status: 401 });
+  const ctx = await contextOrNull();
+  if (ctx === null) return Response.json({ code: "not-allowed" }, { status: 401 });
   const format = exportFormat.parse(new URL(url).searchParams.get("format"));
   try {
-    const { name, pages } = await find({ actor, console: getRuntime().serviceConsole });
+    const { name, pages } = await find(ctx);
     return new Response(streamOf(encoded(exportText(pages, format))), {
       headers: {
         "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8",

@@ -1,23 +1,19 @@
 import { getTranslations } from "next-intl/server";
 import { terms } from "#lib/domain/glossary.ts";
 import { checks } from "#lib/domain/health/checks/all.ts";
-import { getRuntime } from "#lib/runtime.ts";
 import { listRuns } from "#lib/services/list-runs.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
-import { currentActor } from "#lib/web/context.ts";
+import { contextOrNull } from "#lib/web/context.ts";
 import { errorResponse } from "#lib/web/error-response.ts";
 
 const newestRuns = 50;
 
 /** Where one can go, in the reader's words: pages, the newest runs, named checks, words of the glossary. */
 export async function answerPalette(): Promise<Response> {
-  const actor = await currentActor();
-  if (actor === null) return Response.json({ code: "not-allowed" }, { status: 401 });
+  const ctx = await contextOrNull();
+  if (ctx === null) return Response.json({ code: "not-allowed" }, { status: 401 });
   try {
-    const [runs, t] = await Promise.all([
-      listRuns({ actor, console: getRuntime().serviceConsole }, { limit: newestRuns }),
-      getTranslations(),
-    ]);
+    const [runs, t] = await Promise.all([listRuns(ctx, { limit: newestRuns }), getTranslations()]);
     const pages = [
       ["/", t("overview.title")],
       ["/health", t("health.title")],
@@ -26,8 +22,9 @@ export async function answerPalette(): Promise<Response> {
       ["/approvals", t("approval.list.title")],
       ["/history", t("history.title")],
       ["/stranded", t("stranded.title")],
+      ["/settings", t("settings.title")],
       ["/account", t("account.title")],
-      ...(hasPermission(actor, "people.read") ? [["/people", t("people.title")]] : []),
+      ...(hasPermission(ctx.actor, "people.read") ? [["/people", t("people.title")]] : []),
       ["/glossary", t("glossary.title")],
     ];
     const items = [

@@ -1,7 +1,6 @@
 import { AppError } from "#lib/domain/errors.ts";
-import { getRuntime } from "#lib/runtime.ts";
 import { getReport } from "#lib/services/get-report.ts";
-import { currentActor } from "#lib/web/context.ts";
+import { contextOrNull } from "#lib/web/context.ts";
 import { errorResponse } from "#lib/web/error-response.ts";
 import { pdfOf } from "#lib/web/paper/pdf.ts";
 import { reportDocument } from "#lib/web/paper/report-document.ts";
@@ -10,17 +9,16 @@ import { streamOf } from "#lib/web/stream-of.ts";
 
 /** One run's report as a PDF in the reader's language; with all commands and output when the address says so. */
 export async function answerReportPdf(url: string, runId: string): Promise<Response> {
-  const actor = await currentActor();
-  if (actor === null) return Response.json({ code: "not-allowed" }, { status: 401 });
+  const ctx = await contextOrNull();
+  if (ctx === null) return Response.json({ code: "not-allowed" }, { status: 401 });
   try {
-    const { serviceConsole } = getRuntime();
-    const report = await getReport({ actor, console: serviceConsole }, { runId });
+    const report = await getReport(ctx, { runId });
     if (report === null) throw new AppError("not-found", `there is no run ${runId}`);
     const full = new URL(url).searchParams.get("output") === "all";
     const words = await paperWords();
     const { label } = report.run;
     const title = words.t("report.title", { label });
-    const blocks = reportDocument(words, { report, sites: serviceConsole.pool.sites, full });
+    const blocks = reportDocument(words, { report, sites: ctx.console.pool.sites, full });
     const footer = (page: number) => words.t("report.page", { title, page });
     return new Response(streamOf(pdfOf(blocks, { title, locale: words.locale, footer })), {
       headers: {

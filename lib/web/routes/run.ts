@@ -1,17 +1,15 @@
 import { AppError } from "#lib/domain/errors.ts";
-import { getRuntime } from "#lib/runtime.ts";
 import { getRun } from "#lib/services/get-run.ts";
-import { currentActor } from "#lib/web/context.ts";
+import { contextOrNull } from "#lib/web/context.ts";
 import { errorResponse } from "#lib/web/error-response.ts";
 import { say } from "#lib/web/said.ts";
 
 /** One run as its page shows it, for whoever may read runs; `?from=` leaves out the lines of output before that one. */
 export async function answerRun(id: string, url: string): Promise<Response> {
-  const actor = await currentActor();
-  if (actor === null) return Response.json({ code: "not-allowed" }, { status: 401 });
+  const ctx = await contextOrNull();
+  if (ctx === null) return Response.json({ code: "not-allowed" }, { status: 401 });
   try {
     const from = /^\d{1,9}$/.exec(new URL(url).searchParams.get("from") ?? "")?.[0] ?? "0";
-    const ctx = { actor, console: getRuntime().serviceConsole };
     const run = await getRun(ctx, { runId: id, fromLine: Number(from) });
     if (run === null) throw new AppError("not-found", `there is no run ${id}`);
     return Response.json(await say(run), { headers: { "cache-control": "no-store" } });

@@ -1,14 +1,13 @@
-import { getRuntime } from "#lib/runtime.ts";
 import { readStranded } from "#lib/services/read-stranded.ts";
-import { currentActor } from "#lib/web/context.ts";
+import { contextOrNull } from "#lib/web/context.ts";
 import { errorResponse } from "#lib/web/error-response.ts";
 
 /** One transcript as a file to keep, for whoever may read stranded messages. That it was read is in the audit before it leaves. */
 export async function answerTranscript(file: string): Promise<Response> {
-  const actor = await currentActor();
-  if (actor === null) return Response.json({ code: "not-allowed" }, { status: 401 });
+  const ctx = await contextOrNull();
+  if (ctx === null) return Response.json({ code: "not-allowed" }, { status: 401 });
   try {
-    const found = await readStranded({ actor, console: getRuntime().serviceConsole }, { file });
+    const found = await readStranded(ctx, { file });
     return new Response(found.text, {
       headers: {
         "content-type": "text/plain; charset=utf-8",

@@ -1,6 +1,7 @@
 import { actorOf } from "#lib/adapters/auth/actor-of.ts";
 import { getRuntime } from "#lib/runtime.ts";
 import { hasPermission, type Permission } from "#lib/services/permissions.ts";
+import type { WebRuntime } from "#lib/web/runtime-type.ts";
 import { sayer } from "#lib/web/said.ts";
 import { openEventStream, parseTopics } from "#lib/web/stream.ts";
 
@@ -22,11 +23,25 @@ export async function answerStream(request: Request): Promise<Response> {
   if (now === "unknown") return Response.json({ code: "not-allowed" }, { status: 401 });
   if (now === "denied") return Response.json({ code: "not-allowed" }, { status: 403 });
   return openEventStream({
-    runtime,
+    runtime: ofPool(runtime, (await actorOf(runtime.auth, request.headers, false))?.pool),
     topics,
     lastEventId: request.headers.get("last-event-id"),
     signal: request.signal,
     say: await sayer(),
     stillAllowed: async () => (await standing()) === "ok",
   });
+}
+
+/** One pool's part of the runtime, also after a newer version of its topology is in force. */
+function ofPool(runtime: ReturnType<typeof getRuntime>, fqdn: string | undefined): WebRuntime {
+  const pool = () => runtime.pools.of(fqdn);
+  const { auth, store, subscribe, auditState } = runtime;
+  return {
+    auth,
+    auditState,
+    store: pool()?.serviceConsole.store ?? store,
+    overview: () => pool()?.serviceConsole.overview() ?? null,
+    subscribe: (topic, listener) =>
+      subscribe(topic === "overview" ? `overview:${pool()?.serviceConsole.pool.fqdn ?? ""}` : topic, listener),
+  };
 }

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { AppError } from "#lib/domain/errors.ts";
+import { exampleDraft } from "#lib/domain/topology/example-fixture.ts";
+import { poolSchema } from "#lib/domain/topology/pool.ts";
+import type { NewVersion, TopologyStore, TopologyVersion } from "#lib/domain/topology/version.ts";
+import { makeRunningPools } from "./running-pools.ts";
+import type { RunningPool } from "./start-pool.ts";
+
+const pool = poolSchema.parse(exampleDraft());
+const by = { person: "Luca", personId: "l", why: "x", source: "browser" } as const;
+const version = (number: number): TopologyVersion => ({ ...by, number, at: "2026-11-21T12:00:00Z", hash: "h", pool });
+const wanted: NewVersion = { ...by, pool, base: 1 };
+
+/** Pools whose parts only say what happens to them; `fails` is what stands in the way. */
+async function pools(fails: "save" | "start" | null) {
+  const said: string[] = [];
+  const running = makeRunningPools(async (one) => {
+    if (fails === "start" && one.number > 1) throw new AppError("bad-input", "there is no such credential");
+    said.push(`start ${one.number}`);
+    const note = (what: string) => async () => void said.push(`${what} ${one.number}`);
+    const open = () => void said.push(`open ${one.number}`);
+    return { version: one, close: note("close"), open, stop: note("stop") } as unknown as RunningPool;
+  });
+  await running.start(version(1));
+  const save = async () => {
+    if (fails === "save") throw new AppError("conflict", "run R-0001 has not ended");
+    said.push("save");
+    return version(2);
+  };
+  const takeUp = () => running.takeUp({ save } as unknown as TopologyStore, wanted);
+  return { said, running, takeUp };
+}
+
+test("closes the old parts before it saves, and starts the new ones when the old have stopped", async () => {
+  const { said, running, takeUp } = await pools(null);
+  expect(await takeUp()).toMatchObject({ version: { number: 2 }, waitsForRestart: null });
+  expect(said).toEqual(["start 1", "close 1", "save", "stop 1", "start 2"]);
+  expect(running.of(pool.fqdn)?.version.number).toBe(2);
+});
+
+test("goes on as before when the version was refused", async () => {
+  const { said, running, takeUp } = await pools("save");
+  await expect(takeUp()).rejects.toThrow("R-0001 has not ended");
+  expect(said).toEqual(["start 1", "close 1", "open 1"]);
+  expect(running.of(pool.fqdn)?.version.number).toBe(1);
+});
+
+test("says that a saved version waits for a restart when its parts do not start", async () => {
+  const { said, takeUp } = await pools("start");
+  expect((await takeUp()).waitsForRestart).toBe("there is no such credential");
+  expect(said).toEqual(["start 1", "close 1", "save", "stop 1"]);
+});
