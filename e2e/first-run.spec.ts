@@ -83,7 +83,10 @@ test("an empty console finds its pool from one instance and the shell, tests it,
 
   await test.step("what nobody can know is asked", async () => {
     await press("Show the difference");
-    await expect(page.getByRole("alert").filter({ hasText: "missing" })).toContainText("instances.1.port: Needed", slow);
+    await expect(page.getByRole("alert").filter({ hasText: "missing" })).toContainText(
+      "instances.1.port: Needed",
+      slow,
+    );
     for (const name of ["sqlmi02\\PCHAT", "sqlto01\\PCHAT", "sqlto02\\PCHAT"])
       await address(group(page, name), portOf(name));
     await address(group(page, "Instance 5"), portOf("sqlmi03\\PCHAT"));
