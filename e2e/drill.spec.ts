@@ -29,7 +29,7 @@ test("a drill operator rehearses a failover: users stay, nothing is left, and th
   page,
   stand,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   await signIn(page, stand, { ...operator, email: "sara.bianchi@contoso.local" });
   // The first log backups after the start of the lab.
   await expect(async () => {

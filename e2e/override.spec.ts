@@ -8,7 +8,6 @@ test("Milano comes back in the middle: one person only proposes to pass rule 1, 
   browser,
   stand,
 }) => {
-  // Home writes log backups until the run has applied them all and asks: a slow machine is long at that.
   test.setTimeout(420_000);
   await signIn(page, stand);
   await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
@@ -23,6 +22,8 @@ test("Milano comes back in the middle: one person only proposes to pass rule 1, 
   await expect(page.getByRole("heading", { name: "Decision needed: point of no return" })).toBeVisible({
     timeout: 120_000,
   });
+  // Without its Agent home writes no log backups, each of which the run would first apply.
+  await stand.fault("agent-stopped", true, "sqlmi01\\PCHAT");
   await stand.site("home", true);
   // The copy at home recovers first: what is confirmed must still be so when it is used.
   await expect(async () => expect((await stand.truth()).writable).toEqual(["sqlmi01\\PCHAT"])).toPass({

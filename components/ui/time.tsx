@@ -41,7 +41,10 @@ export function Time({ at, look = "clock", zone }: TimeProps) {
   const isFixed = zone !== undefined || look === "zone";
   const isRelative = mode === "relative" && now > 0 && !isFixed && Math.abs(seconds) * 1000 < relativeForMs;
   const timeZone = zone ?? (mode === "utc" ? "UTC" : local);
-  const absolute = format.dateTime(date, { ...looks[look], timeZone });
+  // A day of another year is not taken for one of this.
+  const isOtherYear = look === "day" && date.getUTCFullYear() !== new Date().getUTCFullYear();
+  const year = isOtherYear ? ({ year: "numeric" } as const) : {};
+  const absolute = format.dateTime(date, { ...looks[look], ...year, timeZone });
   const age = duration(Math.abs(seconds));
   return (
     <time

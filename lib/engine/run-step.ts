@@ -3,7 +3,7 @@ import type { Act, Step } from "#lib/domain/steps/step.ts";
 import { RunStop } from "./engine-deps.ts";
 import { runAct } from "./run-act.ts";
 import { runCheck } from "./run-check.ts";
-import { runTogether, smallOnes } from "./run-together.ts";
+import { runTogether } from "./run-together.ts";
 import { actRun, liveContext, type StepRun } from "./step-run.ts";
 import { takeSheet } from "./take-sheet.ts";
 
@@ -36,8 +36,8 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
     if (next.acts !== at.acts) at = { acts: next.acts, index: 0 };
     while (isSettled(journal.state(), at.acts[at.index]?.id ?? "")) at.index += 1;
     const act = at.acts[at.index];
-    const small = smallOnes(journal.state(), at.acts, at.index);
-    if (small.length > 1) await runTogether(actRun(run, step), small);
+    if (act && next.holds && !journal.state().acts.has(act.id)) await journal.pause();
+    else if (act && isUntouched(run, act)) await runTogether(actRun(run, step), untouchedFrom(run, step, at));
     else if (act) await runAct(actRun(run, step), act);
     else if (next.wait) await journal.pause();
     else if (next.ends) throw new RunStop("aborted");
@@ -50,6 +50,24 @@ export async function runStep(run: StepRun, step: Step): Promise<void> {
   }
   for (const check of step.proof) await runCheck(run, step, check, "proof");
   await journal.append({ kind: "step-finished", stepId: step.id, outcome: "done", reason: null });
+}
+
+/** A small act that nothing is known of yet: it may be sent beside others. */
+const isUntouched = (run: StepRun, act: Act) => act.isSmall === true && !run.journal.state().acts.has(act.id);
+
+/** Gives the act that is next, then those after it, as long as they are such and the step offers the same acts and asks nothing. */
+function untouchedFrom(run: StepRun, step: Step, at: { readonly acts: readonly Act[]; readonly index: number }) {
+  let { index } = at;
+  return (): Act | null => {
+    const act = at.acts[index];
+    if (!act || !isUntouched(run, act)) return null;
+    if (index > at.index) {
+      const now = step.acts({ pool: run.deps.pool, plan: run.plan, run: run.journal.state() });
+      if (now.acts !== at.acts || now.question || now.holds) return null;
+    }
+    index += 1;
+    return act;
+  };
 }
 
 /** Whether a person left out every act of a step. */

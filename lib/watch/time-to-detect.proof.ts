@@ -35,15 +35,17 @@ const slow: Readonly<Record<string, number>> = {
 };
 /**
  * A sweep is six seconds: then every instance, its databases, disks and jobs have been looked at once. What must show within how many
- * seconds: instance or job two sweeps; what a job does not do only when its turns are due (10 s each here); a broken chain one backup
- * interval and a turn of the chain's loop; the share a minute.
+ * seconds: instance or job two sweeps; what a job does not do only when its turns are due (10 or 15 s each here); a job that succeeds
+ * and ships nothing after three of its turns, a minute at least; a broken chain one backup interval and a turn of the chain's loop; the
+ * share and what is asked once a minute within that minute and a sweep.
  */
-const [sweep, turn] = [6, 10];
+const [sweep, turn] = [6, 15];
 const limits: readonly (readonly [RegExp, number])[] = [
   [/^share-/, 60],
-  [/^(file-|out-of-band)/, turn + 10],
+  [/^file-store/, 60 + sweep],
+  [/^(file-|out-of-band)/, 10 + 10],
   [/^job-never-ends/, 2 * turn + 2 * sweep],
-  [/^job-green-but-idle/, 30 + turn + 2 * sweep],
+  [/^job-green-but-idle/, 60 + 2 * sweep],
   [/^mirror-redo-lags/, 4 * 60 + 2 * sweep],
   [/^(login-lost|option-changed|rights-lost)/, 60 + sweep],
   [/:sql|^(job-|mirroring-|recovery-model|shipping-alert|home-(?!half)|site)/, 2 * sweep],

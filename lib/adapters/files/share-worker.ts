@@ -58,10 +58,10 @@ const plainWords: Readonly<Record<string, string>> = {
   same: "copying again cannot help: the file on the share is damaged too, or neither is",
 };
 
-/** Windows needs SystemRoot for its random numbers; nothing else of the console's environment goes along. Eight flushes at once. */
+/** Windows needs SystemRoot for its random numbers; nothing else of the console's environment goes along. As many flushes at once as a run sends small copies. */
 function bareEnvironment(): NodeJS.ProcessEnv {
   const root = process.env.SystemRoot;
-  return { NODE_ENV: "production", UV_THREADPOOL_SIZE: "8", ...(root === undefined ? {} : { SystemRoot: root }) };
+  return { NODE_ENV: "production", UV_THREADPOOL_SIZE: "16", ...(root === undefined ? {} : { SystemRoot: root }) };
 }
 
 /** A child process that touches one share. A call that hangs costs this process, never the console's own threads. */

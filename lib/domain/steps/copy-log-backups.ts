@@ -4,6 +4,7 @@ import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
 import { evidenceAct } from "./act.ts";
 import { abort, continueWithout, searchAgain } from "./choices.ts";
 import { copyActOf, copyCommand } from "./log-backup-acts.ts";
+import { isFarAhead } from "./read-ahead.ts";
 import type { Act, Question, Step, StepContext } from "./step.ts";
 import { chainOf, type Survey, surveyLogBackups } from "./survey.ts";
 
@@ -20,7 +21,7 @@ export const copyLogBackups: Step = {
     {
       command: copyCommand({ name: "<file>", sizeBytes: "<size>" }),
       rules: {
-        file: "each log backup on the share that the chain needs and the copy folder lacks, chosen by the header that the instance read",
+        file: "each log backup on the share that the chain needs and the copy folder lacks, chosen by the header that the instance read; at most 500 files and 256 GB ahead of what is applied",
         sizeBytes: "its size, the same in two looks one second apart",
       },
     },
@@ -33,7 +34,9 @@ export const copyLogBackups: Step = {
     const question = questionAbout(ctx, survey.id, survey.done);
     if (question) return { acts: [], question };
     const found = chainOf(ctx.run, survey.id, leftOutShare(ctx.run));
-    return { acts: found ? copiesOf(ctx, found.chain) : [] };
+    if (!found) return { acts: [] };
+    const acts = copiesOf(ctx, found.chain);
+    return isFarAhead(ctx.run, found.chain) ? { acts, holds: true } : { acts };
   },
 };
 

@@ -171,11 +171,12 @@ export type Question = {
   readonly suggested: string | null;
 };
 
-/** What a step would do next. `wait`: nothing until another lane has gone on. `ends`: once the acts are settled the run ends as aborted. */
+/** What a step would do next. `wait`: nothing until another lane has gone on; `holds`: nothing that was not begun. `ends`: once the acts are settled the run ends as aborted. */
 export type NextActs = {
   readonly acts: readonly Act[];
   readonly question?: Question;
   readonly wait?: boolean;
+  readonly holds?: boolean;
   readonly ends?: true;
 };
 

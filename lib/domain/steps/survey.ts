@@ -145,15 +145,19 @@ export function chainOf(run: RunState, surveyId: string, shareLeftOut: boolean):
 
 const reached = new WeakMap<ChainPlan, number>();
 
-/** The first log backup of a chain that is not applied. Begins where the last search ended: what is settled stays so. */
-export function nextToApply(run: RunState, chain: ChainPlan): LogBackup | undefined {
+/** How many log backups of a chain, from its beginning, are applied. Begins where the last search ended: what is settled stays so. */
+export function appliedOf(run: RunState, chain: ChainPlan): number {
   const isApplied = (s: LogBackup | undefined) => s !== undefined && isSettled(run, applyId(s));
   let at = reached.get(chain) ?? 0;
   if (at > 0 && !isApplied(chain.apply[at - 1])) at = 0;
   while (isApplied(chain.apply[at])) at += 1;
   reached.set(chain, at);
-  return chain.apply[at];
+  return at;
 }
+
+/** The first log backup of a chain that is not applied. */
+export const nextToApply = (run: RunState, chain: ChainPlan): LogBackup | undefined =>
+  chain.apply[appliedOf(run, chain)];
 
 /** Act ids, stable in the run by backup set; every one ends with its GUID. */
 export const applyId = (s: LogBackup) => `apply-log-backup:${s.header.backupSetGuid}`;

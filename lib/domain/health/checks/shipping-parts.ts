@@ -45,7 +45,7 @@ const twoSweeps = 2 * every.work;
 
 /** A run that lasts into the job's next turn has made it miss that turn. Seconds. */
 export function overrunSeconds(job: JobReading): number {
-  return (intervalSeconds(job) ?? 86_400) + twoSweeps;
+  return intervalSeconds(job) ?? 86_400;
 }
 
 /**
