@@ -16,7 +16,7 @@ test.afterAll(async () => {
 test("every page passes axe in both themes and never scrolls sideways, and what servers or people wrote stays text", async ({
   page,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await page.goto(`${stand.baseUrl}/sign-in`);
   await expectAccessible(page, "sign-in");
   await signIn(page, stand);

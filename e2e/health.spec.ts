@@ -41,7 +41,7 @@ test("shows every check with its remedy, follows a fault and its end, filters by
   await expect(shown(page, "LSRestore_sqlmi01_mgc", { exact: false }).first()).toBeVisible();
   await expect(shown(page, "The mirror is in step")).toHaveCount(0);
   await page.goto(`${stand.baseUrl}/health?state=not-available`);
-  await expect(shown(page, "The daily marker is written")).toBeVisible();
+  await shown(page, "The daily marker is written").click();
   await expect(shown(page, "testUsers.dailyMarker", { exact: false })).toBeVisible();
   await page.goto(`${stand.baseUrl}/health?state=unknown`);
   await expect(shown(page, "No check is in this state")).toBeVisible();

@@ -13,6 +13,7 @@ export async function expectWhole(page: Page, where: string): Promise<void> {
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
     const { text, wide } = await page.evaluate(() => ({
+      // biome-ignore lint/performance/useDomNodeTextContent: what is drawn, not what is hidden
       text: document.body.innerText,
       wide: document.documentElement.scrollWidth,
     }));

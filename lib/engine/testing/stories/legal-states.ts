@@ -37,6 +37,13 @@ export function movesIn(events: readonly RunEvent[]): readonly (readonly [from: 
   });
 }
 
+/** Home came back, and a person has chat stay there: the run ends by that answer. */
+const staysHome = (events: readonly RunEvent[]) =>
+  events.some((e) => e.kind === "decision-taken" && e.choice === "stay-home");
+
 /** Changes of status that there may not be, in words. */
 export const illegalMoves = (events: readonly RunEvent[]): readonly string[] =>
-  movesIn(events).flatMap(([from, to]) => (follows[from].includes(to) ? [] : [`it went from ${from} to ${to}`]));
+  movesIn(events).flatMap(([from, to]) => {
+    const isLegal = follows[from].includes(to) || (to === "aborted" && from === "running" && staysHome(events));
+    return isLegal ? [] : [`it went from ${from} to ${to}`];
+  });
