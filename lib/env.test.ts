@@ -13,7 +13,7 @@ test("fills in places below the data folder", () => {
 });
 
 test("names each variable that is wrong", () => {
-  expect(() => readEnv({ DATABASE_URL: "postgres://x" })).toThrow(/POOL_FILE.*DATABASE_URL|DATABASE_URL.*POOL_FILE/);
+  expect(() => readEnv({ DATABASE_URL: "postgres://x", BASE_URL: "here" })).toThrow(/DATABASE_URL.*BASE_URL/s);
 });
 
 test("reads which group has which role, and refuses a directory that gives nobody one", () => {

@@ -74,7 +74,7 @@ describe("SELECTs that the console never sends, over TDS", () => {
     "SELECT name FROM msdb.dbo.sysoperators",
     "SELECT IDENT_CURRENT('mgc.dbo.tblNode')",
     "SELECT PERCENT_RANK() OVER (ORDER BY name) FROM sys.databases",
-    "EXEC sp_readerrorlog 0, 1, N'mgc'",
+    "EXEC sp_enumerrorlogs",
     "MERGE msdb.dbo.sysjobs AS t USING (SELECT 1 AS x) AS s ON 1 = 0 WHEN NOT MATCHED THEN INSERT DEFAULT VALUES;",
   ])("says that it does not do, with a number of its own: %s", async (text) => {
     await expect(answer({ at: "sqlto02", sql: text, error: 50001, line: 1 })).rejects.toMatchObject({ number: 50001 });
