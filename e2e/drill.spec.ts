@@ -48,6 +48,11 @@ test("a drill operator rehearses a failover: users stay, nothing is left, and th
 
   await page.goto(`${stand.baseUrl}/health/charts?range=1h`);
   const lost = page.getByRole("region", { name: "Chat that would be lost" });
+  // Figures are kept every 15 seconds: a console that has just been started has none yet.
+  await expect(async () => {
+    await page.reload();
+    await expect(lost.getByRole("listitem").first()).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 180_000 });
   for (const range of ["1 hour", "24 hours", "7 days", "30 days", "90 days"]) {
     await page.getByRole("link", { name: range, exact: true }).click();
     await expect(page.getByRole("link", { name: range, exact: true })).toHaveAttribute("aria-current", "true");
