@@ -16,12 +16,14 @@ export function VersionList({ versions, mayExport }: VersionListProps) {
     <ol className="grid gap-3 px-4 py-3">
       {versions.map((version) => {
         const isFirst = version.number === 1;
+        // Nobody gave a reason: the source says all there is.
+        const isByPerson = version.source !== "pool-file";
         const label = t("version", { number: version.number });
         return (
           <li key={version.number} className="border-b border-line pb-3 last:border-b-0">
             <p className="flex flex-wrap items-baseline gap-x-3">
               <span className="font-medium">{label}</span>
-              <span>{version.person}</span>
+              {isByPerson ? <span>{version.person}</span> : null}
               <Time at={version.at} look="day" />
               <span className="text-ink-2">{t(`sources.${version.source}`)}</span>
               {mayExport ? (
@@ -30,7 +32,9 @@ export function VersionList({ versions, mayExport }: VersionListProps) {
                 </a>
               ) : null}
             </p>
-            <p className="max-w-prose [overflow-wrap:anywhere]">{t("why", { why: version.why })}</p>
+            {isByPerson ? (
+              <p className="max-w-prose [overflow-wrap:anywhere]">{t("why", { why: version.why })}</p>
+            ) : null}
             <details>
               <summary>{isFirst ? t("first") : t("differences", { count: version.changes.length })}</summary>
               <ChangeTable changes={version.changes} label={label} />
