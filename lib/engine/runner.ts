@@ -1,4 +1,7 @@
 import { stagesOf } from "#lib/domain/procedures/all.ts";
+import type { Finding } from "#lib/domain/run/journal.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
+import { goOn } from "#lib/domain/steps/choices.ts";
 import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { afterInterruption } from "./after-interruption.ts";
 import { endRun } from "./end-run.ts";
@@ -49,16 +52,25 @@ const provenByItsSteps: readonly PinnedPlan["procedure"][] = ["mirror-failover",
 
 async function finish(run: StepRun): Promise<void> {
   const { journal, plan } = run;
-  const { steps } = journal.state();
-  const proofs = [...steps.values()].flatMap((s) => s.findings).filter((f) => f.phase === "proof");
+  const state = journal.state();
   const isServed =
     provenByItsSteps.includes(plan.procedure) ||
-    proofs.some((f) => f.checkId === "test-message" && f.verdict === "pass");
-  // The last stage says how all stands now; whoever went on past a proof of it that failed has not made it hold.
-  const last = stagesOf(plan).at(-1) ?? [];
-  const endsBad = last
-    .flatMap((step) => steps.get(step.id)?.findings ?? [])
-    .some((f) => f.phase === "proof" && f.verdict === "fail");
+    proofsOf(state, [...state.steps.keys()]).some((f) => f.checkId === "test-message" && f.verdict === "pass");
+  // The last stage says how all stands now.
+  const last = (stagesOf(plan).at(-1) ?? []).map((step) => step.id);
+  const endsBad = last.some((stepId) => proofsOf(state, [stepId]).some((f) => isGonePast(state, stepId, f)));
   const isProven = isServed && !endsBad;
   await endRun(run, { outcome: isProven ? "succeeded" : "succeeded-service-not-proven", detail: plan.target });
+}
+
+const proofsOf = (state: RunState, stepIds: readonly string[]): readonly Finding[] =>
+  stepIds.flatMap((id) => state.steps.get(id)?.findings ?? []).filter((f) => f.phase === "proof");
+
+/** Whether a proof failed, or stayed unknown and a person went on past it: neither makes it hold. */
+function isGonePast(state: RunState, stepId: string, { checkId, verdict }: Finding): boolean {
+  const wentOn = () =>
+    state.taken.some(
+      ({ choice, decision }) => choice === goOn.id && decision.stepId === stepId && decision.facts.check === checkId,
+    );
+  return verdict === "fail" || (verdict === "unknown" && wentOn());
 }

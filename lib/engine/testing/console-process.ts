@@ -19,6 +19,8 @@ export type ConsoleProcess = {
   /** Calls that it has made of anything outside, and those that were answered without an error. */
   readonly calls: () => { readonly before: number; readonly after: number };
   readonly kill: () => void;
+  /** From now on it dies of nothing by itself: so that it can be stopped in good order. */
+  readonly spare: () => void;
   readonly isDead: () => boolean;
 };
 
@@ -28,11 +30,12 @@ export function consoleProcess(
   death: Death | null = null,
 ): ConsoleProcess {
   let dead = false;
+  let isSpared = false;
   const counts = { before: { append: 0, command: 0, call: 0 }, after: { append: 0, command: 0, call: 0 } };
   const at = { before: null, after: null, ...death };
   const count = (moment: keyof typeof counts, what: Counted) => {
     counts[moment][what] += 1;
-    if (at[moment] === what && death?.n === counts[moment][what]) dead = true;
+    if (!isSpared && at[moment] === what && death?.n === counts[moment][what]) dead = true;
   };
   const alive =
     <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>, what?: "append" | "command") =>
@@ -69,6 +72,9 @@ export function consoleProcess(
       : {},
     kill: () => {
       dead = true;
+    },
+    spare: () => {
+      isSpared = true;
     },
     store: {
       ...store,

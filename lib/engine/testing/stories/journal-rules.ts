@@ -126,7 +126,7 @@ function unproven(events: readonly RunEvent[], run: RunState): readonly string[]
       // Without it the run does not end as succeeded: that is its answer, and nobody is asked.
       if (id === "test-message" && !isProven) return [];
       const isBad = verdict === "fail" || (verdict === "unknown" && (id === "test-message" || asks.has(id)));
-      const mayBePassed = !(isProven && verdict === "fail" && stepId.startsWith("verify"));
+      const mayBePassed = !(isProven && stepId.startsWith("verify"));
       return isBad && !(mayBePassed && passed(stepId, id)) && !recordedOnly.has(id)
         ? [`${isProven ? "succeeded" : "ended"} although ${stepId}: ${id} is "${verdict}"`]
         : [];

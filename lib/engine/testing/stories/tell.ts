@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { AuditState } from "#lib/domain/local-journal-port.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import type { Death } from "#lib/engine/testing/console-process.ts";
+import type { ConsoleProcess, Death } from "#lib/engine/testing/console-process.ts";
 import type { Bench } from "#lib/engine/testing/engine-bench.ts";
 import type { Fate } from "#lib/engine/testing/fake-servers.ts";
 import { journalFaults } from "./journal-rules.ts";
@@ -71,7 +71,7 @@ export async function tell<S extends { fate: (command: Command) => Fate }>(parts
       return parts.watch(command);
     },
   });
-  const consoles: { readonly isDead: () => boolean }[] = [];
+  const consoles: Pick<ConsoleProcess, "isDead" | "spare">[] = [];
   const start = (death: Death | null) => {
     const made = mortalConsole({ store: bench.store, ports: wire.ports, random, log, mood, death, poolFqdn });
     consoles.push(made);
@@ -127,6 +127,8 @@ export async function tell<S extends { fate: (command: Command) => Fate }>(parts
   const end = events.findLast((e) => e.kind === "run-finished");
   log.happened(`end ${bench.plan.procedure} ${end?.kind === "run-finished" ? end.outcome : "never"}`);
   const faults = [...log.violations, ...(await journalFaults(bench)), ...parts.faults(events)];
+  // One that died while it is stopped would never be.
+  for (const each of consoles) each.spare();
   await bench.stopAll();
   // What is still on its way belongs to this story: left alone, it would drive the next one's intervals.
   const toldMs = clock.monotonicMs();
