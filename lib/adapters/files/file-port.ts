@@ -22,7 +22,7 @@ const renamed = z.object({ files: z.array(z.string()) });
 const copied = z.object({ sha256: z.string().length(64), sizeBytes: z.bigint() });
 
 /** So many processes copy into one folder: what one file costs a processor is also paid while another is flushed. */
-const copiers = ["copy", "copy also"];
+const copiers = ["copy", "copy-2"];
 
 /** The pool's folders, each behind child processes of its own: one that lists, and those that copy into it. */
 export function makeFilePort(options: FilePortOptions): FilePort & { close(): Promise<void> } {
