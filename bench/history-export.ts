@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
+import { poolFqdn } from "#e2e/fill-history.ts";
 import type { OpenStore } from "#lib/adapters/store/open-store.ts";
-import { poolFqdn } from "./fill-history.ts";
 import { say } from "./history-stand.ts";
 
 const bounds = { exportMb: 64, leaseMs: 5_000 };

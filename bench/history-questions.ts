@@ -1,5 +1,5 @@
+import { poolFqdn } from "#e2e/fill-history.ts";
 import type { OpenStore } from "#lib/adapters/store/open-store.ts";
-import { poolFqdn } from "./fill-history.ts";
 
 /** One way in which the history is read, and the same as one would type it. */
 export type Question = {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { fillHistory } from "#e2e/fill-history.ts";
 import { type OpenStore, openStore } from "#lib/adapters/store/open-store.ts";
 import { say as sayFigure } from "./figure.ts";
-import { fillHistory } from "./fill-history.ts";
 
 const migrationsDir = join(import.meta.dirname, "../prisma/migrations");
 

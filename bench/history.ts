@@ -4,8 +4,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { poolFqdn } from "#e2e/fill-history.ts";
 import { median } from "./figure.ts";
-import { poolFqdn } from "./fill-history.ts";
 import { exported } from "./history-export.ts";
 import { page, questions } from "./history-questions.ts";
 import { type Stand, say, stand } from "./history-stand.ts";

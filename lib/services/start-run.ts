@@ -2,7 +2,7 @@ import { approvalForStart, readApprovals } from "#lib/domain/approval/run-approv
 import { AppError } from "#lib/domain/errors.ts";
 import { alertKinds, emergencyStart } from "#lib/domain/health/alerts.ts";
 import { planFormat } from "#lib/domain/plan/plan-format.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import type { StoredPlan } from "#lib/domain/store-port.ts";
 import { poolStream } from "#lib/domain/stranded/settlement.ts";
 import type { ServiceContext } from "./context.ts";
