@@ -60,6 +60,11 @@ async function findsAndLists(page: Page, stand: Stand): Promise<void> {
   await page.goto(`${stand.baseUrl}/history/acts?of=console`);
   await expect(page.getByRole("row", { name: /Audit verified/ }).first()).toContainText("Giulia Ferri");
   await expect(page.getByRole("row", { name: /Signed in/ }).first()).toContainText("Giulia Ferri");
+  await page.getByLabel("Act").selectOption("Audit verified");
+  await page.getByRole("searchbox", { name: "Who" }).fill("giulia");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page.getByRole("row", { name: /Audit verified.*Giulia Ferri/ })).toHaveCount(1);
+  await expect(page.getByRole("row", { name: /Signed in/ })).toHaveCount(0);
   await page.getByRole("link", { name: "At the pool" }).click();
   await expect(page.getByRole("row", { name: /Run started/ })).toHaveCount(1);
   await expectAccessible(page, "other acts");

@@ -26,6 +26,11 @@ export type RunQuery = {
 export type EntryQuery = {
   readonly stream: string;
   readonly kind?: string;
+  /** A part of the name, whatever the case. */
+  readonly person?: string;
+  /** ISO UTC; `until` itself is left out. */
+  readonly from?: string;
+  readonly until?: string;
   readonly before?: number;
   readonly limit: number;
 };

@@ -1,9 +1,9 @@
+import { type ActsFilter, actsQuery } from "#lib/domain/acts-filter.ts";
 import type { ChainRecord } from "#lib/domain/audit/chain.ts";
 import { actLine, type ExportRow, recordLine, runLine } from "#lib/domain/export/rows.ts";
 import { type HistoryFilter, runQuery } from "#lib/domain/history-filter.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { ServiceContext } from "./context.ts";
-import type { ActsOf } from "./list-acts.ts";
 import { requirePermission } from "./permissions.ts";
 
 /** Rows read at a time: an export of any length holds no more than this in memory, and lets others in between. */
@@ -46,15 +46,12 @@ export async function exportRuns(ctx: ServiceContext, filter: HistoryFilter): Pr
 }
 
 /** Every act outside of runs, newest first; recorded as above. @throws AppError "not-allowed", "store-failed" */
-export async function exportActs(ctx: ServiceContext, { of }: { readonly of: ActsOf }): Promise<ExportPages> {
+export async function exportActs(ctx: ServiceContext, filter: ActsFilter): Promise<ExportPages> {
   requirePermission(ctx.actor, "history.read");
   const { history, pool } = ctx.console;
-  await recordExport(ctx, { what: `acts of ${of}` });
-  const stream = of === "pool" ? `pool:${pool.fqdn}` : "console";
-  return pages(
-    (last) => history.findEntries({ stream, limit: pageSize, ...(last === null ? {} : { before: last.number }) }),
-    actLine,
-  );
+  await recordExport(ctx, { what: `acts of ${filter.of}` });
+  const query = { ...actsQuery(filter, pool.fqdn), limit: pageSize };
+  return pages((last) => history.findEntries({ ...query, ...(last === null ? {} : { before: last.number }) }), actLine);
 }
 
 /** A run's whole journal in order, with its hashes; null when there is no such run. Recorded as above. @throws AppError "not-allowed", "store-failed" */

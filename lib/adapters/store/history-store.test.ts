@@ -105,6 +105,19 @@ test("pages through the entries of one stream, newest first, of one kind", async
   expect(next.map((e) => e.number)).toEqual([29]);
 });
 
+test("filters the entries of one stream by person and period together", async () => {
+  const stream = `pool:${poolFqdn}`;
+  const all = await open.history.findEntries({ stream, limit: 1_000 });
+  const one = all[5];
+  if (!one) throw new Error("there are too few entries");
+  const until = new Date(Date.parse(one.at) + 1).toISOString();
+  const period = { stream, limit: 1_000, from: one.at, until };
+  const same = all.filter((e) => e.at === one.at && e.person === one.person).map((e) => e.number);
+  const found = async (person: string) => (await open.history.findEntries({ ...period, person })).map((e) => e.number);
+  expect(await found(one.person.slice(0, 4).toUpperCase())).toEqual(same);
+  expect(await found("nobody of this name")).toEqual([]);
+});
+
 test("asks the database by its keys, never for the whole table", async () => {
   const plan = await open.prisma.$queryRawUnsafe<readonly { detail: string }[]>(
     `EXPLAIN QUERY PLAN SELECT * FROM "Run" WHERE "poolFqdn" = 'x' AND "number" < 500 ORDER BY "number" DESC LIMIT 51`,

@@ -67,11 +67,13 @@ export function makeHistoryStore({ prisma }: StoreContext): HistoryStore {
           select: { number: true, body: true, hash: true, previousHash: true },
         }),
       ),
-    findEntries: ({ stream, kind, before, limit }) =>
+    findEntries: ({ stream, kind, person, from, until, before, limit }) =>
       guarded(`entries of ${stream}`, async () => {
         const where = {
           stream,
           ...(kind === undefined ? {} : { kind }),
+          ...(person === undefined ? {} : { person: { contains: person } }),
+          at: { ...(from === undefined ? {} : { gte: from }), ...(until === undefined ? {} : { lt: until }) },
           ...(before === undefined ? {} : { number: { lt: before } }),
         };
         const rows = await prisma.entry.findMany({ where, orderBy: { number: "desc" }, take: limit });

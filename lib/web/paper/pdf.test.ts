@@ -41,7 +41,7 @@ test("gives its text back, in the letters of every language the console speaks, 
 });
 
 test("writes a sign that its fonts cannot draw as its number, and never leaves it out", async () => {
-  expect(await textOf(await made([plain("Room 日")]), 1)).toContain("Room [U+65E5]");
+  expect(await textOf(await made([plain("Room 日, où\u202f?")]), 1)).toContain("Room [U+65E5], où ?");
 });
 
 test("breaks a long output over pages without losing a line", async () => {

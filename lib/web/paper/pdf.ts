@@ -180,13 +180,15 @@ function writeFooter(doc: Document, text: string): void {
 
 type Font = { readonly font?: { readonly hasGlyphForCodePoint?: (point: number) => boolean } };
 
-/** The text with every sign that the font has no shape for written as its number. */
+/** The text with every sign that the font has no shape for written as its number; a space stays a space. */
 function drawable(doc: Document, text: string): string {
   const { font } = (doc as unknown as { readonly _font?: Font })._font ?? {};
   const clean = text.replaceAll("\t", "    ").replaceAll("\r", "");
   if (!font?.hasGlyphForCodePoint) return clean;
   return Array.from(clean, (sign) => {
     const point = sign.codePointAt(0) ?? 0;
-    return sign === "\n" || font.hasGlyphForCodePoint?.(point) ? sign : `[U+${point.toString(16).toUpperCase()}]`;
+    if (sign === "\n" || font.hasGlyphForCodePoint?.(point)) return sign;
+    // French sets a narrow space before its question marks.
+    return /\p{Zs}/u.test(sign) ? " " : `[U+${point.toString(16).toUpperCase()}]`;
   }).join("");
 }

@@ -29,10 +29,21 @@ type Translator = {
   has: (key: string) => boolean;
 };
 
-/** The words of the request's language. Keys are made from ids here, which the typed translator cannot know. */
+/** The words of the request's language. */
 export async function paperWords(): Promise<Words> {
   const [format, locale, translate] = await Promise.all([getFormatter(), getLocale(), getTranslations()]);
-  const t = translate as unknown as Translator;
+  return wordsOf({ locale, format, translate });
+}
+
+type Given = {
+  readonly locale: string;
+  readonly format: Pick<Awaited<ReturnType<typeof getFormatter>>, "dateTime">;
+  readonly translate: unknown;
+};
+
+/** The same of any language. Keys are made from ids here, which the typed translator cannot know. */
+export function wordsOf({ locale, format, translate }: Given): Words {
+  const t = translate as Translator;
   const time = (at: string, look: typeof clockLook | typeof dayLook) =>
     Number.isNaN(Date.parse(at)) ? at : format.dateTime(new Date(at), look);
   const duration = (seconds: number) => durationText((key, values) => t(`duration.${key}`, values), seconds);

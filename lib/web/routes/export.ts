@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { actsFilter } from "#lib/domain/acts-filter.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { historyFilter } from "#lib/domain/history-filter.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
@@ -9,7 +9,6 @@ import { exportFormat, exportText } from "#lib/web/export-text.ts";
 import { streamOf } from "#lib/web/stream-of.ts";
 
 type Found = { readonly name: string; readonly pages: ExportPages };
-const whose = z.object({ of: z.enum(["pool", "console"]).catch("pool") });
 
 /** All runs that the address' filter leaves, as a file. */
 export function answerRunsExport(url: string): Promise<Response> {
@@ -27,8 +26,8 @@ export function answerRunsExport(url: string): Promise<Response> {
 
 /** All acts outside of runs, as a file. */
 export function answerActsExport(url: string): Promise<Response> {
-  const { of } = whose.parse(Object.fromEntries(new URL(url).searchParams));
-  return answerExport(url, async (ctx) => ({ name: `acts-${of}`, pages: await exportActs(ctx, { of }) }));
+  const { before: _, ...filter } = actsFilter.parse(Object.fromEntries(new URL(url).searchParams));
+  return answerExport(url, async (ctx) => ({ name: `acts-${filter.of}`, pages: await exportActs(ctx, filter) }));
 }
 
 /** One run's journal, as a file. */

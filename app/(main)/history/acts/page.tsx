@@ -1,21 +1,18 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { withTexts } from "#app/with-texts.tsx";
+import { actsAddress } from "#components/history/acts-address.ts";
+import { ActsFilters } from "#components/history/acts-filters.tsx";
 import { ActsTable } from "#components/history/acts-table.tsx";
 import { ExportLinks } from "#components/history/export-links.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { actsFilter } from "#lib/domain/acts-filter.ts";
 import { listActs } from "#lib/services/list-acts.ts";
 import { serviceContext } from "#lib/web/context.ts";
 
 type ActsPageProps = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-const asked = z.object({
-  of: z.enum(["pool", "console"]).catch("pool"),
-  before: z.coerce.number().int().positive().optional().catch(undefined),
-});
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("history.acts"))("title") };
@@ -23,8 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 async function ActsPage({ searchParams }: ActsPageProps) {
   const [ctx, t, params] = await Promise.all([serviceContext(), getTranslations("history.acts"), searchParams]);
-  const { of, before } = asked.parse(params);
-  const page = await listActs(ctx, before === undefined ? { of } : { of, before });
+  const filter = actsFilter.parse(params);
+  const { of } = filter;
+  const page = await listActs(ctx, filter);
   return (
     <>
       <PageHead title={t("title")} note={t("note")}>
@@ -48,15 +46,16 @@ async function ActsPage({ searchParams }: ActsPageProps) {
         ))}
       </nav>
       <section className="panel" aria-label={t(`of.${of}`)}>
+        <ActsFilters key={actsAddress(filter)} filter={filter} />
         {page.acts.length === 0 ? <EmptyState title={t("empty")} /> : <ActsTable acts={page.acts} />}
         {page.next === null ? null : (
           <p className="px-4 py-3">
-            <Link href={`/history/acts?of=${of}&before=${page.next}`} className="btn">
+            <Link href={actsAddress({ ...filter, before: page.next })} className="btn">
               {t("older")}
             </Link>
           </p>
         )}
-        <ExportLinks address={`/api/history/acts?of=${of}`} />
+        <ExportLinks address={actsAddress({ ...filter, before: undefined }, "/api/history/acts")} />
       </section>
     </>
   );
