@@ -45,7 +45,7 @@ import {
 } from "#lib/domain/health/readings.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import { neverRead, readFailed, readNow } from "#lib/watch/loop.ts";
-import type { Seen } from "#lib/watch/overview.ts";
+import type { Seen } from "#lib/watch/seen.ts";
 import type { Source, SourceContext } from "#lib/watch/source.ts";
 import { readSection } from "./sections.ts";
 
