@@ -2,6 +2,7 @@ import type { DatabaseFacts, VolumeFile } from "#lib/domain/commands/queries/hea
 import type { ShippingJob, SqlService } from "#lib/domain/commands/queries/health/jobs.ts";
 import type { MirrorQueueRow } from "#lib/domain/commands/queries/health/mirror-queue.ts";
 import type {
+  ChatRight,
   ChatUser,
   EndpointFacts,
   LoginFacts,
@@ -57,6 +58,8 @@ export type InstanceParity = {
   readonly logins: Section<readonly LoginFacts[]>;
   readonly options: Section<readonly ServerOption[]>;
   readonly rights: Section<readonly RightsFacts[]>;
+  /** What may be read of the chat databases; says something only where they are open. */
+  readonly chatRights: Section<readonly ChatRight[]>;
 };
 
 /** A value with the console's time at which it was first seen so: tells a standing value from a moving one without anybody's clock. */
