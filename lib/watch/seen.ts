@@ -37,6 +37,7 @@ export const nothingSeen: Seen = {
   work: {},
   parity: {},
   folders: {},
+  shareRights: {},
   chain: neverRead,
   compliance: neverRead,
   nextHop: neverRead,

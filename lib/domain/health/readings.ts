@@ -17,6 +17,7 @@ import type { LossView } from "#lib/domain/views/run-view.ts";
 import type { ChainReading } from "./chain-proof.ts";
 import type { MarkerStanding } from "./marker.ts";
 import type { InstanceReading } from "./read-instance.ts";
+import type { ShareRights } from "./share-rights.ts";
 
 /** One part of what an instance was asked. A version that lacks it and rights that do not show it are told apart from a failure. */
 export type Section<T> =
@@ -74,6 +75,8 @@ export type HealthReadings = {
   readonly work: Readonly<Record<string, Reading<InstanceWork>>>;
   readonly parity: Readonly<Record<string, Reading<InstanceParity>>>;
   readonly folders: Readonly<Partial<Record<FolderId, Reading<readonly FileEntry[]>>>>;
+  /** Only folders that stand on a share. */
+  readonly shareRights: Readonly<Partial<Record<FolderId, Reading<ShareRights>>>>;
   readonly poolState: Reading<string>;
   readonly activeServers: Reading<readonly string[]>;
   readonly managementStore: Reading<string>;
