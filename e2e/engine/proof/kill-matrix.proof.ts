@@ -18,7 +18,7 @@ import {
 import { root } from "#e2e/engine/processes.ts";
 import { ruleSevenProblems } from "#e2e/engine/rule-seven.ts";
 import { siteStaff } from "#e2e/engine/site-staff.ts";
-import type { Order } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/pinned-plan.ts";
 
 type How = Pick<Kill, "when" | "back">;
 const ways: readonly How[] = [
