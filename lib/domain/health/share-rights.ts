@@ -27,11 +27,8 @@ export function writersIn(rules: readonly AccessRule[]) {
 
 /** Whether a list lets everybody write who can sign in. Windows names these two in its own language. Pure. */
 export function isOpenToAll(accounts: readonly string[]): boolean {
-  return accounts.some((account) => everybody.has(account.replace(/^.*\\/, "").toLowerCase()));
+  return accounts.some((account) => everybody.test(account));
 }
 
-const everybody = new Set([
-  ...["everyone", "jeder", "tout le monde", "todos", "s-1-1-0"],
-  ...["authenticated users", "authentifizierte benutzer", "utilisateurs authentifiés", "usuarios autentificados"],
-  ...["usuários autenticados", "s-1-5-11"],
-]);
+const everybody =
+  /^(.*\\)?(everyone|jeder|tout le monde|todos|s-1-1-0|authenticated users|authentifizierte benutzer|utilisateurs authentifiés|usuarios autentificados|usuários autenticados|s-1-5-11)$/i;
