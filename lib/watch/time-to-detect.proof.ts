@@ -41,6 +41,7 @@ const slow: Readonly<Record<string, number>> = {
  */
 const [sweep, turn] = [6, 15];
 const limits: readonly (readonly [RegExp, number])[] = [
+  [/^share-(open|rights)/, 60 + sweep],
   [/^share-/, 60],
   [/^file-store/, 60 + sweep],
   [/^(file-|out-of-band)/, 10 + 10],
