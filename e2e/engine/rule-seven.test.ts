@@ -47,6 +47,7 @@ const wired = (actId: string, text: string, parameters: Readonly<Record<string, 
   text,
   parameters,
   state: "answered",
+  struck: null,
 });
 const job = wired("run-job", start.text, { job: "LSCopy" });
 const applied = (file: string) =>
