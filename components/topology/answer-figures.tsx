@@ -1,14 +1,15 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { RecoveryTime } from "#components/health/recovery-time.tsx";
 import { FigureCell } from "#components/ui/figure-cell.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
-type AnswerFiguresProps = { readonly overview: OverviewView };
+type AnswerFiguresProps = { readonly overview: OverviewView; readonly day: ReactNode };
 
 /** Recovery point and recovery time against their targets. */
-export function AnswerFigures({ overview }: AnswerFiguresProps) {
+export function AnswerFigures({ overview, day }: AnswerFiguresProps) {
   const t = useTranslations("verdict");
   const duration = useDuration();
   const rp = overview.recoveryPointSeconds;
@@ -19,6 +20,7 @@ export function AnswerFigures({ overview }: AnswerFiguresProps) {
         <FigureCell
           label={t("recoveryPoint.label")}
           value={rp === null ? <Status tone="unknown">{t("recoveryPoint.unknown")}</Status> : duration(rp)}
+          below={day}
           note={
             <>
               <span>{t("recoveryPoint.target", { target: duration(target) })}</span>
