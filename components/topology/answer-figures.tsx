@@ -15,7 +15,9 @@ export function AnswerFigures({ overview, day }: AnswerFiguresProps) {
   const duration = useDuration();
   const rp = overview.recoveryPointSeconds;
   const target = overview.targets.recoveryPointSeconds;
-  const highest = day?.highest ?? null;
+  // The day's points end with the page's last reading of them; now is one more.
+  const kept = day?.highest ?? null;
+  const highest = kept === null ? null : Math.max(kept, rp ?? 0);
   return (
     <>
       <div className="border-line max-[760px]:border-t min-[761px]:border-l">
