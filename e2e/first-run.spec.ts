@@ -156,6 +156,13 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await expect(page.getByRole("banner")).toContainText("pchatpool.contoso.local", slow);
   });
 
+  await test.step("an address of the other pool's history says so, and opens there", async () => {
+    await page.goto(`${stand.baseUrl}/history?pool=second.contoso.local&outcome=failed`);
+    await press("Show the pool second.contoso.local");
+    await expect(page.getByRole("combobox", { name: "Pool" })).toHaveValue("second.contoso.local", slow);
+    await expect(page.getByRole("combobox", { name: "Outcome" })).toHaveValue("failed");
+  });
+
   const password = JSON.parse(readFileSync(join(stand.dir, "lab/credentials.json"), "utf8"))["lab-sql"].password;
   expect(readFileSync(join(stand.dir, "audit.db"), "latin1")).not.toContain(password);
 });
