@@ -59,6 +59,12 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await address(group(page, "One SQL Server instance"), portOf("sqlmi01\\PCHAT"));
     await group(page, "One SQL Server instance").getByLabel("Login").selectOption("lab-sql");
     await press("Look");
+    // Nobody answered: one stays where the address is, with how far it came and what to do.
+    await expect(page.getByRole("listitem").filter({ hasText: "TLS: Failed" })).toContainText(
+      "Give the server a certificate that this machine trusts",
+      slow,
+    );
+    await press("Fill in by hand");
     await expect(page.getByRole("heading", { name: "Is this your pool?" })).toBeVisible(slow);
     await press("Test connections");
     const tls = page.getByRole("row", { name: /TLS Failed/ });
@@ -84,7 +90,7 @@ test("an empty console finds its pool from one instance and the shell, tests it,
   await test.step("what nobody can know is asked", async () => {
     await press("Show the difference");
     await expect(page.getByRole("alert").filter({ hasText: "missing" })).toContainText(
-      "instances.1.port: Needed",
+      "sqlmi02\\PCHAT, Port: Needed",
       slow,
     );
     for (const name of ["sqlmi02\\PCHAT", "sqlto01\\PCHAT", "sqlto02\\PCHAT"])
@@ -116,6 +122,7 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await press("Test connections");
     await expect(page.getByRole("status").filter({ hasText: "passed" })).toContainText(" 0 failed", slow);
     await press("Show the difference");
+    await page.getByText(/^\d+ values$/).click(slow);
     await expect(page.getByRole("table", { name: "Difference to the last version" })).toBeVisible(slow);
     await page.getByLabel("Why").fill("The console is new");
     await press("Save version 1");
@@ -154,6 +161,22 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await page.goto(`${stand.baseUrl}/settings`);
     await press("Show the pool pchatpool.contoso.local");
     await expect(page.getByRole("banner")).toContainText("pchatpool.contoso.local", slow);
+  });
+
+  await test.step("a pool is taken out by its name, its act stands on record, and the other one is shown", async () => {
+    await page.goto(`${stand.baseUrl}/settings`);
+    await page.getByText("What happens, and the way to do it").click();
+    await page.getByLabel("Why").fill("It was a try");
+    const out = page.getByRole("button", { name: "Take the pool out" });
+    await page.getByLabel("Type pchatpool.contoso.local to confirm").fill("second.contoso.local");
+    await expect(out).toBeDisabled();
+    await page.getByLabel("Type pchatpool.contoso.local to confirm").fill("PCHATPOOL.contoso.local");
+    await out.click();
+    await expect(page.getByRole("banner")).toContainText("second.contoso.local", slow);
+    await page.goto(`${stand.baseUrl}/settings`);
+    await expect(page.getByRole("main")).not.toContainText("pchatpool.contoso.local");
+    await page.goto(`${stand.baseUrl}/history/acts?of=console`);
+    await expect(page.getByRole("row").filter({ hasText: "Pool taken out" })).toContainText("Luca Marino", slow);
   });
 
   const password = JSON.parse(readFileSync(join(stand.dir, "lab/credentials.json"), "utf8"))["lab-sql"].password;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { toItsPool } from "#app/to-its-pool.tsx";
 import { withTexts } from "#app/with-texts.tsx";
 import { ReportBar } from "#components/report/report-bar.tsx";
 import { ReportPaper } from "#components/report/report-paper.tsx";
@@ -29,7 +30,7 @@ export async function generateMetadata({ params }: ReportPageProps): Promise<Met
 async function ReportPage({ params, searchParams }: ReportPageProps) {
   const [{ id }, { output }, ctx] = await Promise.all([params, searchParams, serviceContext()]);
   const report = await reportFor(id);
-  if (report === null) notFound();
+  if (report === null) return (await toItsPool({ kind: "run", id })) ?? notFound();
   const full = output === "all";
   return (
     <>
