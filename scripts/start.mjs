@@ -72,7 +72,9 @@ function sayWhatIsKnown(labDir) {
   const { ports } = JSON.parse(readFileSync(join(labDir, "lab.json"), "utf8"));
   console.log("to set the pool up, sign in as luca.marino@contoso.local, the administrator; the lab's servers are at");
   for (const [name, port] of Object.entries(ports)) console.log(`  ${name.padEnd(14)} 127.0.0.1 port ${port}`);
-  console.log(`their certificates are self-signed; the folders as the console opens them stand in ${join(labDir, "pool.yaml")}`);
+  console.log(
+    `their certificates are self-signed; the folders as the console opens them stand in ${join(labDir, "pool.yaml")}`,
+  );
 }
 
 async function main() {
