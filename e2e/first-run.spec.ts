@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { parse } from "yaml";
 import { expectAccessible } from "./accessible.ts";
-import { administrator } from "./pages.ts";
+import { administrator, operator } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
 
 type PoolFile = {
@@ -44,6 +44,7 @@ async function address(at: Locator, port: string): Promise<void> {
 
 test("an empty console finds its pool from one instance and the shell, tests it, saves it, and shows it", async ({
   page,
+  browser,
 }) => {
   test.setTimeout(420_000);
   const slow = { timeout: 90_000 };
@@ -161,6 +162,24 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await page.goto(`${stand.baseUrl}/settings`);
     await press("Show the pool pchatpool.contoso.local");
     await expect(page.getByRole("banner")).toContainText("pchatpool.contoso.local", slow);
+  });
+
+  await test.step("a link comes back after the sign-in, and one to a plan of another pool opens that pool", async () => {
+    const operating = await (await browser.newContext()).newPage();
+    await operating.goto(`${stand.baseUrl}/failover`);
+    await operating.getByLabel("User name (email)").fill(operator.email);
+    await operating.getByLabel("Password").fill(operator.password);
+    await operating.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(operating).toHaveURL(`${stand.baseUrl}/failover`, slow);
+    await operating.getByRole("radio", { name: /Mirror failover/ }).check();
+    await operating.getByRole("button", { name: "Make the plan" }).click();
+    await expect(operating.getByRole("heading", { level: 1, name: /^Plan / })).toBeVisible(slow);
+    await page.goto(`${stand.baseUrl}/settings`);
+    await press("Show the pool second.contoso.local");
+    await expect(page.getByRole("banner")).toContainText("second.contoso.local", slow);
+    await page.goto(operating.url());
+    await expect(page.getByRole("banner")).toContainText("pchatpool.contoso.local", slow);
+    await expect(page.getByRole("heading", { level: 1, name: /^Plan / })).toBeVisible(slow);
   });
 
   await test.step("a pool is taken out by its name, its act stands on record, and the other one is shown", async () => {

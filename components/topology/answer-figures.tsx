@@ -1,14 +1,19 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { RecoveryTime } from "#components/health/recovery-time.tsx";
 import { FigureCell } from "#components/ui/figure-cell.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
-type AnswerFiguresProps = { readonly overview: OverviewView };
+type AnswerFiguresProps = {
+  readonly overview: OverviewView;
+  /** The recovery point of the last day. */
+  readonly day: ReactNode;
+};
 
 /** Recovery point and recovery time against their targets. */
-export function AnswerFigures({ overview }: AnswerFiguresProps) {
+export function AnswerFigures({ overview, day }: AnswerFiguresProps) {
   const t = useTranslations("verdict");
   const duration = useDuration();
   const rp = overview.recoveryPointSeconds;
@@ -30,6 +35,7 @@ export function AnswerFigures({ overview }: AnswerFiguresProps) {
             </>
           }
         />
+        {day}
       </div>
       <div className="border-line max-[760px]:border-t min-[761px]:border-l">
         <RecoveryTime

@@ -1,5 +1,6 @@
 import { CircleQuestionMark, OctagonX, ShieldAlert, ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { verdictTones } from "#components/shell/verdict-status.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { AnswerFigures } from "./answer-figures.tsx";
@@ -17,9 +18,13 @@ const icons = {
 };
 const ink = { ok: "text-ok", warn: "text-warn", bad: "text-bad" } as const;
 
-type AnswerPanelProps = { readonly overview: OverviewView };
+type AnswerPanelProps = {
+  readonly overview: OverviewView;
+  /** The recovery point of the last day. */
+  readonly day: ReactNode;
+};
 
-export function AnswerPanel({ overview }: AnswerPanelProps) {
+export function AnswerPanel({ overview, day }: AnswerPanelProps) {
   const t = useTranslations("verdict");
   const { kind, reasons } = overview.verdict;
   const colour = ink[verdictTones[kind]];
@@ -45,7 +50,7 @@ export function AnswerPanel({ overview }: AnswerPanelProps) {
           <Reasons reasons={reasons} />
         </div>
       </div>
-      {failedOver ? <FailedOverFigures overview={overview} /> : <AnswerFigures overview={overview} />}
+      {failedOver ? <FailedOverFigures overview={overview} /> : <AnswerFigures overview={overview} day={day} />}
     </section>
   );
 }

@@ -18,10 +18,12 @@ type OverviewLiveProps = {
   readonly initial: OverviewView;
   readonly mayPlan: boolean;
   readonly runs: ReactNode;
+  /** The recovery point of the last day. */
+  readonly day: ReactNode;
   readonly planFence: FormAction<{ readonly planId: string }>;
 };
 
-export function OverviewLive({ initial, mayPlan, runs, planFence }: OverviewLiveProps) {
+export function OverviewLive({ initial, mayPlan, runs, day, planFence }: OverviewLiveProps) {
   const { overview } = useStreamState();
   const view = useAgedOverview(overview ?? initial);
   return (
@@ -30,7 +32,7 @@ export function OverviewLive({ initial, mayPlan, runs, planFence }: OverviewLive
       <TwoWritableBanner overview={view} />
       <HomeReturnBanner overview={view} mayPlan={mayPlan} planFence={planFence} />
       <SiteLostBanner overview={view} mayPlan={mayPlan} />
-      <AnswerPanel overview={view} />
+      <AnswerPanel overview={view} day={day} />
       <Topology overview={view} />
       <div className="g2">
         <div className="stack">
