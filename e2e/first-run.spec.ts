@@ -164,6 +164,13 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await expect(page.getByRole("banner")).toContainText("pchatpool.contoso.local", slow);
   });
 
+  await test.step("an address of the other pool's history says so, and opens there", async () => {
+    await page.goto(`${stand.baseUrl}/history?pool=second.contoso.local&outcome=failed`);
+    await press("Show the pool second.contoso.local");
+    await expect(page.getByRole("combobox", { name: "Pool" })).toHaveValue("second.contoso.local", slow);
+    await expect(page.getByRole("combobox", { name: "Outcome" })).toHaveValue("failed");
+  });
+
   await test.step("a link comes back after the sign-in, and one to a plan of another pool opens that pool", async () => {
     const operating = await (await browser.newContext()).newPage();
     await operating.goto(`${stand.baseUrl}/failover`);
@@ -174,9 +181,6 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await operating.getByRole("radio", { name: /Mirror failover/ }).check();
     await operating.getByRole("button", { name: "Make the plan" }).click();
     await expect(operating.getByRole("heading", { level: 1, name: /^Plan / })).toBeVisible(slow);
-    await page.goto(`${stand.baseUrl}/settings`);
-    await press("Show the pool second.contoso.local");
-    await expect(page.getByRole("banner")).toContainText("second.contoso.local", slow);
     await page.goto(operating.url());
     await expect(page.getByRole("banner")).toContainText("pchatpool.contoso.local", slow);
     await expect(page.getByRole("heading", { level: 1, name: /^Plan / })).toBeVisible(slow);

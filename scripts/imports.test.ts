@@ -95,7 +95,7 @@ const rules: readonly Rule[] = [
   },
   { from: "e2e/", to: ["lab/"] },
   // This one puts a part of the console together over the lab, as the composition root does.
-  { from: "bench/history.ts", to: ["lib/adapters/store/"] },
+  { from: "bench/history", to: ["lib/adapters/store/", "e2e/"] },
   { from: "bench/watched-lab.ts", to: ["lab/", "lib/"] },
   { from: "bench/sweep", to: ["lab/", "lib/"] },
   // Processor time of the engine alone, over servers in memory.

@@ -1,18 +1,11 @@
-import type { ChartPoint } from "#lib/domain/figures/charts.ts";
-
-type Box = { readonly width: number; readonly height: number; readonly top: number };
-
-/** Where a value stands in the box. Pure. */
-export const sparkY = (value: number, { height, top }: Box): number => height - 1 - (value / top) * (height - 2);
-
-/** An SVG path through the highest of each point; a gap stays a gap, and one reading between two gaps is a dot. Pure. */
-export function sparkPath(points: readonly ChartPoint[], box: Box): string {
-  const step = points.length < 2 ? 0 : box.width / (points.length - 1);
-  return points
-    .map(({ span }, i) => {
-      if (span === null) return "";
-      const at = `${(i * step).toFixed(1)} ${sparkY(span.most, box).toFixed(1)}`;
-      return (points[i - 1]?.span ?? null) === null ? `M${at}L${at}` : `L${at}`;
+/** A line through the known values, one unit of width each; not known breaks it, and one alone is a dot. Pure. */
+export function sparkPath(values: readonly (number | null)[], y: (value: number) => number): string {
+  const place = (value: number, i: number) => `${i + 0.5} ${Math.round(y(value) * 100) / 100}`;
+  return values
+    .flatMap((value, i) => {
+      if (value === null) return [];
+      if ((values[i - 1] ?? null) !== null) return [`L${place(value, i)}`];
+      return [`M${place(value, i)}${(values[i + 1] ?? null) === null ? "h0" : ""}`];
     })
     .join("");
 }

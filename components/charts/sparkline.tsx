@@ -1,45 +1,49 @@
-import type { ChartLine } from "#lib/domain/figures/charts.ts";
-import { sparkPath, sparkY } from "./spark-path.ts";
+import { useTranslations } from "next-intl";
+import { useDuration } from "#components/ui/use-duration.ts";
+import type { RecoveryPointDay } from "#lib/domain/views/recovery-point-day.ts";
+import { sparkPath } from "./spark-path.ts";
 
-type SparklineProps = {
-  readonly line: ChartLine;
-  readonly threshold: number | null;
-  /** All that it says, in one sentence. */
-  readonly label: string;
-};
+type SparklineProps = { readonly day: RecoveryPointDay };
 
-const [width, height] = [288, 28];
+const height = 28;
 
-/** A line without axes, its target dashed. Its sentence stands for it. */
-export function Sparkline({ line: { points }, threshold, label }: SparklineProps) {
-  const top = Math.max(1, threshold ?? 0, ...points.map(({ span }) => span?.most ?? 0)) * 1.05;
-  const box = { width, height, top };
+/** The recovery point of the last 24 hours without axes: its target dashed, its highest value in words. Gaps stay gaps. */
+export function Sparkline({ day }: SparklineProps) {
+  const t = useTranslations("verdict.recoveryPoint");
+  const duration = useDuration();
+  const { seconds, highest, target } = day;
+  if (highest === null) return null;
+  const top = Math.max(highest, target) * 1.1;
+  const y = (value: number) => height - (value / top) * height;
+  const words = { highest: duration(highest), target: duration(target) };
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${width} ${height}`}
-      preserveAspectRatio="none"
-      className="h-7 min-w-0 flex-1"
-    >
-      {threshold === null ? null : (
+    <div className="grid gap-0.5 pt-1">
+      <svg
+        role="img"
+        aria-label={t("day", words)}
+        viewBox={`0 0 ${seconds.length} ${height}`}
+        preserveAspectRatio="none"
+        className="h-7 w-full overflow-visible"
+      >
         <line
           x1={0}
-          x2={width}
-          y1={sparkY(threshold, box)}
-          y2={sparkY(threshold, box)}
-          className="stroke-ink-3"
+          x2={seconds.length}
+          y1={y(target)}
+          y2={y(target)}
+          stroke="var(--ink-3)"
           strokeDasharray="4 3"
           vectorEffect="non-scaling-stroke"
         />
-      )}
-      <path
-        d={sparkPath(points, box)}
-        className="fill-none stroke-c1"
-        strokeWidth={1.5}
-        strokeLinecap="round"
-        vectorEffect="non-scaling-stroke"
-      />
-    </svg>
+        <path
+          d={sparkPath(seconds, y)}
+          fill="none"
+          stroke="var(--chart-1)"
+          strokeWidth={1.5}
+          strokeLinecap="round"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <span className="text-xs text-ink-2">{t("highest", words)}</span>
+    </div>
   );
 }

@@ -6,11 +6,7 @@ import { Status } from "#components/ui/status.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
-type AnswerFiguresProps = {
-  readonly overview: OverviewView;
-  /** The recovery point of the last day. */
-  readonly day: ReactNode;
-};
+type AnswerFiguresProps = { readonly overview: OverviewView; readonly day: ReactNode };
 
 /** Recovery point and recovery time against their targets. */
 export function AnswerFigures({ overview, day }: AnswerFiguresProps) {
@@ -24,6 +20,7 @@ export function AnswerFigures({ overview, day }: AnswerFiguresProps) {
         <FigureCell
           label={t("recoveryPoint.label")}
           value={rp === null ? <Status tone="unknown">{t("recoveryPoint.unknown")}</Status> : duration(rp)}
+          below={day}
           note={
             <>
               <span>{t("recoveryPoint.target", { target: duration(target) })}</span>
@@ -35,7 +32,6 @@ export function AnswerFigures({ overview, day }: AnswerFiguresProps) {
             </>
           }
         />
-        {day}
       </div>
       <div className="border-line max-[760px]:border-t min-[761px]:border-l">
         <RecoveryTime

@@ -18,11 +18,7 @@ const icons = {
 };
 const ink = { ok: "text-ok", warn: "text-warn", bad: "text-bad" } as const;
 
-type AnswerPanelProps = {
-  readonly overview: OverviewView;
-  /** The recovery point of the last day. */
-  readonly day: ReactNode;
-};
+type AnswerPanelProps = { readonly overview: OverviewView; readonly day: ReactNode };
 
 export function AnswerPanel({ overview, day }: AnswerPanelProps) {
   const t = useTranslations("verdict");

@@ -18,7 +18,6 @@ type OverviewLiveProps = {
   readonly initial: OverviewView;
   readonly mayPlan: boolean;
   readonly runs: ReactNode;
-  /** The recovery point of the last day. */
   readonly day: ReactNode;
   readonly planFence: FormAction<{ readonly planId: string }>;
 };

@@ -1,7 +1,7 @@
 import { judgeAll, readinessOf } from "#lib/domain/health/judge-all.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { HealthView } from "#lib/domain/views/health-view.ts";
-import { healthReadings, type Seen } from "#lib/watch/overview.ts";
+import { healthReadings, type Seen } from "#lib/watch/seen.ts";
 
 /** The health page's view of what was seen, judged at `now` (ISO). Pure. */
 export function buildHealth(pool: Pool, seen: Seen, now: string): HealthView {

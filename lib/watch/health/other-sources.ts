@@ -14,6 +14,7 @@ import { figureSource } from "./figure-source.ts";
 import { instanceSources } from "./instance-sources.ts";
 import { markerSource } from "./marker-source.ts";
 import { recoveryTimeSource } from "./recovery-time-source.ts";
+import { shareRightsSource } from "./share-rights-source.ts";
 
 const folderIds = ["backupShare", "copyFolder", "mirrorShare", "newLogBackups"] as const satisfies readonly FolderId[];
 const doorDeadlineMs = 5_000;
@@ -24,6 +25,7 @@ export function healthSources(ctx: SourceContext): readonly Source[] {
   return [
     ...instanceSources(ctx, names),
     ...folderIds.map((id) => folderSource(ctx, id)),
+    shareRightsSource(ctx),
     complianceSource(ctx),
     doorSource(ctx, "nextHop"),
     doorSource(ctx, "fileStore"),
