@@ -24,7 +24,7 @@ test("fails over to Torino with the keyboard alone, and Enter in a field never s
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("option", { name: /^Glossary/ }).first()).toBeVisible({ timeout: 30_000 });
-  // A field that points at an option before one was chosen is taken for the list: typed letters would be a screen reader's own commands.
+  // A field that points at an option before one was chosen has that option read aloud in place of itself.
   await expect(page.getByRole("combobox", { name: /^Type a page/ })).not.toHaveAttribute("aria-activedescendant");
   await page.keyboard.type("point of no");
   await page.keyboard.press("Enter");

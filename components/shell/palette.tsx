@@ -18,7 +18,7 @@ export function Palette({ onClose }: PaletteProps) {
   const field = useRef<HTMLInputElement>(null);
   const [items, setItems] = useState<readonly PaletteItem[] | "failed" | null>(null);
   const [asked, setAsked] = useState("");
-  /** null until an arrow key has chosen: a field that points at an option from the start is taken for the list, and typing for commands. */
+  /** null until an arrow key has chosen: a field that points at an option from the start has that one read aloud in place of itself. */
   const [at, setAt] = useState<number | null>(null);
   useEffect(() => {
     // The dialog has just given the focus to its first button.
