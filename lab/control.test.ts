@@ -6,6 +6,7 @@ function recorded(): { readonly calls: unknown[]; readonly control: LabControl }
   const control: LabControl = {
     truth: () => ({ lost: 3n }),
     wire: () => [],
+    setStrikes: (strikes) => void calls.push(strikes),
     holdNext: (hold) => void calls.push(hold),
     release: () => void calls.push("release"),
     faults: () => ({ on: [], known: ["share-full"] }),
@@ -28,7 +29,7 @@ function recorded(): { readonly calls: unknown[]; readonly control: LabControl }
 const post = (path: string, body: unknown) => ({ method: "POST", path, body });
 
 describe("the lab's control port", () => {
-  it("passes faults, sites, holds and reset on", async () => {
+  it("passes faults, sites, holds, strikes and reset on", async () => {
     const { calls, control } = recorded();
     const handle = controlHandler(control);
     await handle(post("/faults", { fault: "share-full", on: true }));
@@ -36,9 +37,11 @@ describe("the lab's control port", () => {
     const hold = { target: "management shell", pattern: "Set-", when: "after" };
     await handle(post("/wire/hold", hold));
     await handle(post("/wire/release", {}));
+    const strike = { target: "sqlto01\\PCHAT", pattern: "RESTORE LOG", how: "lost-after" };
+    await handle(post("/wire/strikes", { strikes: [strike] }));
     await handle(post("/reset", null));
     const fault = { name: "share-full", target: null, on: true };
-    expect(calls).toEqual([fault, ["home", false], hold, "release", "reset"]);
+    expect(calls).toEqual([fault, ["home", false], hold, "release", [strike], "reset"]);
   });
 
   it.each([
@@ -47,6 +50,8 @@ describe("the lab's control port", () => {
     ["/sites", { site: "third", up: true }],
     ["/sites", null],
     ["/wire/hold", { target: "management shell", pattern: "Set-", when: "sometimes" }],
+    ["/wire/strikes", { strikes: [{ target: "management shell", pattern: "Set-", how: "at times" }] }],
+    ["/wire/strikes", { strikes: "all" }],
     ["/wire/hold", { target: "", pattern: "Set-", when: "before" }],
   ])("refuses a wrong request to %s", async (path, body) => {
     const { calls, control } = recorded();

@@ -1,5 +1,6 @@
 import type { JsonAnswer, JsonHandler, JsonRequest } from "./json-server.ts";
 import type { Hold, WireEntry } from "./wire-log.ts";
+import { type Strike, strikeHows } from "./wire-strikes.ts";
 
 export type SiteKey = "home" | "other";
 
@@ -11,6 +12,8 @@ export type LabControl = {
   /** Stops the next request that fits, until `release`. */
   holdNext(hold: Hold): void;
   release(): void;
+  /** Replaces the strikes that still wait for their request. */
+  setStrikes(strikes: readonly Strike[]): void;
   faults(): { readonly on: readonly string[]; readonly known: readonly string[] };
   /** Throws BadControlError for a fault that the lab does not know. */
   setFault(fault: { readonly name: string; readonly target: string | null; readonly on: boolean }): Promise<void>;
@@ -71,6 +74,20 @@ function holdNext(control: LabControl, body: unknown): void {
   control.holdNext({ target, pattern, when });
 }
 
+function setStrikes(control: LabControl, body: unknown): void {
+  const { strikes } = fields(body);
+  if (!Array.isArray(strikes)) throw new BadControlError('"strikes" must be a list');
+  control.setStrikes(
+    strikes.map((strike) => {
+      const { target, pattern, how } = fields(strike);
+      const known = strikeHows.find((one) => one === how);
+      if (typeof target !== "string" || typeof pattern !== "string" || known === undefined)
+        throw new BadControlError(`a strike has "target", "pattern" and "how": one of ${strikeHows.join(", ")}`);
+      return { target, pattern, how: known };
+    }),
+  );
+}
+
 async function route(control: LabControl, request: JsonRequest): Promise<JsonAnswer> {
   switch (`${request.method} ${request.path}`) {
     case "GET /truth":
@@ -82,6 +99,9 @@ async function route(control: LabControl, request: JsonRequest): Promise<JsonAns
       return { status: 200, body: { ok: true } };
     case "POST /wire/release":
       control.release();
+      return { status: 200, body: { ok: true } };
+    case "POST /wire/strikes":
+      setStrikes(control, request.body);
       return { status: 200, body: { ok: true } };
     case "GET /faults":
       return { status: 200, body: control.faults() };
@@ -107,7 +127,7 @@ async function route(control: LabControl, request: JsonRequest): Promise<JsonAns
   }
 }
 
-/** GET /truth, GET /wire, POST /wire/hold and /wire/release, GET and POST /faults, POST /sites, POST /scenario, POST /product, POST /reset. */
+/** GET /truth, GET /wire, POST /wire/hold, /wire/release and /wire/strikes, GET and POST /faults, POST /sites, POST /scenario, POST /product, POST /reset. */
 export function controlHandler(control: LabControl): JsonHandler {
   return async (request) => {
     try {

@@ -1,10 +1,14 @@
+import { callCancelled } from "#lab/powershell/answer-cmdlet.ts";
+import { recordOf } from "#lab/powershell/failure.ts";
 import type { CmdletReply } from "#lab/powershell/reply.ts";
 import { answerShellRequest } from "#lab/powershell/shell-port.ts";
-import type { Execute, SqlValue } from "#lab/sql-server/contract.ts";
+import type { Execute, ServerEvent, SqlValue } from "#lab/sql-server/contract.ts";
 import { execute } from "#lab/sql-server/sql/execute.ts";
 import { innerScopeKey } from "#lab/sql-server/sql/runtime.ts";
+import { breakLineKey } from "#lab/sql-server/tds/server-side.ts";
 import type { World } from "#lab/world/world.ts";
 import type { WireLog } from "./wire-log.ts";
+import { workMs } from "./wire-strikes.ts";
 
 /** The server behind one instance's door, with every request written down before it begins. */
 export function wiredExecute(wire: WireLog, target: string): Execute {
@@ -21,13 +25,35 @@ export function wiredExecute(wire: WireLog, target: string): Execute {
       },
       new Date(),
     );
+    const breakLine = () => (session.state.get(breakLineKey) as () => void)();
     try {
+      if (entry.struck === "refused") {
+        yield refusal;
+        return;
+      }
+      if (entry.struck === "lost-before" || entry.struck === "lost-during") breakLine();
+      if (entry.struck === "lost-before") return;
+      if (entry.struck === "lost-during") await working();
       yield* execute(catalog, session, text, parameters);
+      if (entry.struck === "lost-after") breakLine();
     } finally {
       await entry.end();
     }
   };
 }
+
+const working = () => new Promise((resolve) => setTimeout(resolve, workMs));
+const refusal: ServerEvent = {
+  kind: "error",
+  error: {
+    number: 701,
+    state: 123,
+    class: 17,
+    message: "There is insufficient system memory in resource pool 'default' to run this query.",
+    line: 1,
+    abort: "batch",
+  },
+};
 
 /** The management shell's port, likewise. */
 export async function wiredShell(wire: WireLog, world: World, body: unknown): Promise<CmdletReply | null> {
@@ -45,10 +71,20 @@ export async function wiredShell(wire: WireLog, world: World, body: unknown): Pr
     new Date(),
   );
   try {
-    return await answerShellRequest(world.lync, body);
+    if (entry.struck === "refused") return shellRefusal(String(asked.cmdlet));
+    if (entry.struck === "lost-before") return died;
+    if (entry.struck === "lost-during") await working();
+    const reply = await answerShellRequest(world.lync, body);
+    return entry.struck === null ? reply : died;
   } finally {
     await entry.end();
   }
+}
+
+const died: CmdletReply = { kind: "died", exitCode: 1 };
+function shellRefusal(cmdlet: string): CmdletReply {
+  const error = recordOf(callCancelled(cmdlet), cmdlet);
+  return { kind: "answer", ok: false, output: [], error, warnings: [], verbose: [], hostText: [] };
 }
 
 function plain(value: SqlValue): unknown {

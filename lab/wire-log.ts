@@ -1,3 +1,5 @@
+import { type StrikeHow, WireStrikes } from "./wire-strikes.ts";
+
 /** One request as it reached the lab, whoever sent it. */
 export type WireRequest = {
   readonly kind: "batch" | "rpc" | "cmdlet";
@@ -17,6 +19,8 @@ export type WireEntry = WireRequest & {
   readonly at: string;
   /** "held-before": not carried out yet. "held-after": carried out, not answered. */
   readonly state: "held-before" | "running" | "held-after" | "answered";
+  /** What a strike made of it; null: it went through. */
+  readonly struck: StrikeHow | null;
 };
 
 /** Stops the next request that fits: before it is carried out, or after, before its sender hears of it. */
@@ -25,6 +29,8 @@ export type Hold = { readonly target: string; readonly pattern: string; readonly
 type Kept = { -readonly [K in keyof WireEntry]: WireEntry[K] };
 const kept = 20_000;
 
+const wholeOf = ({ program, text, parameters }: WireRequest) => `${program} ${text} ${JSON.stringify(parameters)}`;
+
 /** Everything that clients asked of the lab, newest 20,000 requests, and the means to hold one in mid-flight. */
 export class WireLog {
   readonly #entries: Kept[] = [];
@@ -32,6 +38,8 @@ export class WireLog {
   #hold: Hold | null = null;
   #release: () => void = () => undefined;
   #released: Promise<void> = Promise.resolve();
+  /** What is to go wrong, once each. */
+  readonly strikes = new WireStrikes();
 
   get entries(): readonly WireEntry[] {
     return this.#entries;
@@ -53,13 +61,17 @@ export class WireLog {
   }
 
   /** Records the request; gives what its carrier waits for before it begins and before it answers. */
-  async begin(request: WireRequest, now: Date): Promise<{ readonly end: () => Promise<void> }> {
+  async begin(
+    request: WireRequest,
+    now: Date,
+  ): Promise<{ readonly struck: StrikeHow | null; readonly end: () => Promise<void> }> {
     this.#count += 1;
     const entry: Kept = {
       ...request,
       number: this.#count,
       at: now.toISOString(),
       state: "running",
+      struck: this.strikes.take(request.target, wholeOf(request)),
     };
     this.#entries.push(entry);
     if (this.#entries.length > kept) this.#entries.shift();
@@ -71,6 +83,7 @@ export class WireLog {
       entry.state = "running";
     }
     return {
+      struck: entry.struck,
       end: async () => {
         if (held === "after") {
           entry.state = "held-after";
@@ -82,11 +95,10 @@ export class WireLog {
   }
 
   /** The hold that this request is the first to fit; a hold stops one request only. */
-  #take({ target, text, program, parameters }: WireRequest): Hold["when"] | null {
+  #take(request: WireRequest): Hold["when"] | null {
     const hold = this.#hold;
-    if (hold === null || hold.target.toLowerCase() !== target.toLowerCase()) return null;
-    const whole = `${program} ${text} ${JSON.stringify(parameters)}`.toLowerCase();
-    if (!whole.includes(hold.pattern.toLowerCase())) return null;
+    if (hold === null || hold.target.toLowerCase() !== request.target.toLowerCase()) return null;
+    if (!wholeOf(request).toLowerCase().includes(hold.pattern.toLowerCase())) return null;
     this.#hold = null;
     return hold.when;
   }

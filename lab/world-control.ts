@@ -19,6 +19,7 @@ export function worldControl(world: World, doors: Pick<InstanceDoors, "sync">, w
     wire: () => wire.entries,
     holdNext: (hold) => wire.holdNext(hold),
     release: () => wire.release(),
+    setStrikes: (strikes) => wire.strikes.set(strikes),
     faults: () => ({ on: [...world.faults].sort(), known: knownFaults() }),
     setFault: async ({ name, target, on }) => {
       const fault = findFault(name, target);

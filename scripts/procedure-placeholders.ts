@@ -1,5 +1,5 @@
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
-import type { Order, PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { Order, PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
 import { failbackPlaceholders } from "./failback-placeholders.ts";
 

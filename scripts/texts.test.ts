@@ -5,7 +5,7 @@ import { procedures, stepsOf } from "#lib/domain/procedures/all.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Choice } from "#lib/domain/run/journal.ts";
 import * as choicesFile from "#lib/domain/steps/choices.ts";
-import type { Order } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/pinned-plan.ts";
 import { root } from "./places.mjs";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");

@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 import { showCommand } from "#lib/domain/commands/show-command.ts";
 import { procedures, stepsOf } from "#lib/domain/procedures/all.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
-import type { Check, Order, PinnedPlan, Step, StepId } from "#lib/domain/steps/step.ts";
+import type { Order, PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Check, Step } from "#lib/domain/steps/step.ts";
+import type { StepId } from "#lib/domain/steps/step-id.ts";
 import { root } from "./places.mjs";
 import { placeholderPlan, placeholderPool } from "./procedure-placeholders.ts";
 

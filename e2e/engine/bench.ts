@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Attestation, DecisionKind, RunEvent } from "#lib/domain/run/journal.ts";
-import type { Order, PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { Order, PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";

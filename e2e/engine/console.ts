@@ -2,7 +2,7 @@
 import type { Actor, Role } from "#lib/domain/actor.ts";
 import { isAppError } from "#lib/domain/errors.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
-import type { Order } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/pinned-plan.ts";
 import { readEnv } from "#lib/env.ts";
 import { getRuntime, startRuntime } from "#lib/runtime.ts";
 import type { ServiceContext } from "#lib/services/context.ts";

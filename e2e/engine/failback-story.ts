@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Capture } from "#lib/domain/store-port.ts";
+import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import type { Bench } from "./bench.ts";
@@ -21,6 +22,16 @@ export async function failedOver(bench: Bench, returns: readonly string[] = []):
   expect((await console.untilEnded(runId)).status).toBe("succeeded");
   for (const fault of returns) await lab.fault(fault, true);
   await lab.site("home", true);
+}
+
+/** Home's chat servers are back a moment after its instances; a plan without them stops nothing there. */
+export async function homeChatIsBack({ console }: Bench): Promise<void> {
+  const runs = async () => {
+    const overview = await console.call<OverviewView | null>("getOverview");
+    const server = overview?.chatServers.find((s) => s.fqdn.startsWith("pchat01"));
+    return server?.serviceState === "Running" ? true : null;
+  };
+  await until("home's chat servers", runs, 60_000);
 }
 
 /** Waits until all that a failback rebuilds was captured, as in a pool that has been running: every instance and the product's side. */

@@ -79,14 +79,17 @@ const sureAnswers = [
 ] as const;
 
 /** What a person who knows that the server did everything answers, whatever is asked. */
-async function answer(bench: Bench, runId: string, asked: string[]): Promise<void> {
+const answer = (bench: Bench, runId: string, asked: string[]) => answerAs(bench, runId, asked, []);
+
+/** Answers what is asked now, if anything: with one of `first` where it is offered, else as one who knows that all was done. */
+export async function answerAs(bench: Bench, runId: string, asked: string[], first: readonly string[]): Promise<void> {
   const { console } = bench;
   const now = (await console.run(runId)).decision;
   if (!now) return;
   asked.push(now.kind);
   const ids = now.choices.map((c) => c.id);
   if (now.kind === "point-of-no-return") return console.attest(runId);
-  const wanted = sureAnswers.find((id) => ids.includes(id));
+  const wanted = [...first, ...sureAnswers].find((id) => ids.includes(id));
   if (!wanted || now.kind === "check-failed") throw new Error(`asked ${now.kind}: ${JSON.stringify(now.facts)}`);
   return console.decide(runId, wanted, { typedName: now.facts.site ?? "" });
 }
@@ -127,17 +130,25 @@ export async function killInEach(
 }
 
 /** Answers whatever is asked until the run is over. */
-export async function toTheEnd(bench: Bench, runId: string): Promise<readonly string[]> {
+export const toTheEnd = (bench: Bench, runId: string): Promise<readonly string[]> =>
+  untilEnd(bench, runId, (asked) => answer(bench, runId, asked));
+
+/** Waits for the end of a run, with somebody who answers. Gives what was asked. */
+export async function untilEnd(
+  bench: Bench,
+  runId: string,
+  answers: (asked: string[]) => Promise<void>,
+): Promise<readonly string[]> {
   const asked: string[] = [];
   await until(
     "the end of the run",
     async () => {
       const run = await bench.console.run(runId);
       if (run.finishedAt !== null) return run;
-      if (run.decision) await answer(bench, runId, asked);
+      if (run.decision) await answers(asked);
       return null;
     },
-    240_000,
+    600_000,
   );
   return asked;
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Hold, WireEntry } from "#lab/wire-log.ts";
+import type { Strike } from "#lab/wire-strikes.ts";
 import type { WorldTruth } from "#lab/world/truth.ts";
 import { end, freePort, readyLine, root, until } from "./processes.ts";
 
@@ -19,6 +20,8 @@ export type Lab = {
   /** Waits until a request is held. */
   readonly untilHeld: () => Promise<WireEntry>;
   readonly release: () => Promise<void>;
+  /** Lets each of these strike the first request that fits; they replace those that still wait. */
+  readonly strike: (strikes: readonly Strike[]) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -52,6 +55,7 @@ export async function startLabProcess(dir: string): Promise<Lab> {
     untilHeld: () =>
       until("a held request", async () => (await wire()).find((e) => e.state.startsWith("held")) ?? null, 120_000),
     release: () => ask("/wire/release", {}),
+    strike: (strikes) => ask("/wire/strikes", { strikes }),
     close: () => end(child, "SIGTERM"),
   };
 }

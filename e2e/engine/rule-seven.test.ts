@@ -4,7 +4,7 @@ import type { Command } from "#lib/domain/commands/command.ts";
 import { startJob } from "#lib/domain/commands/jobs.ts";
 import { restoreLog } from "#lib/domain/commands/restore.ts";
 import type { RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { type Evidence, ruleSevenProblems } from "./rule-seven.ts";
 
 const target = "sqlto01\\PCHAT";
@@ -47,6 +47,7 @@ const wired = (actId: string, text: string, parameters: Readonly<Record<string, 
   text,
   parameters,
   state: "answered",
+  struck: null,
 });
 const job = wired("run-job", start.text, { job: "LSCopy" });
 const applied = (file: string) =>

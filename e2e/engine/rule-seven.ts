@@ -4,7 +4,7 @@ import { canonicalJson } from "#lib/domain/audit/chain.ts";
 import type { Command, CommandValue } from "#lib/domain/commands/command.ts";
 import { type Filling, filledBy } from "#lib/domain/commands/planned-command.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { writesIn } from "./statement-writes.ts";
 
 export type Evidence = {

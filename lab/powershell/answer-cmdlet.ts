@@ -27,7 +27,8 @@ async function whileItHangs(world: LyncWorld, name: string): Promise<CmdletAnswe
   return { kind: "answer", ok: false, output: [], error, warnings: [], verbose: [], hostText: [] };
 }
 
-const callCancelled = (name: string) =>
+/** What a cmdlet says whose remote end gave up. */
+export const callCancelled = (name: string) =>
   new CmdletFailure(`${name} failed: the remote procedure call was cancelled.`, "ProcessingFailed", "OperationStopped");
 
 async function run(world: LyncWorld, request: CmdletRequest, name: string): Promise<CmdletAnswer> {

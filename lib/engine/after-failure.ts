@@ -20,7 +20,7 @@ export async function afterFailure(run: ActRun, act: Act, failed: ActState): Pro
     kind,
     {
       target: act.target,
-      error: failed.error?.message ?? "",
+      error: failed.error?.message ?? unanswered(failed),
       ...(cause ? { cause: cause.message, number: String(cause.number ?? cause.errorId ?? "") } : {}),
       ...(act.skip ? { price: act.skip } : {}),
       ...(also === "" ? {} : { alsoFailed: also }),
@@ -28,3 +28,7 @@ export async function afterFailure(run: ActRun, act: Act, failed: ActState): Pro
     choices,
   );
 }
+
+/** What is known of an act that was begun again and again, each time by a console that then was gone. */
+const unanswered = ({ attempts }: ActState) =>
+  `begun ${attempts} times, and each time the console was gone before it had an answer; its effect is not there`;

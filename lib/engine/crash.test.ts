@@ -119,6 +119,9 @@ test("goes on after retry when the console died in two attempts at one act", asy
   bench.start("console:3");
   await bench.ends();
   expect((await kindsAsked()).filter((k) => k === "act-failed").length).toBeLessThanOrEqual(2);
+  const asked = (await bench.events()).flatMap((e) => (e.kind === "decision-asked" ? [e.decision] : []));
+  const said = asked.find((d) => d.kind === "act-failed" && d.actId === apply8)?.facts.error;
+  expect(said).toMatch(/^begun 2 times, and each time the console was gone/);
 });
 
 test("asks nothing but whether to resume when the console dies between the look and the intent", async () => {

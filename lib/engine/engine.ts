@@ -1,4 +1,4 @@
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import type { EngineDeps } from "./engine-deps.ts";
 import { acquireLease, type HeldLease } from "./lease.ts";
 import { rest } from "./rest.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import { lossOf } from "#lib/domain/run/loss.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { statusOf } from "#lib/domain/run/status-of.ts";
 import { consoleProcess } from "./testing/console-process.ts";
 import { answer, answering, type Bench, failoverBench, sentTexts } from "./testing/engine-bench.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { takeVotes } from "#lib/domain/fencing/take-votes.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import { runView } from "#lib/domain/run/view.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
 import { answer, answering, attested, type Bench, failoverBench, recovery, sentTexts } from "./testing/engine-bench.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { filledBy } from "#lib/domain/commands/planned-command.ts";
 import { showCommand } from "#lib/domain/commands/show-command.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import { nextByHand } from "#lib/domain/run/next-by-hand.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { answering, type Bench, failoverBench } from "./testing/engine-bench.ts";
 import { pool } from "./testing/fake-pool.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { answer, type Bench, failoverBench } from "./testing/engine-bench.ts";
 
 let bench: Bench;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { foldRun } from "#lib/domain/run/run-state.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import { movesOf, statusOf } from "#lib/domain/run/status-of.ts";
 import { runView } from "#lib/domain/run/view.ts";
 import { answer, answering, type Bench, failoverBench } from "./testing/engine-bench.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { Decision } from "#lib/domain/run/journal.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { answer, answering, type Bench, failoverBench, recovery, sentTexts } from "./testing/engine-bench.ts";
 import { home, target } from "./testing/fake-pool.ts";
 

@@ -1,6 +1,7 @@
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { Decision, RunEventBody } from "#lib/domain/run/journal.ts";
 import type { HoldAt } from "#lib/domain/run/journal-control.ts";
-import { foldRun, type RunState, type TakenDecision } from "#lib/domain/run/run-state.ts";
+import type { RunState, TakenDecision } from "#lib/domain/run/run-state.ts";
 import { mustHold, statusAfter } from "#lib/domain/run/status-of.ts";
 import { type ActProgress, type EngineDeps, RunStop } from "./engine-deps.ts";
 import type { HeldLease } from "./lease.ts";

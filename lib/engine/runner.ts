@@ -2,7 +2,7 @@ import { stagesOf } from "#lib/domain/procedures/all.ts";
 import type { Finding } from "#lib/domain/run/journal.ts";
 import type { RunState } from "#lib/domain/run/run-state.ts";
 import { goOn } from "#lib/domain/steps/choices.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { afterInterruption } from "./after-interruption.ts";
 import { endRun } from "./end-run.ts";
 import { RunStop } from "./engine-deps.ts";

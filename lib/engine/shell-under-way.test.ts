@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Ports, ShellQuiet } from "#lib/domain/ports.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { consoleProcess } from "./testing/console-process.ts";
 import { answer, answering, type Bench, failoverBench } from "./testing/engine-bench.ts";
 import { fakeCarrier } from "./testing/fake-shell.ts";

@@ -1,5 +1,6 @@
 import type { OutputLine } from "#lib/domain/ports.ts";
-import type { LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { LiveContext, Step } from "#lib/domain/steps/step.ts";
 import type { ActRun } from "./act-run.ts";
 import type { EngineDeps } from "./engine-deps.ts";
 import type { RunJournal } from "./run-journal.ts";

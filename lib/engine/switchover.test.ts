@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { buildSwitchoverPlan } from "#lib/domain/plan/switchover-plan.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import { lossOf } from "#lib/domain/run/loss.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { answering, type Bench, failoverBench, type Person, recovery, sentTexts } from "./testing/engine-bench.ts";
 import { home, homeServer, lsn, target } from "./testing/fake-pool.ts";
 import type { FakeServers } from "./testing/fake-servers.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Command } from "#lib/domain/commands/command.ts";
+import type { Fate } from "#lib/engine/testing/fate.ts";
 import { answer, answering, type Bench, failoverBench, recovery, sentTexts } from "./testing/engine-bench.ts";
 import { target } from "./testing/fake-pool.ts";
-import type { Fate } from "./testing/fake-servers.ts";
 
 let bench: Bench;
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));

@@ -1,7 +1,7 @@
 import { AppError } from "#lib/domain/errors.ts";
 import { isWaiting, overrideOf } from "#lib/domain/run/fold-override.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { statusAfter } from "#lib/domain/run/status-of.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";

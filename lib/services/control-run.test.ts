@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { statusAfter, statusOf } from "#lib/domain/run/status-of.ts";
 import { ended, transitions } from "#lib/domain/run/transitions.ts";
 import type { RunMove, RunStatus } from "#lib/domain/views/run-view.ts";

@@ -1,6 +1,6 @@
 import { AppError } from "#lib/domain/errors.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { movesOf, statusAfter, statusOf } from "#lib/domain/run/status-of.ts";
 import type { RunMove } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";

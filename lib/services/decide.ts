@@ -1,7 +1,8 @@
 import { AppError } from "#lib/domain/errors.ts";
 import { isWaiting, overrideOf } from "#lib/domain/run/fold-override.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { Attestation } from "#lib/domain/run/journal.ts";
-import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
 import { openQuestions, statusAfter } from "#lib/domain/run/status-of.ts";
 import { attestationLifeMs } from "#lib/domain/steps/shared-checks.ts";
 import type { ServiceContext } from "./context.ts";

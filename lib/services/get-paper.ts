@@ -1,7 +1,8 @@
 import { AppError } from "#lib/domain/errors.ts";
 import { type Listed, paperPlan } from "#lib/domain/paper/paper-plan.ts";
-import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { surveyLogBackups } from "#lib/domain/steps/survey.ts";
 import type { RunRow, StoredPlan } from "#lib/domain/store-port.ts";
 import type { PaperView } from "#lib/domain/views/paper-view.ts";

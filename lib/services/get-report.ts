@@ -1,4 +1,4 @@
-import type { EarlierRun } from "#lib/domain/report/answers.ts";
+import type { EarlierRun } from "#lib/domain/report/basis.ts";
 import { reportOf } from "#lib/domain/report/report.ts";
 import type { ReportView } from "#lib/domain/report/report-view.ts";
 import { ended } from "#lib/domain/run/transitions.ts";

@@ -3,7 +3,7 @@ import { expectedSeconds } from "#lib/domain/run/expected-seconds.ts";
 import { nextByHand } from "#lib/domain/run/next-by-hand.ts";
 import { type RunReading, readOn } from "#lib/domain/run/run-reading.ts";
 import { viewOfReading } from "#lib/domain/run/view.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import type { ServiceContext } from "./context.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Role } from "#lib/domain/actor.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { Decision, RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { abort, retry } from "#lib/domain/steps/choices.ts";
 import type { ServiceConsole, ServiceContext } from "./context.ts";
 import { pauseRun } from "./control-run.ts";

@@ -1,7 +1,8 @@
 import { AppError } from "#lib/domain/errors.ts";
 import { isOwner, mayTakeFrom } from "#lib/domain/run/fold-owner.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
-import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 import { requireKnownFormat, requireOwner } from "./run-owner.ts";

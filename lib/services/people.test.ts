@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Actor, Role } from "#lib/domain/actor.ts";
 import type { Person } from "#lib/domain/people/people-port.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import { statusOf } from "#lib/domain/run/status-of.ts";
 import { abort } from "#lib/domain/steps/choices.ts";
 import { pool } from "#lib/engine/testing/fake-pool.ts";

@@ -18,7 +18,7 @@ import { readExercised } from "#lib/domain/run/exercised.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
-import type { Order } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/pinned-plan.ts";
 import { readAnswers } from "#lib/domain/uncaptured/answers.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Bench, openBench } from "#e2e/engine/bench.ts";
+import { homeLostWithWorkForAll } from "#e2e/engine/home-lost.ts";
 import {
   attemptsOf,
   copyAct,
@@ -17,8 +18,7 @@ import {
 } from "#e2e/engine/kill-story.ts";
 import { root } from "#e2e/engine/processes.ts";
 import { ruleSevenProblems } from "#e2e/engine/rule-seven.ts";
-import { siteStaff } from "#e2e/engine/site-staff.ts";
-import type { Order } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/pinned-plan.ts";
 
 type How = Pick<Kill, "when" | "back">;
 const ways: readonly How[] = [
@@ -74,18 +74,9 @@ test.each(cases)(
     const bench = await openBench();
     try {
       const { lab, console } = bench;
-      const staff = siteStaff(lab.dir);
-      await staff.dba("sqlto01\\PCHAT", "EXEC msdb.dbo.sp_update_job @job_name = N'LSCopy_sqlmi01_mgc', @enabled = 0");
-      // A service that does not run, and one backup that only the share holds: so that these acts have something to do.
-      await staff.cmdlet("Stop-CsWindowsService", { ComputerName: "pchat07.contoso.local", Name: "RTCCHAT" });
-      await bench.sampled();
-      await staff.untilUncopied(1);
-      await lab.site("home", false);
-      const late = await staff.untilUncopied(1);
-      const putBack = staff.hide(late);
-      await staff.dba("sqlto01\\PCHAT", "EXEC msdb.dbo.sp_update_job @job_name = N'LSCopy_sqlmi01_mgc', @enabled = 1");
+      const { late, putBack } = await homeLostWithWorkForAll(bench);
       const plan = await console.plan("failover", order);
-      const kills = inOrder(order, late[0] ?? "", how);
+      const kills = inOrder(order, late, how);
       for (const first of kills.slice(0, 1)) await holdAt(bench, first);
       const runId = await console.start(plan);
       const until = kills.findIndex((k) => k.at.act === "delete-secondary");

@@ -31,3 +31,6 @@ export type ListenerMode = "up" | "stopped" | "black-holed" | "refusing-logins" 
 
 /** Key in `session.state` of the AbortSignal of the request under way: ATTENTION, KILL. A vanished client does not abort it. */
 export const requestSignalKey = "request.signal";
+
+/** Key in `session.state` of what breaks the client's line, `() => void`. What it asked for goes on. */
+export const breakLineKey = "line.break";

@@ -7,7 +7,7 @@ import { parseBatch, parseRpc, parseTransaction, type RpcCall } from "./requests
 import { Response } from "./response.ts";
 import { returnVariable, rpcText } from "./rpc-text.ts";
 import { runRequest } from "./run-request.ts";
-import { type OpenedSession, requestSignalKey, type ServerSide } from "./server-side.ts";
+import { breakLineKey, type OpenedSession, requestSignalKey, type ServerSide } from "./server-side.ts";
 import { doneStatus, writeDone, writeResetAcknowledged } from "./tokens.ts";
 import { transactionStep, transactionToken } from "./transaction-request.ts";
 import type { Wire } from "./wire.ts";
@@ -46,7 +46,8 @@ export class SessionRequests {
   }
 
   private watchKill(): void {
-    const { signal } = this.session;
+    const { signal, state } = this.session;
+    state.set(breakLineKey, this.ports.onKilled);
     const killed = (): void => {
       this.current?.abort();
       this.ports.onKilled();

@@ -21,7 +21,10 @@ const entries: z.ZodType<FileEntry[]> = z.array(
 const renamed = z.object({ files: z.array(z.string()) });
 const copied = z.object({ sha256: z.string().length(64), sizeBytes: z.bigint() });
 
-/** The pool's folders, each behind child processes of its own: one that lists, one that copies into it. */
+/** So many processes copy into one folder: what one file costs a processor is also paid while another is flushed. */
+const copiers = ["copy", "copy-2"];
+
+/** The pool's folders, each behind child processes of its own: one that lists, and those that copy into it. */
 export function makeFilePort(options: FilePortOptions): FilePort & { close(): Promise<void> } {
   const workerPath = options.workerPath ?? join(dirname(fileURLToPath(import.meta.url)), "share-process.mjs");
   const workers = new Map<string, ShareWorker>();
@@ -29,6 +32,10 @@ export function makeFilePort(options: FilePortOptions): FilePort & { close(): Pr
     const worker = workers.get(key) ?? new ShareWorker(workerPath, key);
     workers.set(key, worker);
     return worker;
+  };
+  const copierInto = (folder: string): ShareWorker => {
+    const all = copiers.map((label) => workerOf(`${label} ${folder}`));
+    return all.reduce((least, one) => (one.underWay < least.underWay ? one : least));
   };
   const pathOf = (folder: string): string => {
     const found = Object.entries(options.pool.folders).find(([id]) => id === folder);
@@ -58,7 +65,7 @@ export function makeFilePort(options: FilePortOptions): FilePort & { close(): Pr
         throw new StepError("bad-input", `${sizeBytes} is not a size`, { effect: "none" });
       const target = join(pathOf(to), name);
       const run = act.runId.replace(/[^A-Za-z0-9-]/g, "");
-      const answer = await workerOf(`copy ${to}`).ask({
+      const answer = await copierInto(to).ask({
         verb: "copy",
         input: {
           sourcePath: join(pathOf(from), name),

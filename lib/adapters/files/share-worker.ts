@@ -78,6 +78,11 @@ export class ShareWorker {
     this.#path = workerPath;
   }
 
+  /** How many calls it has not answered. */
+  get underWay(): number {
+    return this.#pending.size;
+  }
+
   /** @throws StepError effect "none": code "unreachable" when it hangs or dies, else "remote" or "conflict". */
   ask(call: ShareCall): Promise<unknown> {
     const child = this.#running();

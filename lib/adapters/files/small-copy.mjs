@@ -17,29 +17,38 @@ const flush = (file) =>
 export async function copySmall({ sourcePath, targetPath, partialPath, asidePath, sizeBytes }) {
   if (asidePath !== undefined || sizeBytes > BigInt(mostBytes) || sizeBytes === 0n) return null;
   if (isThere(targetPath) || isThere(partialPath) || !isOwnFile(sourcePath)) return null;
-  const bytes = readWhole(sourcePath, Number(sizeBytes));
-  if (bytes === null) return null;
-  const sha256 = await writeWhole(partialPath, bytes);
-  const back = readWhole(partialPath, bytes.length);
-  // What is wrong the long way finds out: it goes on from the part that is there, or throws it away.
-  if (back === null || !bytes.equals(back) || isThere(targetPath)) return null;
-  renameSync(partialPath, targetPath);
-  return { sha256, sizeBytes };
+  const buffer = spare.pop() ?? Buffer.allocUnsafe(mostBytes);
+  try {
+    const bytes = readWhole(sourcePath, buffer.subarray(0, Number(sizeBytes)));
+    if (bytes === null) return null;
+    const sha256 = await writeWhole(partialPath, bytes);
+    const read = readWhole(partialPath, back.subarray(0, bytes.length));
+    // What is wrong the long way finds out: it goes on from the part that is there, or throws it away.
+    if (read === null || !bytes.equals(read) || isThere(targetPath)) return null;
+    renameSync(partialPath, targetPath);
+    return { sha256, sizeBytes };
+  } finally {
+    spare.push(buffer);
+  }
 }
+
+/** Buffers to use again: fresh memory costs as much as the reading. As many as were ever under way at once; untouched parts of them are no memory. */
+const spare = [];
+/** What is read back is compared in one go, with nothing in between. */
+const back = Buffer.allocUnsafe(mostBytes);
 
 const noFollow = constants.O_NOFOLLOW ?? 0;
 const isThere = (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 const isOwnFile = (path) => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
-/** All bytes of a file that has exactly so many and did not change meanwhile; else null. */
-function readWhole(path, size) {
+/** Fills the bytes from a file that has exactly so many and did not change meanwhile; else gives null. */
+function readWhole(path, bytes) {
   const file = openSync(path, constants.O_RDONLY | noFollow);
   try {
     const before = fstatSync(file, { bigint: true });
-    if (before.size !== BigInt(size)) return null;
-    const bytes = Buffer.allocUnsafe(size);
-    for (let at = 0; at < size; ) {
-      const read = readSync(file, bytes, at, size - at, at);
+    if (before.size !== BigInt(bytes.length)) return null;
+    for (let at = 0; at < bytes.length; ) {
+      const read = readSync(file, bytes, at, bytes.length - at, at);
       if (read === 0) return null;
       at += read;
     }

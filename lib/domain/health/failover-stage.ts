@@ -1,5 +1,6 @@
 import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
-import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
 import { ended } from "#lib/domain/run/transitions.ts";
 import type { RunRow, RunStore } from "#lib/domain/store-port.ts";
 import type { HomeReturn } from "#lib/domain/views/overview-view.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { foldRun } from "#lib/domain/run/run-state.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import { surveyOf } from "#lib/domain/steps/copy-log-backups.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { type Bench, failoverBench } from "#lib/engine/testing/engine-bench.ts";
 import { pool } from "#lib/engine/testing/fake-pool.ts";
 import { type Listed, paperPlan } from "./paper-plan.ts";

@@ -1,7 +1,8 @@
 import { stagesOf } from "#lib/domain/procedures/all.ts";
 import type { Verdict } from "#lib/domain/run/journal.ts";
 import type { RunState } from "#lib/domain/run/run-state.ts";
-import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Step } from "#lib/domain/steps/step.ts";
 import type { Survey } from "#lib/domain/steps/survey.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { commandItems, type PaperCommand } from "./paper-commands.ts";

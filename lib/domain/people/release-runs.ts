@@ -1,6 +1,6 @@
 import { isOwner } from "#lib/domain/run/fold-owner.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { movesOf, statusAfter } from "#lib/domain/run/status-of.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
 

@@ -1,7 +1,8 @@
 import { stagesOf } from "#lib/domain/procedures/all.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
 import { failbackOf } from "#lib/domain/steps/failback/pins.ts";
-import type { Order, PinnedPlan, StepId } from "#lib/domain/steps/step.ts";
+import type { Order, PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { StepId } from "#lib/domain/steps/step-id.ts";
 import type { Span, WayView } from "#lib/domain/views/plan-view.ts";
 import { forecastTime, type TimeFacts } from "./forecast-time.ts";
 

@@ -1,6 +1,6 @@
 import { AppError } from "#lib/domain/errors.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { readPoolState } from "#lib/domain/steps/shell-reads.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { drillChain, drillNamesFree, drillSpace } from "./findings/drill.ts";
 import { standingFindings } from "./findings/standing.ts";
 import { chatServicesOf } from "./home-servers.ts";

@@ -1,5 +1,6 @@
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import { type ActState, foldRun, type RunState } from "#lib/domain/run/run-state.ts";
+import type { ActState, RunState } from "#lib/domain/run/run-state.ts";
 import type { Survey } from "#lib/domain/steps/survey.ts";
 
 /** Bytes carried and the seconds it took. */

@@ -1,4 +1,4 @@
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { forecastLoss } from "./forecast-loss.ts";
 import { lastChance } from "./last-chance.ts";
 import { lookForFailover, mustPassToMove } from "./look-for-failover.ts";

@@ -1,9 +1,9 @@
 import { AppError } from "#lib/domain/errors.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { plannedFence } from "#lib/domain/steps/returned/fence-returned.ts";
 import { lookAtReturned } from "#lib/domain/steps/returned/look-returned.ts";
 import { readOpposite } from "#lib/domain/steps/shared-checks.ts";
 import { readPoolState } from "#lib/domain/steps/shell-reads.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import { poolFailedOver } from "./findings/failback.ts";
 import { type PlanDraft, type PlanLooks, planFinding, readSide, see, worstFirst } from "./looks.ts";
 import { servingCopy } from "./pin-failback.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { procedures } from "#lib/domain/procedures/all.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
-import type { Order, StepId } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/pinned-plan.ts";
+import type { StepId } from "#lib/domain/steps/step-id.ts";
 import type { Span } from "#lib/domain/views/plan-view.ts";
 import { forecastTime, type Lane, type TimeFacts } from "./forecast-time.ts";
 

@@ -1,4 +1,5 @@
-import type { Order, StepId } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/pinned-plan.ts";
+import type { StepId } from "#lib/domain/steps/step-id.ts";
 import type { PlanView, Span, StepEstimate } from "#lib/domain/views/plan-view.ts";
 
 /** A rate that was measured, and where: in runs of this console, or by the agents of log shipping on the target. */

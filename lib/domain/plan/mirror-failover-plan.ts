@@ -1,5 +1,5 @@
 import { AppError } from "#lib/domain/errors.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { type PlanDraft, type PlanLooks, planFinding, readSide, worstFirst } from "./looks.ts";
 import { planOf } from "./plan-view.ts";
 import { timeFactsOf } from "./time-facts.ts";

@@ -1,7 +1,7 @@
 import { readSecondaryJobs } from "#lib/domain/commands/secondary-jobs.ts";
 import { AppError } from "#lib/domain/errors.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { readChatWindowsService } from "#lib/domain/steps/shell-reads.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { type PlanLooks, type Seen, type Side, see } from "./looks.ts";
 

@@ -1,6 +1,6 @@
 import type { PlannedCommand } from "#lib/domain/commands/command.ts";
 import { stagesOf } from "#lib/domain/procedures/all.ts";
-import type { Order, PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { Order, PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { captureView } from "./capture-age.ts";
 import { forecastTime, type TimeFacts } from "./forecast-time.ts";
 import type { PlanDraft, PlanLooks } from "./looks.ts";

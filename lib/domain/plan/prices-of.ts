@@ -1,5 +1,6 @@
-import { foldRun } from "#lib/domain/run/run-state.ts";
-import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Step } from "#lib/domain/steps/step.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { PlanStepView } from "#lib/domain/views/plan-view.ts";
 

@@ -3,9 +3,9 @@ import { readShippingSecondary } from "#lib/domain/commands/shipping-observation
 import { AppError } from "#lib/domain/errors.ts";
 import { planMoves } from "#lib/domain/steps/failback/file-plan.ts";
 import type { FailbackPins } from "#lib/domain/steps/failback/pins.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { readOpposite } from "#lib/domain/steps/shared-checks.ts";
 import { readChatService, readPoolState } from "#lib/domain/steps/shell-reads.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { captureAgeFinding } from "./findings/capture-age.ts";
 import { captureHolds, homeFound, versionsFit } from "./findings/failback.ts";

@@ -1,6 +1,6 @@
 import { AppError } from "#lib/domain/errors.ts";
 import type { Finding } from "#lib/domain/run/journal.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { lookForFailover, mustPassToMove } from "./look-for-failover.ts";
 import { type PlanDraft, type PlanLooks, planFinding, worstFirst } from "./looks.ts";
 import { planOf } from "./plan-view.ts";

@@ -1,6 +1,7 @@
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
-import type { Order, PinnedPlan, Procedure, Step } from "#lib/domain/steps/step.ts";
+import type { Order, PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Procedure, Step } from "#lib/domain/steps/step.ts";
 import { drill } from "./drill.ts";
 import { failback } from "./failback.ts";
 import { failover } from "./failover.ts";

@@ -17,7 +17,8 @@ import { startOtherServices } from "#lib/domain/steps/failback/start-other-servi
 import { stopOtherChat } from "#lib/domain/steps/failback/stop-other-chat.ts";
 import { swapLog } from "#lib/domain/steps/failback/swap-log.ts";
 import { verifyHome } from "#lib/domain/steps/failback/verify-home.ts";
-import type { Order, Procedure, Step } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/pinned-plan.ts";
+import type { Procedure, Step } from "#lib/domain/steps/step.ts";
 
 /** Failing back Persistent Chat Server, with what the printed page leaves out. A stage's steps run as lanes. */
 export const failback: Procedure = {

@@ -10,7 +10,8 @@ import { shipFromMirror } from "#lib/domain/steps/failback/ship-from-mirror.ts";
 import { startOtherServices } from "#lib/domain/steps/failback/start-other-services.ts";
 import { stopShipping } from "#lib/domain/steps/failback/stop-shipping.ts";
 import { verifyHome } from "#lib/domain/steps/failback/verify-home.ts";
-import type { PinnedPlan, Procedure, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Procedure, Step } from "#lib/domain/steps/step.ts";
 
 type Pins = Omit<PinnedPlan, "steps">;
 const onlyWhen = (step: Step, isIn: (plan: Pins) => boolean): Step => ({ ...step, isIn });

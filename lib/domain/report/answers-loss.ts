@@ -1,6 +1,6 @@
 import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import { type Answer, answer, type Line, line } from "./answer.ts";
-import { type Beside, isFailback, isFailover, type Report } from "./answers.ts";
+import { type Beside, isFailback, isFailover, type Report } from "./basis.ts";
 
 /** 3 how many messages, 4 complete up to, 5 could it have been less, 17 the way back. */
 export function aboutLoss(report: Report, beside: Beside): readonly Answer[] {

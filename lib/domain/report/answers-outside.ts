@@ -1,5 +1,5 @@
 import { type Answer, answer, line } from "./answer.ts";
-import { type Beside, findingsOf, isFailback, isFailover, type Report } from "./answers.ts";
+import { type Beside, findingsOf, isFailback, isFailover, type Report } from "./basis.ts";
 
 /** Users that Microsoft supports on one active chat server. Source: S-TOPO in persistent-chat.md. */
 const usersPerServer = 20_000;

@@ -1,5 +1,5 @@
 import { type Answer, answer, type Line, line } from "./answer.ts";
-import type { Beside, Report } from "./answers.ts";
+import type { Beside, Report } from "./basis.ts";
 
 /** 6 who approved knowing what, 14 deviations, 15 who ran what with which rights. */
 export function aboutPeople(report: Report, beside: Beside): readonly Answer[] {

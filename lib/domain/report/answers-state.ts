@@ -1,5 +1,5 @@
 import { type Answer, answer, line, standingOf } from "./answer.ts";
-import { type Beside, findingsOf, isFailback, isFailover, type Report } from "./answers.ts";
+import { type Beside, findingsOf, isFailback, isFailover, type Report } from "./basis.ts";
 
 /** 7 where the pool is, 8 who knows, 9 protection, 13 two writers, 18 as before. */
 export function aboutState(report: Report, { pinned }: Beside): readonly Answer[] {

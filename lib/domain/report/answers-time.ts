@@ -1,5 +1,5 @@
 import { type Answer, answer, type Line, line } from "./answer.ts";
-import type { Beside, Report } from "./answers.ts";
+import type { Beside, Report } from "./basis.ts";
 
 /** 1 stop and return, 2 deciding against doing, 20 the last rehearsal. */
 export function aboutTime(report: Report, beside: Beside): readonly Answer[] {

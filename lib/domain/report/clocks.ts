@@ -1,6 +1,6 @@
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import type { Watermark } from "#lib/domain/store-port.ts";
 import type { StepView } from "#lib/domain/views/run-view.ts";
 import { coveredSeconds, cutOffsOf, type Interval, waitsOf } from "./intervals.ts";

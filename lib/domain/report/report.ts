@@ -1,11 +1,13 @@
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import { foldRun, type RunState, resultOf } from "#lib/domain/run/run-state.ts";
+import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
 import { runView } from "#lib/domain/run/view.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import type { RunRow, StoredPlan, Watermark } from "#lib/domain/store-port.ts";
 import type { StepView } from "#lib/domain/views/run-view.ts";
-import { answersOf, type EarlierRun } from "./answers.ts";
+import { answersOf } from "./answers.ts";
 import { attemptsOf } from "./attempts.ts";
+import type { EarlierRun } from "./basis.ts";
 import { timesOf } from "./clocks.ts";
 import { decisionsOf, deviationsOf } from "./deviations.ts";
 import { errorLogsOf } from "./error-logs.ts";

@@ -1,5 +1,5 @@
 import { type Line, line } from "./answer.ts";
-import { isFailover, type Report } from "./answers.ts";
+import { isFailover, type Report } from "./basis.ts";
 
 /** The run in a few sentences: how it ended, when users were back, what was lost, what to mind. Pure. */
 export function summaryOf(report: Report): readonly Line[] {

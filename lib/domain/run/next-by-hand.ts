@@ -1,6 +1,8 @@
 import type { PlannedCommand } from "#lib/domain/commands/command.ts";
 import { stagesOf } from "#lib/domain/procedures/all.ts";
-import type { PinnedPlan, Step, StepId } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Step } from "#lib/domain/steps/step.ts";
+import type { StepId } from "#lib/domain/steps/step-id.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { isSettled, type RunState } from "./run-state.ts";
 

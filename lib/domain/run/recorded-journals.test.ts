@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { foldRun } from "./fold-run.ts";
 import { journalVersion, type RunEvent } from "./journal.ts";
-import { foldRun } from "./run-state.ts";
 
 /** Journals as consoles of their time wrote them, one event a line, and in the last line what they folded to. Never rewritten. */
 const folder = new URL("recorded/", import.meta.url);

@@ -1,6 +1,7 @@
 import { foldOutput, noOutput, type OutputState } from "./fold-output.ts";
+import { foldRun } from "./fold-run.ts";
 import type { RunEvent } from "./journal.ts";
-import { foldRun, type RunState } from "./run-state.ts";
+import type { RunState } from "./run-state.ts";
 
 /** A journal as far as it has been read: what a run page needs of it, without its events. */
 export type RunReading = {

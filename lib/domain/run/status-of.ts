@@ -1,8 +1,9 @@
 import type { RunMove, RunStatus } from "#lib/domain/views/run-view.ts";
+import { foldRun } from "./fold-run.ts";
 import type { RunEventBody } from "./journal.ts";
 import type { HoldAt } from "./journal-control.ts";
 import { rowStatus } from "./row-status.ts";
-import { foldRun, type RunState } from "./run-state.ts";
+import type { RunState } from "./run-state.ts";
 import { ended, transitions } from "./transitions.ts";
 
 /** The status of a run by its whole journal, where several things hold at once: what a person must do comes first. */

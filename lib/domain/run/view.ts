@@ -1,7 +1,8 @@
 import { sheetOf } from "#lib/domain/fencing/sheet.ts";
 import { stagesOf } from "#lib/domain/procedures/all.ts";
 import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
-import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Step } from "#lib/domain/steps/step.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
 import type { ActView, RunView, StepView } from "#lib/domain/views/run-view.ts";
 import { mayTakeFrom } from "./fold-owner.ts";

@@ -3,7 +3,8 @@ import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
 import { readDatabase } from "#lib/domain/commands/observations.ts";
 import { cmdletAct, known, observed } from "./act.ts";
 import { check, finding } from "./finding.ts";
-import type { Act, PinnedPlan, Step } from "./step.ts";
+import type { PinnedPlan } from "./pinned-plan.ts";
+import type { Act, Step } from "./step.ts";
 
 const command = (plan: Pick<PinnedPlan, "targetSqlFqdn" | "targetSqlInstance">, share: string) =>
   installMirror({ sqlFqdn: plan.targetSqlFqdn, sqlInstance: plan.targetSqlInstance, share });

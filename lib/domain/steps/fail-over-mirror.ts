@@ -3,7 +3,8 @@ import { readDatabase } from "#lib/domain/commands/observations.ts";
 import { cmdletAct, known, observed } from "./act.ts";
 import { mirrorSynchronized } from "./create-mirror.ts";
 import { check, finding } from "./finding.ts";
-import type { PinnedPlan, Step } from "./step.ts";
+import type { PinnedPlan } from "./pinned-plan.ts";
+import type { Step } from "./step.ts";
 
 const commandOf = (plan: Pick<PinnedPlan, "poolFqdn" | "newPrincipal">) =>
   command(plan.poolFqdn, plan.newPrincipal ?? "Mirror");

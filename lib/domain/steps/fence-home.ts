@@ -20,9 +20,10 @@ import {
 } from "./fence-home-acts.ts";
 import type { FencePins } from "./fence-pins.ts";
 import { check, finding } from "./finding.ts";
+import type { PinnedPlan } from "./pinned-plan.ts";
 import { readOpposite } from "./shared-checks.ts";
 import { backupDescription, plannedBackup, signedBackup } from "./signed-backup.ts";
-import type { Act, PinnedPlan, Step, StepContext } from "./step.ts";
+import type { Act, Step, StepContext } from "./step.ts";
 
 /** The tail's own header, as the instance that will restore it read it: named by `lossOf`. */
 export const tailHeaderId = "fence-tail-header";

@@ -2,10 +2,11 @@ import { replicateManagementStore } from "#lib/domain/commands/cmdlets.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { resultOf } from "#lib/domain/run/run-state.ts";
 import { cmdletAct, evidenceAct, known, observed } from "./act.ts";
+import type { PinnedPlan } from "./pinned-plan.ts";
 import { fenceReturned, plannedFence } from "./returned/fence-returned.ts";
 import { lookAtReturned, type ReturnedHome } from "./returned/look-returned.ts";
 import { oneWritableCopy } from "./service-checks.ts";
-import type { PinnedPlan, Step } from "./step.ts";
+import type { Step } from "./step.ts";
 
 /** What a fence plan found at home. @throws AppError "internal" for a plan of another procedure */
 export function returnedOf(plan: Pick<PinnedPlan, "id" | "returned">): ReturnedHome {

@@ -8,7 +8,8 @@ import { isSettled, type RunState } from "#lib/domain/run/run-state.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { fileAct, observed, sqlAct } from "./act.ts";
 import { continueWithout, copyAgain, searchAgain } from "./choices.ts";
-import type { Act, PinnedPlan, StepContext } from "./step.ts";
+import type { PinnedPlan } from "./pinned-plan.ts";
+import type { Act, StepContext } from "./step.ts";
 import { againOf, applyId, copyAgainId, copyId, serverPath } from "./survey.ts";
 
 /** Up to here a log backup is small: reading, flushing and the header's round trips of several overlap. Bytes. */

@@ -2,8 +2,9 @@ import { deleteSecondaryDatabase, disableJob, startJob } from "#lib/domain/comma
 import { hasLogShippingSecondary, readJob } from "#lib/domain/commands/observations.ts";
 import { StepError } from "#lib/domain/errors.ts";
 import { evidenceAct, known, observed, sqlAct } from "./act.ts";
+import type { PinnedPlan } from "./pinned-plan.ts";
 import { runOnce } from "./run-once.ts";
-import type { Act, LiveContext, PinnedPlan, Step } from "./step.ts";
+import type { Act, LiveContext, Step } from "./step.ts";
 
 const jobsOf = (plan: Pick<PinnedPlan, "copyJob" | "restoreJob">) =>
   [plan.copyJob, plan.restoreJob].filter((j) => j !== null);

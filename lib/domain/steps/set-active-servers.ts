@@ -6,7 +6,8 @@ import { check, finding } from "./finding.ts";
 import { mindingHome } from "./returned/home-returned.ts";
 import { replicasCurrent } from "./set-pool-state.ts";
 import { readChatService, readChatWindowsService, readReplicas } from "./shell-reads.ts";
-import type { Check, Step, StepId } from "./step.ts";
+import type { Check, Step } from "./step.ts";
+import type { StepId } from "./step-id.ts";
 
 type Pings = readonly { readonly address: string; readonly lastPing: string | null }[];
 

@@ -4,7 +4,8 @@ import { cmdletAct, evidenceAct, known, observed } from "./act.ts";
 import { check, finding } from "./finding.ts";
 import { mindingHome } from "./returned/home-returned.ts";
 import { type ReplicaReading, readPoolState, readReplicas } from "./shell-reads.ts";
-import type { Check, Step, StepId } from "./step.ts";
+import type { Check, Step } from "./step.ts";
+import type { StepId } from "./step-id.ts";
 
 /** Replicas may take two to three minutes even when healthy; a stale True is told by LastUpdateCreation (dba-notes 20). */
 const replicaPatienceMs = 5 * 60_000;

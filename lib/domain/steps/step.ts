@@ -8,92 +8,9 @@ import type { Capture, Watermark } from "#lib/domain/store-port.ts";
 import type { StrandedSettlement } from "#lib/domain/stranded/settlement.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { StepWay } from "#lib/domain/views/run-view.ts";
-import type { DrillPins } from "./drill/pins.ts";
-import type { FailbackPins, Way } from "./failback/pins.ts";
-import type { FencePins } from "./fence-pins.ts";
-import type { ReturnedHome } from "./returned/look-returned.ts";
-import type { SwitchoverPins } from "./switchover/pins.ts";
-
-export type StepId =
-  | "prepare"
-  | "fence-home"
-  | "remove-log-shipping"
-  | "copy-log-backups"
-  | "apply-log-backups"
-  | "bring-online"
-  | "set-pool-state"
-  | "create-mirror"
-  | "set-active-servers"
-  | "verify"
-  | "fail-over-mirror"
-  | "fence-returned-home"
-  | "users-out"
-  | "prove-no-loss"
-  | "compare-copies"
-  | "drill-restore"
-  | "drill-check"
-  | "drill-rehearse"
-  | "drill-clean"
-  | FailbackStepId;
-
-export type FailbackStepId =
-  | "prepare-home"
-  | "seed-home"
-  | "stop-other-chat"
-  | "remove-other-mirror"
-  | "back-up-other"
-  | "restore-home"
-  | "swap-log"
-  | "open-home"
-  | "create-home-mirror"
-  | "mirror-compliance"
-  | "set-witness"
-  | "return-pool-state"
-  | "return-active-servers"
-  | "reseed-other"
-  | "catch-up-other"
-  | "rebuild-log-shipping"
-  | "ship-from-mirror"
-  | "start-other-services"
-  | "stop-shipping"
-  | "verify-home";
-
-/** Failover chooses between the first two, failback between the last two. */
-export type Order = "users-first" | "protection-first" | "state-first" | "documented";
-
-/** What a plan pins: targets found by role, identities as read, and the order chosen. Its hash is over exactly this. */
-export type PinnedPlan = {
-  readonly id: string;
-  readonly procedure: ProcedureId;
-  readonly poolFqdn: string;
-  readonly order: Order;
-  /** Home instances whose mgc must be proven not writable, or attested (rule 1). */
-  readonly opposite: readonly string[];
-  /** The instance whose mgc serves after the run. */
-  readonly target: string;
-  readonly targetMirror: string | null;
-  readonly poolStateIdentity: string;
-  readonly activeServers: readonly string[];
-  readonly chatServices: Readonly<Record<string, string>>;
-  readonly copyJob: string | null;
-  readonly restoreJob: string | null;
-  /** Fully qualified name and instance of the target as the product's topology says it. */
-  readonly targetSqlFqdn: string;
-  readonly targetSqlInstance: string;
-  readonly newPrincipal: "Mirror" | "Primary" | null;
-  readonly captureId: string | null;
-  /** Only where a home instance answered writable while the plan was made. */
-  readonly fence?: FencePins;
-  /** Only in a harmless drill. */
-  readonly drill?: DrillPins;
-  /** Only in a switchover. */
-  readonly switchover?: SwitchoverPins;
-  /** Only in a failback, and in what finishes one (re-protect). */
-  readonly failback?: FailbackPins;
-  /** Only where home is fenced after it came back. */
-  readonly returned?: ReturnedHome;
-  readonly steps: readonly { readonly id: StepId; readonly commands: readonly PlannedCommand[] }[];
-};
+import type { Way } from "./failback/pins.ts";
+import type { Order, PinnedPlan } from "./pinned-plan.ts";
+import type { StepId } from "./step-id.ts";
 
 export type StepContext = { readonly pool: Pool; readonly plan: PinnedPlan; readonly run: RunState };
 

@@ -6,6 +6,7 @@ import type { Pool } from "#lib/domain/topology/pool.ts";
 import { known, observed, sqlAct } from "./act.ts";
 import { check, finding } from "./finding.ts";
 import { markerReadable } from "./marker-readable.ts";
+import type { PinnedPlan } from "./pinned-plan.ts";
 import { mindingHome } from "./returned/home-returned.ts";
 import {
   activeServersAsPlanned,
@@ -16,7 +17,7 @@ import {
 } from "./service-checks.ts";
 import { readPoolState } from "./shell-reads.ts";
 import { backupDescription, plannedBackup, signedBackup } from "./signed-backup.ts";
-import type { PinnedPlan, Step } from "./step.ts";
+import type { Step } from "./step.ts";
 
 export const newLogBackupJob = "PersistentChat log backup mgc";
 

@@ -1,5 +1,6 @@
 import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
-import { foldRun, resultOf } from "#lib/domain/run/run-state.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
+import { resultOf } from "#lib/domain/run/run-state.ts";
 import type { RunStore, Watermark } from "#lib/domain/store-port.ts";
 
 /** The newest failover that made the other copy writable, and what that copy held before anybody could write. */

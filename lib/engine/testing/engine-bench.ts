@@ -1,9 +1,10 @@
 import type { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
 import type { Ports } from "#lib/domain/ports.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { Attestation, Decision, RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { statusAfter } from "#lib/domain/run/status-of.ts";
-import type { EvidencePort, PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
 import { startEngine } from "#lib/engine/engine.ts";
 import type { EngineDeps, EngineTimings } from "#lib/engine/engine-deps.ts";

@@ -4,7 +4,7 @@ import type { PlanLooks } from "#lib/domain/plan/looks.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { Way } from "#lib/domain/steps/failback/pins.ts";
 import { readServices } from "#lib/domain/steps/failback/read-service.ts";
-import type { Order } from "#lib/domain/steps/step.ts";
+import type { Order } from "#lib/domain/steps/pinned-plan.ts";
 import type { Capture } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { attested, type Bench, benchOf, type Person } from "./engine-bench.ts";

@@ -4,7 +4,7 @@ import { carryOutFailback } from "./failback-effects.ts";
 import { answerFailbackRead } from "./failback-reads.ts";
 import { failbackShell } from "./failback-shell.ts";
 import type { FailbackWorld } from "./failback-world.ts";
-import { meetFate } from "./fake-servers.ts";
+import { meetFate } from "./fate.ts";
 
 const entry = (name: string) => ({ name, sizeBytes: 1n, modifiedAt: "2026-11-21T09:00:00.000Z" });
 

@@ -5,8 +5,8 @@ import { setOf } from "./failback-backups.ts";
 import { swapRoles } from "./failback-effects.ts";
 import { type FailbackWorld, homeServers, otherMirror, otherServers, witnessAddress } from "./failback-world.ts";
 import { home, pool, target } from "./fake-pool.ts";
-import { meetFate } from "./fake-servers.ts";
 import { fakeCarrier } from "./fake-shell.ts";
+import { meetFate } from "./fate.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 const identity = `PersistentChat:${pool.fqdn}`;

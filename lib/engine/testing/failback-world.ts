@@ -1,7 +1,8 @@
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { ClockPort } from "#lib/domain/ports.ts";
 import { home, target as other } from "./fake-pool.ts";
-import type { Fate, Job } from "./fake-servers.ts";
+import type { Job } from "./fake-servers.ts";
+import type { Fate } from "./fate.ts";
 
 export const otherMirror = "sqlto02\\PCHAT";
 export const witnessAddress = "TCP://sqlmi03.contoso.local:5022";

@@ -15,6 +15,7 @@ import {
 } from "./fake-pool.ts";
 import { fakeShell } from "./fake-shell.ts";
 import { answerRead, carryOut } from "./fake-sql.ts";
+import { type Fate, meetFate, mustAnswer } from "./fate.ts";
 
 export type Database = {
   state: string;
@@ -25,9 +26,6 @@ export type Database = {
   redo: string | null;
 };
 export type Job = { enabled: number; readonly ends: number[] };
-/** What becomes of a command on its way: refused by the server, or the line drops before or after it took effect. */
-export type Fate = "refused" | "lost-before" | "lost-after" | "arrives";
-
 /** The servers of a pool whose home is gone: everything that commands change and reads answer. */
 export type FakeServers = {
   readonly databases: Map<string, Database>;
@@ -135,35 +133,6 @@ export function fakeServers(clock: ClockPort): FakeServers {
       },
     },
   });
-}
-
-/** Lets a command meet its fate; the effect happens exactly once, or not at all. */
-export function meetFate(
-  servers: Pick<FakeServers, "sent" | "fate" | "effects">,
-  command: Command,
-  effect: () => void,
-): void {
-  servers.sent.push(command);
-  const fate = servers.fate(command);
-  if (fate === "refused")
-    throw new StepError("remote", `${command.target} refused`, {
-      effect: "none",
-      causes: [{ number: 3201, message: "Cannot open backup device." }],
-    });
-  if (fate === "lost-before") throw new StepError("unreachable", "the line dropped", { effect: "unknown" });
-  effect();
-  servers.effects.push(command);
-  if (fate === "lost-after") throw new StepError("unreachable", "the line dropped", { effect: "unknown" });
-}
-
-function mustAnswer(servers: FakeServers, instance: string): void {
-  const reach = servers.reach.get(instance) ?? "up";
-  if (reach === "unreachable") throw new StepError("unreachable", `${instance} does not answer`, { effect: "none" });
-  if (reach === "refuses-login")
-    throw new StepError("remote", `login failed on ${instance}`, {
-      effect: "none",
-      causes: [{ number: 18456, message: "Login failed." }],
-    });
 }
 
 function fakeSql(servers: FakeServers, clock: ClockPort): SqlPort {

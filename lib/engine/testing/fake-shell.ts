@@ -2,7 +2,8 @@ import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { ClockPort, ProcessIdentity, ShellPort } from "#lib/domain/ports.ts";
 import { chatServers, pool, target } from "./fake-pool.ts";
-import { type FakeServers, meetFate } from "./fake-servers.ts";
+import type { FakeServers } from "./fake-servers.ts";
+import { meetFate } from "./fate.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 const identity = `PersistentChat:${pool.fqdn}`;

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { foldRun } from "#lib/domain/run/run-state.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import { consoleProcess, type Death } from "./console-process.ts";
 import { isOnce, journalFaults } from "./stories/journal-rules.ts";
 import type { AnyBench, WholeRun } from "./whole-runs/whole-run.ts";

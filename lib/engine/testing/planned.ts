@@ -1,6 +1,6 @@
 import { filledBy } from "#lib/domain/commands/planned-command.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import type { PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 
 /** Commands in a journal that no planned command of the same step stands for. */
 export function strangeCommands(events: readonly RunEvent[], plan: PinnedPlan): readonly string[] {

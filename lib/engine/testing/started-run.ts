@@ -4,7 +4,8 @@ import { buildFailoverPlan } from "#lib/domain/plan/failover-plan.ts";
 import type { PlanDraft } from "#lib/domain/plan/looks.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunEventBody } from "#lib/domain/run/journal.ts";
-import type { EvidencePort, PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore } from "#lib/domain/store-port.ts";
 import { fakeCapture, home, pool } from "./fake-pool.ts";
 

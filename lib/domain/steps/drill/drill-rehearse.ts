@@ -2,7 +2,8 @@ import { whatIfActiveServers, whatIfPersistentChatState, whatIfStartService } fr
 import type { PowerShellCommand } from "#lib/domain/commands/command.ts";
 import { resultOf } from "#lib/domain/run/run-state.ts";
 import { cmdletAct, known, observed } from "#lib/domain/steps/act.ts";
-import type { Act, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Act, Step } from "#lib/domain/steps/step.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 
 type Pins = Omit<PinnedPlan, "steps">;

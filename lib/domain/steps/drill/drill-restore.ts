@@ -6,7 +6,8 @@ import { restoreFull } from "#lib/domain/commands/restore-full.ts";
 import { known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { onlyToUndo } from "#lib/domain/steps/failback/pins.ts";
 import { applyTaken, listTaken, takenRules } from "#lib/domain/steps/failback/taken-logs.ts";
-import type { Act, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Act, Step } from "#lib/domain/steps/step.ts";
 import { drillNameFree, dropDrillCopy } from "./leftovers.ts";
 import { drillOf } from "./pins.ts";
 

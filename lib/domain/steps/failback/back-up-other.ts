@@ -2,8 +2,9 @@ import { setReadOnly, setReadWrite } from "#lib/domain/commands/database-options
 import { readFingerprint } from "#lib/domain/commands/failback-observations.ts";
 import { readWatermark } from "#lib/domain/commands/observations.ts";
 import { evidenceAct, known } from "#lib/domain/steps/act.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { plannedBackup } from "#lib/domain/steps/signed-backup.ts";
-import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { Step } from "#lib/domain/steps/step.ts";
 import { readOnlyAct, readWriteAct } from "./fence-acts.ts";
 import { copyActs, copyForHome, plannedVerify } from "./full-copy.ts";
 import { failbackOf, onlyToUndo } from "./pins.ts";

@@ -2,7 +2,8 @@ import { installMirror } from "#lib/domain/commands/cmdlets.ts";
 import { known } from "#lib/domain/steps/act.ts";
 import { mirrorAct, mirrorSynchronized } from "#lib/domain/steps/create-mirror.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
-import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Step } from "#lib/domain/steps/step.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { failbackOf } from "./pins.ts";
 

@@ -4,7 +4,8 @@ import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
 import { evidenceAct } from "#lib/domain/steps/act.ts";
 import { abort, goOn, retry } from "#lib/domain/steps/choices.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
-import type { Act, Check, LiveContext, NextActs, PinnedPlan } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Act, Check, LiveContext, NextActs } from "#lib/domain/steps/step.ts";
 import { failbackOf } from "./pins.ts";
 
 /** `waiting` null: there is an mgccomp and its events could not be counted. */

@@ -8,8 +8,9 @@ import {
 import { readJob } from "#lib/domain/commands/observations.ts";
 import { dropDatabase } from "#lib/domain/commands/restore-full.ts";
 import { evidenceAct, known } from "#lib/domain/steps/act.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { runOnce } from "#lib/domain/steps/run-once.ts";
-import type { LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { LiveContext, Step } from "#lib/domain/steps/step.ts";
 import { setAsideCommands, setOldLogBackupsAside } from "./old-log-backups.ts";
 import { failbackOf } from "./pins.ts";
 import { pinSecondary, roundTrip } from "./round-trip.ts";

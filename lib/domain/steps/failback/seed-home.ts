@@ -1,8 +1,9 @@
 import { restoreLog } from "#lib/domain/commands/restore.ts";
 import { isSettled } from "#lib/domain/run/run-state.ts";
 import { endSessions } from "#lib/domain/steps/end-sessions.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { plannedBackup } from "#lib/domain/steps/signed-backup.ts";
-import type { PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { Step } from "#lib/domain/steps/step.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import { pinnedSet } from "./backup-acts.ts";
 import { copyActs, copyForHome, plannedRestore, plannedVerify } from "./full-copy.ts";

@@ -2,7 +2,8 @@ import { setWitness as command } from "#lib/domain/commands/mirroring.ts";
 import { readMirrorSession, sameAddress } from "#lib/domain/commands/mirroring-observations.ts";
 import { known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
-import type { Act, Check, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Act, Check, Step } from "#lib/domain/steps/step.ts";
 import { mirrorComplianceId } from "./mirror-compliance.ts";
 import { complianceOf, failbackOf } from "./pins.ts";
 

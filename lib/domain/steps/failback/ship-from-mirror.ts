@@ -5,7 +5,8 @@ import { readDatabase } from "#lib/domain/commands/observations.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { evidenceAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
 import { doNow, leaveOpen } from "#lib/domain/steps/choices.ts";
-import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Act, LiveContext, Step } from "#lib/domain/steps/step.ts";
 import { failbackOf } from "./pins.ts";
 import { addPrimaryAct, jobOn, linkSecondaryAct } from "./shipping-acts.ts";
 

@@ -1,7 +1,8 @@
 import { startService } from "#lib/domain/commands/cmdlets.ts";
 import { known } from "#lib/domain/steps/act.ts";
 import { check, finding } from "#lib/domain/steps/finding.ts";
-import type { LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { LiveContext, Step } from "#lib/domain/steps/step.ts";
 import { failbackOf, type ServicePin } from "./pins.ts";
 import { readService } from "./read-service.ts";
 import { serviceAct } from "./service-act.ts";

@@ -3,7 +3,8 @@ import { enableJob } from "#lib/domain/commands/log-shipping-removal.ts";
 import { readJob } from "#lib/domain/commands/observations.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { evidenceAct, known, observed, sqlAct } from "#lib/domain/steps/act.ts";
-import type { Act, LiveContext, PinnedPlan, Step } from "#lib/domain/steps/step.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
+import type { Act, LiveContext, Step } from "#lib/domain/steps/step.ts";
 import { failbackOf, onlyToUndo } from "./pins.ts";
 import { jobOn } from "./shipping-acts.ts";
 

@@ -4,7 +4,8 @@ import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
 import { evidenceAct } from "#lib/domain/steps/act.ts";
 import { abort, fenceHomeNow, goOn, lookAgain, stayHome } from "#lib/domain/steps/choices.ts";
 import { readOnlyAct } from "#lib/domain/steps/failback/fence-acts.ts";
-import type { NextActs, Question, Step, StepContext, StepId } from "#lib/domain/steps/step.ts";
+import type { NextActs, Question, Step, StepContext } from "#lib/domain/steps/step.ts";
+import type { StepId } from "#lib/domain/steps/step-id.ts";
 import { fenceReturned, plannedFenceOf } from "./fence-returned.ts";
 import { endangers, factsOfReturned, lookAtReturned, type ReturnedHome } from "./look-returned.ts";
 

@@ -1,7 +1,7 @@
 import type { Command } from "#lib/domain/commands/command.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { lossOf } from "#lib/domain/run/loss.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import type { Bench } from "#lib/engine/testing/engine-bench.ts";
 import { home, lsn, target } from "#lib/engine/testing/fake-pool.ts";
 

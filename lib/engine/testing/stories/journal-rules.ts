@@ -1,7 +1,8 @@
 import { verifyChain } from "#lib/domain/audit/chain.ts";
 import type { Command } from "#lib/domain/commands/command.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
 import { statusOf } from "#lib/domain/run/status-of.ts";
 import type { Bench } from "#lib/engine/testing/engine-bench.ts";
 import { strangeCommands } from "#lib/engine/testing/planned.ts";

@@ -1,5 +1,6 @@
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
 import { statusOf } from "#lib/domain/run/status-of.ts";
 import type { RunStatus } from "#lib/domain/views/run-view.ts";
 

@@ -1,5 +1,6 @@
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { Choice, Decision } from "#lib/domain/run/journal.ts";
-import { foldRun, type RunState } from "#lib/domain/run/run-state.ts";
+import type { RunState } from "#lib/domain/run/run-state.ts";
 import { openQuestions } from "#lib/domain/run/status-of.ts";
 import { attested, type Bench } from "#lib/engine/testing/engine-bench.ts";
 import type { Random } from "./random.ts";

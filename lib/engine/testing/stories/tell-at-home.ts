@@ -1,7 +1,7 @@
 import { buildDrillPlan } from "#lib/domain/plan/drill-plan.ts";
 import { buildMirrorFailoverPlan } from "#lib/domain/plan/mirror-failover-plan.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import { foldRun } from "#lib/domain/run/run-state.ts";
 import { backedUpAtHome } from "#lib/engine/testing/drill-backups.ts";
 import { type FailbackBench, failbackBench } from "#lib/engine/testing/failback-bench.ts";
 import { instanceOf, writableSides } from "#lib/engine/testing/failback-world.ts";

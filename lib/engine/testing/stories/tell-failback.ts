@@ -1,4 +1,4 @@
-import { foldRun } from "#lib/domain/run/run-state.ts";
+import { foldRun } from "#lib/domain/run/fold-run.ts";
 import { type FailbackBench, failbackBench } from "#lib/engine/testing/failback-bench.ts";
 import { complianceReinstalled, fullyMirrored } from "#lib/engine/testing/failback-mirrored.ts";
 import { instances } from "#lib/engine/testing/failback-world.ts";

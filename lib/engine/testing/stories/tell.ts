@@ -4,7 +4,7 @@ import type { AuditState } from "#lib/domain/local-journal-port.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { ConsoleProcess, Death } from "#lib/engine/testing/console-process.ts";
 import type { Bench } from "#lib/engine/testing/engine-bench.ts";
-import type { Fate } from "#lib/engine/testing/fake-servers.ts";
+import type { Fate } from "#lib/engine/testing/fate.ts";
 import { journalFaults } from "./journal-rules.ts";
 import { mortalConsole } from "./mortal-console.ts";
 import { operator } from "./operator.ts";

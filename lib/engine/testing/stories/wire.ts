@@ -1,7 +1,7 @@
 import type { Command } from "#lib/domain/commands/command.ts";
 import { StepError } from "#lib/domain/errors.ts";
 import type { ActContext, Ports, ProcessIdentity } from "#lib/domain/ports.ts";
-import type { Fate } from "#lib/engine/testing/fake-servers.ts";
+import type { Fate } from "#lib/engine/testing/fate.ts";
 import type { Random } from "./random.ts";
 import type { StoryLog } from "./story-log.ts";
 

@@ -1,7 +1,7 @@
 import type { Command } from "#lib/domain/commands/command.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { answer, type Bench } from "#lib/engine/testing/engine-bench.ts";
-import type { Fate } from "#lib/engine/testing/fake-servers.ts";
+import type { Fate } from "#lib/engine/testing/fate.ts";
 import { persevering } from "./persevering.ts";
 
 /** What every kind of fake servers has in common. */
