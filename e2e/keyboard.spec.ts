@@ -64,6 +64,7 @@ test("fails over to Torino with the keyboard alone, and Enter in a field never s
     await page.keyboard.type("Marta Riva, site security");
     await tabTo(page, group.getByRole("button", { name: "Set to now" }));
     await page.keyboard.press("Space");
+    await expect(group.getByRole("status")).toHaveText(/^Set to 20\d\d-/);
   }
   await typeInto(page, /^Type Torino to confirm/, "Torino");
   await page.keyboard.press("Enter");
