@@ -10,7 +10,7 @@ import { mayTakeFrom } from "./fold-owner.ts";
 import type { RunEvent } from "./journal.ts";
 import { lossOf } from "./loss.ts";
 import { type RunReading, readOn } from "./run-reading.ts";
-import type { RunState } from "./run-state.ts";
+import type { ActState, RunState } from "./run-state.ts";
 import { shownActs } from "./shown-acts.ts";
 import { movesOf, openQuestions, statusOf } from "./status-of.ts";
 
