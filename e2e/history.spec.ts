@@ -60,7 +60,7 @@ async function findsAndLists(page: Page, stand: Stand): Promise<void> {
   await page.goto(`${stand.baseUrl}/history/acts?of=console`);
   await expect(page.getByRole("row", { name: /Audit verified/ }).first()).toContainText("Giulia Ferri");
   await expect(page.getByRole("row", { name: /Signed in/ }).first()).toContainText("Giulia Ferri");
-  await page.getByLabel("Act").selectOption("Audit verified");
+  await page.getByRole("combobox", { name: "Act" }).selectOption("Audit verified");
   await page.getByRole("searchbox", { name: "Who" }).fill("giulia");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(page.getByRole("row", { name: /Audit verified.*Giulia Ferri/ })).toHaveCount(1);
