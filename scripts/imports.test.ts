@@ -85,7 +85,7 @@ const rules: readonly Rule[] = [
   { from: "lib/env.ts", to: ["lib/domain/"], packages: ["zod", "node:path"] },
   { from: "lib/topics.ts", to: [], packages: [] },
   { from: "instrumentation.ts", to: ["lib/runtime.ts", "lib/env.ts"], packages: [] },
-  { from: "proxy.ts", to: [], packages: ["next", "better-auth"] },
+  { from: "proxy.ts", to: ["lib/domain"], packages: ["next", "better-auth"] },
   { from: "lab/", to: [], packages: ["yaml", "tsx"] },
   // The kit that sends the same statements to the lab and to a real server.
   {

@@ -53,13 +53,16 @@ export function selectStatement({ table, columns }: Omit<Readable, "database">, 
  */
 export function instanceGrants(names: Names): readonly string[] {
   const server = (use: Use) => serverRights[use].map((right) => grantStatement(right, names[use]));
+  return ["USE master;", ...uses.flatMap(server), ...msdbGrants(names.watch)];
+}
+
+/** What lets a login that watches read log shipping's tables, the backup history and the mirror's monitor. Pure. */
+export function msdbGrants(login: string): readonly string[] {
   return [
-    "USE master;",
-    ...uses.flatMap(server),
     "USE msdb;",
-    `CREATE USER ${quoted(names.watch)} FOR LOGIN ${quoted(names.watch)};`,
-    `EXEC sp_addrolemember N'db_datareader', ${text(names.watch)};`,
-    `EXEC sp_addrolemember N'dbm_monitor', ${text(names.watch)};`,
+    `CREATE USER ${quoted(login)} FOR LOGIN ${quoted(login)};`,
+    `EXEC sp_addrolemember N'db_datareader', ${text(login)};`,
+    `EXEC sp_addrolemember N'dbm_monitor', ${text(login)};`,
   ];
 }
 

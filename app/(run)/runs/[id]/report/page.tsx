@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { toItsPool } from "#app/to-its-pool.tsx";
 import { withTexts } from "#app/with-texts.tsx";
 import { ReportBar } from "#components/report/report-bar.tsx";
 import { ReportPaper } from "#components/report/report-paper.tsx";
@@ -36,7 +37,7 @@ function partAsked({ part, record }: Awaited<ReportPageProps["searchParams"]>): 
 async function ReportPage({ params, searchParams }: ReportPageProps) {
   const [{ id }, asked, ctx] = await Promise.all([params, searchParams, serviceContext()]);
   const report = await reportFor(id);
-  if (report === null) notFound();
+  if (report === null) return (await toItsPool({ kind: "run", id })) ?? notFound();
   const full = asked.output === "all";
   const { report: shown, part } = full ? partOf(report, partAsked(asked)) : { report, part: null };
   return (
