@@ -5,6 +5,9 @@ import type { HealthView, ReadinessView } from "#lib/domain/views/health-view.ts
 import { CheckLinks } from "./check-links.tsx";
 import { readinessTones } from "./check-tone.ts";
 
+/** A dead site makes twenty checks unknown; all of them stand below. */
+const named = 6;
+
 type ReadinessCardsProps = { readonly health: HealthView };
 
 /** One verdict a direction, with the checks that stand against it. */
@@ -37,9 +40,9 @@ function Against({ readiness }: { readonly readiness: ReadinessView }) {
       <p className="text-ink-2">
         {kind === "not-now" ? `${t(`notNow.${direction}`)} ${t("whenNow", { good, all })}` : t("count", { good, all })}
       </p>
-      <CheckLinks ids={readiness.bad} state="bad" />
-      <CheckLinks ids={readiness.unknown} state="unknown" />
-      <CheckLinks ids={readiness.warning} state="warning" />
+      <CheckLinks ids={readiness.bad} state="bad" limit={named} />
+      <CheckLinks ids={readiness.unknown} state="unknown" limit={named} />
+      <CheckLinks ids={readiness.warning} state="warning" limit={named} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { type Check, directions } from "./check.ts";
 import { checks } from "./checks/all.ts";
 import { judgeAll, readinessOf, worst } from "./judge-all.ts";
 import type { HealthReadings } from "./readings.ts";
-import { type Change, instance, mgc, problem, work } from "./testing/changes.ts";
+import { type Change, instance, mgc, parity, problem, work } from "./testing/changes.ts";
 import { read } from "./testing/healthy-instances.ts";
 import { healthyReadings, now, pool } from "./testing/healthy-readings.ts";
 import { turned } from "./testing/turned.ts";
@@ -93,6 +93,14 @@ test("what a version lacks is not available, what the rights hide is unknown and
   const hidden = of(work("h1", () => ({ services: { kind: "not-visible", why: "VIEW SERVER STATE" } })));
   expect(hidden?.state).toBe("unknown");
   expect(hidden?.facts.why).toMatch(/^not visible with these rights/);
+});
+
+test("a closed database says nothing about a sysadmin's rights", () => {
+  const closed = { inDatabase: "mgccomp", name: "tblComplianceData", mayRead: null };
+  const refused = { inDatabase: "mgc", name: "tblNode", mayRead: false };
+  const chatRights = (...value: readonly (typeof closed | typeof refused)[]) =>
+    stateOf("console-rights", parity("h1", { chatRights: { kind: "read", value } }));
+  expect([chatRights(closed), chatRights(refused)]).toEqual(["good", "warning"]);
 });
 
 test("clocks half an hour wrong in any direction change no verdict of any direction", () => {

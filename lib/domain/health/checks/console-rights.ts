@@ -54,9 +54,12 @@ function onServer(own: RightsFacts, use: "watch" | "operate") {
 
 function inChat(rows: readonly ChatRight[], onlyWatches: boolean) {
   const isSaid = (row: ChatRight) => row.name === `${saidInChat.table} (${saidInChat.column})`;
-  const named = ({ inDatabase, name }: ChatRight) => `SELECT on ${inDatabase}.dbo.${name}`;
+  const named = ({ inDatabase, name, mayRead }: ChatRight) =>
+    `SELECT on ${inDatabase}.dbo.${name}${mayRead === null ? " (or the database is closed)" : ""}`;
+  // A closed database tells nobody his rights; a sysadmin's are known without it.
+  const lacks = (row: ChatRight) => row.mayRead === false || (row.mayRead === null && onlyWatches);
   return {
-    missing: rows.filter((row) => !isSaid(row) && row.mayRead !== true).map(named),
+    missing: rows.filter((row) => !isSaid(row) && lacks(row)).map(named),
     tooMuch: rows.filter((row) => onlyWatches && isSaid(row) && row.mayRead === true).map(named),
   };
 }
