@@ -5,6 +5,7 @@ import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { FocusKeeper } from "#components/shell/focus-keeper.tsx";
 import { textsOf } from "#lib/web/texts.ts";
 import "./globals.css";
 
@@ -24,6 +25,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       suppressHydrationWarning
     >
       <body>
+        <FocusKeeper />
         <NextIntlClientProvider messages={textsOf("app/layout.tsx", messages)}>{children}</NextIntlClientProvider>
       </body>
     </html>

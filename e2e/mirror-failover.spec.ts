@@ -24,7 +24,7 @@ test("makes the home mirror the principal although the console is killed in mid-
     timeout: 90_000,
   });
   // The killed console's shell lives on and still has the cmdlet: nothing is looked at for a decision, and nothing sent, before it is gone.
-  await expect(page.getByRole("alert").filter({ hasText: "the run was cut off" })).toContainText(
+  await expect(page.getByRole("region", { name: "Decision needed: the run was cut off" })).toContainText(
     /fail-over-mirror\s*running/,
   );
   await page.getByRole("radio", { name: /^Resume the run/ }).check();

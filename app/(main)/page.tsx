@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { overviewOrNull } from "#app/overview-or-null.ts";
 import { withTexts } from "#app/with-texts.tsx";
-import { Sparkline } from "#components/charts/sparkline.tsx";
 import { KeepFresh } from "#components/health/keep-fresh.tsx";
 import { RecentRuns } from "#components/history/recent-runs.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
@@ -46,13 +45,7 @@ async function OverviewPage() {
       ) : (
         <>
           <KeepFresh everyMs={dayPointMs} />
-          <OverviewLive
-            initial={overview}
-            mayPlan={mayPlan}
-            runs={recent}
-            day={<Sparkline day={day} />}
-            planFence={makePlan}
-          />
+          <OverviewLive initial={overview} mayPlan={mayPlan} runs={recent} day={day} planFence={makePlan} />
         </>
       )}
     </>

@@ -35,7 +35,10 @@ export function PlanStep({ step }: PlanStepProps) {
       )}
       <StepExercised exercised={step.exercised} />
       <details className="pl-7">
-        <summary className="text-xs text-ink-2">{words("code", { count: step.commands.length })}</summary>
+        <summary className="text-xs text-ink-2">
+          {words("code", { count: step.commands.length })}
+          <span className="sr-only">: {textOr(t, `${step.id}.title`, step.id)}</span>
+        </summary>
         <div className="grid gap-2 py-2">
           <StepHelp stepId={step.id} />
           <StepPrices prices={step.prices} />

@@ -46,7 +46,10 @@ function DrawnAct({ act }: ActRowProps) {
       )}
       {act.command === null ? null : (
         <details className="mt-1">
-          <summary className="text-xs text-ink-2">{t("command")}</summary>
+          <summary className="text-xs text-ink-2">
+            {t("command")}
+            <span className="sr-only">: {act.id}</span>
+          </summary>
           <CodeBlock code={showCommand(act.command)} label={t("commandOf", { target: act.target })} />
         </details>
       )}

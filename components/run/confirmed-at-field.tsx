@@ -20,6 +20,15 @@ function asUtc(local: string): string {
 export function ConfirmedAtField({ name, label, error }: ConfirmedAtFieldProps) {
   const t = useTranslations("attestation");
   const [local, setLocal] = useState("");
+  const [wasSet, setWasSet] = useState(false);
+  function typed(value: string) {
+    setLocal(value);
+    setWasSet(false);
+  }
+  function setToNow() {
+    setLocal(localNow());
+    setWasSet(true);
+  }
   return (
     <div>
       <input type="hidden" name={name} value={asUtc(local)} />
@@ -31,11 +40,15 @@ export function ConfirmedAtField({ name, label, error }: ConfirmedAtFieldProps) 
         hint={t("confirmedAtHint")}
         error={error}
         value={local}
-        onChange={setLocal}
+        onChange={typed}
       />
-      <button type="button" className="btn btn-s mt-1" onClick={() => setLocal(localNow())}>
+      <button type="button" className="btn btn-s mt-1" onClick={setToNow}>
         {t("now")}
       </button>
+      {/* The fields that the button has filled lie before it: who does not see them hears what stands there. */}
+      <p className="sr-only" role="status">
+        {wasSet ? t("nowSet", { at: local.replace("T", " ") }) : ""}
+      </p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { StepHelp } from "#components/help/step-help.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { textOr } from "#components/ui/text-or.ts";
@@ -8,7 +9,8 @@ import { FindingList } from "./finding-list.tsx";
 
 type CurrentStepProps = { readonly step: StepView };
 
-export function CurrentStep({ step }: CurrentStepProps) {
+/** Drawn again only when the step has changed. */
+export const CurrentStep = memo(function CurrentStep({ step }: CurrentStepProps) {
   const t = useTranslations("steps");
   const words = useTranslations("run.step");
   const help = useTranslations("stepHelp");
@@ -50,4 +52,4 @@ export function CurrentStep({ step }: CurrentStepProps) {
       ) : null}
     </Panel>
   );
-}
+});

@@ -23,11 +23,14 @@ export function DecisionHead({ decision, headingId, heading }: DecisionHeadProps
   return (
     <div className="flex gap-3 rounded-t-lg border-b border-warn-line bg-warn-soft px-4 py-3">
       <CirclePause className="i i-l text-warn" aria-hidden="true" />
-      <div className="min-w-0" role="alert">
+      <div className="min-w-0">
         <h2 id={headingId} ref={heading} tabIndex={-1} className="text-lg">
           {form("needed", { what: textOr(t, `${decision.kind}.title`, decision.kind) })}
         </h2>
-        <p className="text-ink-2">{textOr(t, `${decision.kind}.means`, "")}</p>
+        {/* One sentence: a screen reader takes the parts of an alert in no order, and the heading is read because it has the focus. */}
+        <p className="text-ink-2" role="alert">
+          {textOr(t, `${decision.kind}.means`, "")}
+        </p>
         <p className="text-xs text-ink-2">
           {[textOr(steps, `${decision.stepId}.title`, decision.stepId), decision.actId ?? ""]
             .filter((part) => part !== "")

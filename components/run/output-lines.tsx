@@ -24,14 +24,24 @@ const Block = memo(
     return (
       <div className="out-block">
         {lines.map((line) => (
-          <div key={line.nth} className={outputClass(line)}>
-            <Time at={line.at} />
-            <span>{line.text}</span>
-          </div>
+          <Line key={line.nth} line={line} />
         ))}
       </div>
     );
   },
   // Lines never change: the same first one and the same number of them are the same lines.
   (before, after) => before.lines[0]?.nth === after.lines[0]?.nth && before.lines.length === after.lines.length,
+);
+
+/** A line never changes. */
+const Line = memo(
+  function Line({ line }: { readonly line: RunView["output"][number] }) {
+    return (
+      <div className={outputClass(line)}>
+        <Time at={line.at} />
+        <span>{line.text}</span>
+      </div>
+    );
+  },
+  (before, after) => before.line.nth === after.line.nth,
 );

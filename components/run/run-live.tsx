@@ -38,14 +38,13 @@ type RunLiveProps = {
 };
 
 export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl, actions }: RunLiveProps) {
-  const { run: read, live } = useRun(initial);
   const stream = useStreamState();
-  const run = withLooks(read, stream.looks);
+  const run = withLooks(useRun(initial), stream.looks);
   const view = stream.overview ?? overview;
   const sites = { home: view.homeName, other: view.otherName };
   const finished = run.finishedAt !== null;
   const owns = isOwner(run.owner, viewer);
-  const mayNow = { decide: mayDecide && owns && live, control: mayControl && owns && live };
+  const mayNow = { decide: mayDecide && owns && stream.live, control: mayControl && owns && stream.live };
   return (
     <div className="runlive">
       <StepAnnouncer run={run} />

@@ -16,10 +16,11 @@ export function StepAnnouncer({ run }: StepAnnouncerProps) {
   const all = current?.actsAll ?? 0;
   const done = current?.actsDone ?? 0;
   const quarter = all < manyActs ? 0 : Math.floor((4 * done) / all) * 25;
+  const said = t("announce", { status: textOr(t, `status.${run.status}`, run.status), step });
   return (
+    // One text: two that stand beside each other are read as one word.
     <p className="sr-only" role="status" aria-live="polite">
-      {t("announce", { status: textOr(t, `status.${run.status}`, run.status), step })}{" "}
-      {quarter === 0 ? "" : t("announceQuarter", { percent: quarter })}
+      {`${said}${quarter === 0 ? "" : ` ${t("announceQuarter", { percent: quarter })}`}`}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Fragment } from "react";
+import { Fragment, memo } from "react";
 import { Panel } from "#components/ui/panel.tsx";
 import type { StepView } from "#lib/domain/views/run-view.ts";
 import { PointOfNoReturn } from "./point-of-no-return.tsx";
@@ -7,7 +7,8 @@ import { StepRow } from "./step-row.tsx";
 
 type StepListProps = { readonly steps: readonly StepView[]; readonly currentStepId: string | null };
 
-export function StepList({ steps, currentStepId }: StepListProps) {
+/** Drawn again only when a step has changed: lines of output come far more often. */
+export const StepList = memo(function StepList({ steps, currentStepId }: StepListProps) {
   const t = useTranslations("run.step");
   const gates = steps.filter((step) => step.way === "cannot-be-undone").map((step) => step.id);
   return (
@@ -22,4 +23,4 @@ export function StepList({ steps, currentStepId }: StepListProps) {
       </ol>
     </Panel>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { Check, LoaderCircle, Pause, RedoDot, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { clockText } from "#components/ui/clock-text.ts";
 import { secondsBetween } from "#components/ui/seconds-between.ts";
 import { textOr } from "#components/ui/text-or.ts";
@@ -16,7 +17,7 @@ const looks = {
 
 type StepRowProps = { readonly step: StepView; readonly current: boolean };
 
-export function StepRow({ step, current }: StepRowProps) {
+export const StepRow = memo(function StepRow({ step, current }: StepRowProps) {
   const t = useTranslations("steps");
   const words = useTranslations("run.step");
   const look = looks[step.status];
@@ -41,4 +42,4 @@ export function StepRow({ step, current }: StepRowProps) {
       </div>
     </li>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { SpokenAge } from "#components/ui/spoken-age.tsx";
 import { useDuration } from "#components/ui/use-duration.ts";
 
 type LiveMarkProps = { readonly live: boolean; readonly ageSeconds: number | null };
@@ -13,14 +14,14 @@ export function LiveMark({ live, ageSeconds }: LiveMarkProps) {
     return (
       <span className="flex items-center gap-1.5 whitespace-nowrap text-xs text-ink-2">
         <span className="size-2 rounded-full bg-ok-fill" aria-hidden="true" />
-        {t("live")}, {age}
+        {t("live")}, <SpokenAge seconds={ageSeconds ?? 0}>{age}</SpokenAge>
       </span>
     );
   }
   return (
     <span role="status" className="flex items-center gap-1.5 text-xs font-medium text-warn">
       <Clock className="i i-s" aria-hidden="true" />
-      {t("stale")}, {age}
+      {t("stale")}, <SpokenAge seconds={ageSeconds ?? 0}>{age}</SpokenAge>
     </span>
   );
 }

@@ -18,7 +18,8 @@ export function Palette({ onClose }: PaletteProps) {
   const field = useRef<HTMLInputElement>(null);
   const [items, setItems] = useState<readonly PaletteItem[] | "failed" | null>(null);
   const [asked, setAsked] = useState("");
-  const [at, setAt] = useState(0);
+  /** null until an arrow key has chosen: a field that points at an option from the start has that one read aloud in place of itself. */
+  const [at, setAt] = useState<number | null>(null);
   useEffect(() => {
     // The dialog has just given the focus to its first button.
     field.current?.focus();
@@ -30,7 +31,8 @@ export function Palette({ onClose }: PaletteProps) {
       );
   }, []);
   const found = Array.isArray(items) ? matching(items, asked).slice(0, shownAtMost) : [];
-  const chosen = found[Math.min(at, found.length - 1)];
+  const chosen = at === null ? undefined : found[Math.min(at, found.length - 1)];
+  const opens = chosen ?? (asked === "" ? undefined : found[0]);
   function go(item: PaletteItem | undefined) {
     if (item === undefined) return;
     onClose();
@@ -38,8 +40,8 @@ export function Palette({ onClose }: PaletteProps) {
   }
   function pressed(event: KeyboardEvent) {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) setAt(Math.max(0, Math.min(found.length - 1, at + step)));
-    else if (event.key === "Enter") go(chosen);
+    if (step !== 0) setAt(Math.max(0, Math.min(found.length - 1, (at ?? -1) + step)));
+    else if (event.key === "Enter") go(opens);
     else return;
     event.preventDefault();
   }
@@ -51,14 +53,15 @@ export function Palette({ onClose }: PaletteProps) {
           className="inp"
           role="combobox"
           aria-label={t("field")}
-          aria-expanded="true"
+          aria-autocomplete="list"
+          aria-expanded={found.length > 0}
           aria-controls={listId}
           aria-activedescendant={chosen === undefined ? undefined : `${listId}-${found.indexOf(chosen)}`}
           placeholder={t("field")}
           value={asked}
           onChange={(event) => {
             setAsked(event.target.value);
-            setAt(0);
+            setAt(null);
           }}
           onKeyDown={pressed}
         />
@@ -69,7 +72,9 @@ export function Palette({ onClose }: PaletteProps) {
               ? t("failed")
               : found.length === 0
                 ? t("none")
-                : t("hint")}
+                : chosen === undefined && opens !== undefined
+                  ? t("opens", { label: opens.label })
+                  : t("hint")}
         </p>
         <div id={listId} role="listbox" aria-label={t("results")} className="max-h-80 overflow-y-auto">
           {found.map((item, index) => (
@@ -80,7 +85,7 @@ export function Palette({ onClose }: PaletteProps) {
               id={`${listId}-${index}`}
               role="option"
               aria-selected={item === chosen}
-              className={`flex cursor-default items-baseline gap-3 rounded-md px-2 py-1.5 ${item === chosen ? "bg-accent-soft font-medium" : ""}`}
+              className={`flex cursor-default items-baseline gap-3 rounded-md px-2 py-1.5 ${item === opens ? "bg-accent-soft font-medium" : ""}`}
               onClick={() => go(item)}
             >
               <span className="min-w-0 flex-1">{item.label}</span>

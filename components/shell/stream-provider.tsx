@@ -1,12 +1,15 @@
 "use client";
 
-import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useContext } from "react";
 import type { AuditStanding } from "#lib/domain/audit/audit-standing.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { Followed } from "./open-stream.ts";
 import { nothingHeard, type StreamState, useStream } from "./use-stream.ts";
 
+type Follow = (run: Followed) => () => void;
+
 const StreamContext = createContext<StreamState>(nothingHeard);
+const FollowContext = createContext<Follow>(() => () => {});
 
 type StreamProviderProps = {
   readonly overview: OverviewView | null;
@@ -15,16 +18,21 @@ type StreamProviderProps = {
 };
 
 export function StreamProvider({ overview, audit, children }: StreamProviderProps) {
-  const path = usePathname();
-  const runId = /^\/runs\/([^/]+)$/.exec(path)?.[1] ?? null;
-  const state = useStream(runId);
+  const { state, follow } = useStream();
   return (
-    <StreamContext.Provider value={{ ...state, overview: state.overview ?? overview, audit: state.audit ?? audit }}>
-      {children}
-    </StreamContext.Provider>
+    <FollowContext.Provider value={follow}>
+      <StreamContext.Provider value={{ ...state, overview: state.overview ?? overview, audit: state.audit ?? audit }}>
+        {children}
+      </StreamContext.Provider>
+    </FollowContext.Provider>
   );
 }
 
 export function useStreamState(): StreamState {
   return useContext(StreamContext);
+}
+
+/** Adds a run to what the tab's stream tells; the same function for the whole life of the page. */
+export function useFollow(): Follow {
+  return useContext(FollowContext);
 }

@@ -4,14 +4,14 @@ import { useEffect, useState } from "react";
 import type { AuditStanding } from "#lib/domain/audit/audit-standing.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { type Look, withLook } from "./looks.ts";
+import { makeStream } from "./open-stream.ts";
 
 const staleAfterMs = 30_000;
-/** A browser gives up for good when the answer is an error, as a proxy gives one while the console is away: then it is asked anew. */
-const openAgainMs = 5_000;
+/** The page's age of what was heard is drawn again at most so often: a run under way is heard forty times a second. */
+const heardEveryMs = 1_000;
 
 export type StreamState = {
   readonly overview: OverviewView | null;
-  readonly run: { readonly runId: string; readonly number: number } | null;
   /** Where acts of the run stand between its events; newest of each act. */
   readonly looks: readonly Look[];
   /** How the audit stands; null before it was heard. */
@@ -25,7 +25,6 @@ export type StreamState = {
 
 export const nothingHeard: StreamState = {
   overview: null,
-  run: null,
   looks: [],
   audit: null,
   live: true,
@@ -33,61 +32,42 @@ export const nothingHeard: StreamState = {
   clockAheadMs: null,
 };
 
-function parsed<T>(event: MessageEvent<string>): T | null {
-  try {
-    return JSON.parse(event.data) as T;
-  } catch {
-    return null;
-  }
-}
+type Stream = ReturnType<typeof makeStream>;
 
-/** The one event stream of a tab. Only the stream provider calls this. */
-export function useStream(runId: string | null): StreamState {
+/** The one event stream of a tab, and what it last said. Only the stream provider calls this. */
+export function useStream(): { readonly state: StreamState; readonly follow: Stream["follow"] } {
+  const [stream] = useState(makeStream);
   const [state, setState] = useState<StreamState>(nothingHeard);
   useEffect(() => {
-    const topics = runId === null ? "overview,audit" : `overview,audit,run:${runId}`;
     let heardAt = Date.now();
-    const heard = (change: Partial<StreamState>) => {
-      heardAt = Date.now();
-      setState((before) => ({ ...before, ...change, live: true, lastHeardAt: heardAt }));
-    };
-    const open = () => {
-      const source = new EventSource(`/api/stream?topics=${encodeURIComponent(topics)}`);
-      source.onopen = () => heard({});
-      source.addEventListener("heartbeat", () => heard({}));
-      source.addEventListener("overview", (event) => {
-        const overview = parsed<OverviewView>(event);
-        heard(overview === null ? {} : { overview, clockAheadMs: Date.now() - Date.parse(overview.serverNow) });
-      });
-      source.addEventListener("run", (event) => {
-        const run = parsed<{ runId: string; number: number }>(event);
-        heard(run === null ? {} : { run });
-      });
-      source.addEventListener("look", (event) => {
-        const look = parsed<Look>(event);
-        heard({});
-        if (look !== null) setState((before) => ({ ...before, looks: withLook(before.looks, look) }));
-      });
-      source.addEventListener("audit", (event) => {
-        const audit = parsed<AuditStanding>(event);
-        heard(audit === null ? {} : { audit });
-      });
-      return source;
-    };
-    let source = open();
-    let openedAt = Date.now();
+    const change = (to: Partial<StreamState>) => setState((before) => ({ ...before, ...to }));
+    const stop = stream.start({
+      heard: () => {
+        heardAt = Date.now();
+        setState((before) =>
+          before.live && heardAt - (before.lastHeardAt ?? 0) < heardEveryMs
+            ? before
+            : { ...before, live: true, lastHeardAt: heardAt },
+        );
+      },
+      told: (name, data) => {
+        if (name === "audit") change({ audit: data as AuditStanding });
+        else if (name === "look") setState((before) => ({ ...before, looks: withLook(before.looks, data as Look) }));
+        else {
+          const overview = data as OverviewView;
+          change({ overview, clockAheadMs: Date.now() - Date.parse(overview.serverNow) });
+        }
+      },
+    });
     const watch = setInterval(() => {
-      if (source.readyState === EventSource.CLOSED && Date.now() - openedAt > openAgainMs) {
-        source = open();
-        openedAt = Date.now();
-      }
-      const live = source.readyState !== EventSource.CLOSED && Date.now() - heardAt < staleAfterMs;
+      stream.mend();
+      const live = !stream.isClosed() && Date.now() - heardAt < staleAfterMs;
       setState((before) => (before.live === live ? before : { ...before, live }));
     }, 1000);
     return () => {
       clearInterval(watch);
-      source.close();
+      stop();
     };
-  }, [runId]);
-  return state;
+  }, [stream]);
+  return { state, follow: stream.follow };
 }

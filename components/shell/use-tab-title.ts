@@ -10,7 +10,8 @@ export function useTabTitle(word: string): void {
     if (word === "") return;
     const start = `${word}${mark}`;
     const put = () => {
-      if (!document.title.startsWith(start)) document.title = start + document.title;
+      // Between two pages there is no title: a mark alone would lose its last space and be put a second time.
+      if (document.title !== "" && !document.title.startsWith(start)) document.title = start + document.title;
     };
     put();
     const watch = new MutationObserver(put);

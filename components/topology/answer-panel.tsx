@@ -1,8 +1,8 @@
 import { CircleQuestionMark, OctagonX, ShieldAlert, ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { verdictTones } from "#components/shell/verdict-status.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { RecoveryPointDay } from "#lib/domain/views/recovery-point-day.ts";
 import { AnswerFigures } from "./answer-figures.tsx";
 import { FailedOverFigures } from "./failed-over-figures.tsx";
 import { Reasons } from "./reasons.tsx";
@@ -18,7 +18,7 @@ const icons = {
 };
 const ink = { ok: "text-ok", warn: "text-warn", bad: "text-bad" } as const;
 
-type AnswerPanelProps = { readonly overview: OverviewView; readonly day: ReactNode };
+type AnswerPanelProps = { readonly overview: OverviewView; readonly day: RecoveryPointDay | null };
 
 export function AnswerPanel({ overview, day }: AnswerPanelProps) {
   const t = useTranslations("verdict");

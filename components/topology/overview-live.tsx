@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { RecoveryPointDay } from "#lib/domain/views/recovery-point-day.ts";
 import { ActiveRunBanner } from "./active-run-banner.tsx";
 import { AnswerPanel } from "./answer-panel.tsx";
 import { HomeReturnBanner } from "./home-return-banner.tsx";
@@ -18,7 +19,7 @@ type OverviewLiveProps = {
   readonly initial: OverviewView;
   readonly mayPlan: boolean;
   readonly runs: ReactNode;
-  readonly day: ReactNode;
+  readonly day: RecoveryPointDay | null;
   readonly planFence: FormAction<{ readonly planId: string }>;
 };
 

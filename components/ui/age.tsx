@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { SpokenAge } from "./spoken-age.tsx";
 import { useDuration } from "./use-duration.ts";
 
 type AgeProps = { readonly at: string | null; readonly now: string };
@@ -10,8 +11,10 @@ export function Age({ at, now }: AgeProps) {
   if (at === null) return <span className="text-ink-3">{t("neverRead")}</span>;
   const seconds = Math.max(0, (Date.parse(now) - Date.parse(at)) / 1000);
   return (
-    <time dateTime={at} title={new Date(at).toISOString()} className="whitespace-nowrap text-ink-3">
-      {t("ago", { age: duration(seconds) })}
+    <time dateTime={at} className="whitespace-nowrap text-ink-3">
+      <SpokenAge seconds={seconds} title={new Date(at).toISOString()}>
+        {t("ago", { age: duration(seconds) })}
+      </SpokenAge>
     </time>
   );
 }

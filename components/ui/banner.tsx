@@ -12,10 +12,13 @@ type BannerProps = {
 export function Banner({ tone, title, urgent = false, children }: BannerProps) {
   const Icon = icons[tone];
   return (
-    <div className={`ban ban-${tone} mb-3`} role={urgent ? "alert" : undefined}>
+    <div className={`ban ban-${tone} mb-3`}>
       <Icon className="i i-l" aria-hidden="true" />
       <div className="min-w-0">
-        <p className="text-base font-semibold">{title}</p>
+        {/* What is urgent is said by its title alone: a screen reader takes the parts of an alert in no order. */}
+        <p className="text-base font-semibold" role={urgent ? "alert" : undefined}>
+          {title}
+        </p>
         {children}
       </div>
     </div>

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { SpokenAge } from "./spoken-age.tsx";
 import { useTick, useTimeMode } from "./time-mode.ts";
 import { useDuration } from "./use-duration.ts";
 
@@ -45,14 +46,18 @@ export function Time({ at, look = "clock", zone }: TimeProps) {
   const isOtherYear = look === "day" && date.getUTCFullYear() !== new Date().getUTCFullYear();
   const year = isOtherYear ? ({ year: "numeric" } as const) : {};
   const absolute = format.dateTime(date, { ...looks[look], ...year, timeZone });
-  const age = duration(Math.abs(seconds));
+  if (isRelative && seconds >= 0) {
+    return (
+      <time dateTime={at} className="whitespace-nowrap">
+        <SpokenAge seconds={seconds} title={`${absolute} · ${date.toISOString()}`}>
+          {t("ago", { age: duration(seconds) })}
+        </SpokenAge>
+      </time>
+    );
+  }
   return (
-    <time
-      dateTime={at}
-      title={isRelative ? `${absolute} · ${date.toISOString()}` : date.toISOString()}
-      className="whitespace-nowrap"
-    >
-      {isRelative ? (seconds >= 0 ? t("ago", { age }) : t("in", { age })) : absolute}
+    <time dateTime={at} title={date.toISOString()} className="whitespace-nowrap">
+      {isRelative ? t("in", { age: duration(-seconds) }) : absolute}
     </time>
   );
 }

@@ -5,13 +5,13 @@ import type { FigureStore } from "#lib/domain/figures/figure-store.ts";
 import type { HistoryStore } from "#lib/domain/history-port.ts";
 import type { PeoplePort } from "#lib/domain/people/people-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
-import type { RunReading } from "#lib/domain/run/run-reading.ts";
 import type { EvidencePort } from "#lib/domain/steps/step.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { TranscriptFiles } from "#lib/domain/stranded/transcript-files.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { HealthView } from "#lib/domain/views/health-view.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { RunRead } from "./get-run.ts";
 
 /** What the verbs may reach of this console. */
 export type ServiceConsole = {
@@ -37,7 +37,7 @@ export type ServiceConsole = {
   /** Verifies the whole audit once more, in the background, for this person. */
   readonly verifyAudit: (person: string) => void;
   /** Journals as far as their pages have read them, by run id (lib/services/get-run.ts). */
-  readonly runsRead: Map<string, RunReading>;
+  readonly runsRead: Map<string, RunRead>;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
   readonly planJobs: Map<
     string,

@@ -1,6 +1,6 @@
 import { verdictAfterReturn } from "#lib/domain/health/home-return.ts";
-import { recoveryPointSeconds } from "#lib/domain/health/log-shipping-lags.ts";
 import type { HealthReadings } from "#lib/domain/health/readings.ts";
+import { recoveryPointOf } from "#lib/domain/health/recovery-point.ts";
 import { overviewVerdict } from "#lib/domain/health/verdict.ts";
 import { verdictWithChecks } from "#lib/domain/health/verdict-with-checks.ts";
 import { offersAt } from "#lib/domain/offers/offers.ts";
@@ -21,7 +21,7 @@ export function buildOverview(
     instanceView(instance, seen.instances[instance.name] ?? neverRead),
   );
   const activeServers = mapReading(seen.chatService, (service) => service.activeServers);
-  const recoveryPoint = recoveryPointSeconds(seen.logShipping);
+  const recoveryPoint = recoveryPointOf(seen).seconds;
   const health = buildHealth(pool, seen, at.now);
   const verdict = overviewVerdict({
     instances,

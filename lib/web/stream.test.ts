@@ -1,13 +1,27 @@
 import { EventEmitter } from "node:events";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { WebRuntime } from "./runtime-type.ts";
 import { openEventStream, parseTopics } from "./stream.ts";
 
 const bus = new EventEmitter();
 let audit: unknown = { kind: "up" };
-const events = [{ number: 1 }, { number: 2 }];
+/** A run whose journal is read up to here; each event has written one line. */
+let journal = 2;
+const view = () => ({
+  lastEvent: journal,
+  status: "running",
+  steps: [],
+  output: Array.from({ length: journal }, (_, nth) => ({ nth })),
+  outputCount: journal,
+});
+let readings = 0;
+let failing = 0;
 const runtime = {
-  store: { events: async (_id: string, after: number) => events.filter((e) => e.number > after) },
+  run: async () => {
+    readings += 1;
+    if (readings <= failing) throw new Error("disk I/O error");
+    return view();
+  },
   subscribe: (topic: string, listener: (data: unknown) => void) => {
     bus.on(topic, listener);
     return () => bus.off(topic, listener);
@@ -16,13 +30,23 @@ const runtime = {
   auditState: () => audit,
 } as unknown as WebRuntime;
 
-const open = (topics: string[], lastEventId: string | null = null) => {
+beforeEach(() => {
+  journal = 2;
+  readings = failing = 0;
+});
+const written = (number: number) => {
+  journal = number;
+  bus.emit("run:r", { runId: "r", number });
+};
+
+const open = (topics: string[], lastEventId: string | null = null, have: string | null = null) => {
   const abort = new AbortController();
   const stillAllowed = async () => true;
   const response = openEventStream({
     runtime,
     topics,
     lastEventId,
+    have,
     signal: abort.signal,
     stillAllowed,
     say: (value) => value,
@@ -42,31 +66,59 @@ test("sends what is there, then what comes, and lets go when the client leaves",
   const { abort, next } = open(["overview", "run:r"]);
   expect(await next()).toBe("retry: 1000\n\n");
   expect(await next()).toContain('event: overview\ndata: {"poolFqdn":"p"}');
-  expect(await next()).toContain("id: r:2\n");
-  bus.emit("run:r", { runId: "r", number: 3 });
-  expect(await next()).toContain('id: r:3\ndata: {"runId":"r","number":3}');
+  expect(await next()).toContain('id: r:2:2\ndata: {"runId":"r","run":{"lastEvent":2');
+  written(3);
+  expect(await next()).toContain('id: r:3:3\ndata: {"runId":"r","change":{"since":2');
   abort.abort();
   expect(await next()).toBeUndefined();
   expect(bus.listenerCount("run:r") + bus.listenerCount("overview")).toBe(0);
 });
 
-test("sends nothing twice after a reconnection", async () => {
-  const { abort, next } = open(["run:r"], "r:2");
+test.each([
+  ["a reconnection", "r:2:2", "0:0"],
+  ["a page that was made as the run is", null, "2:2"],
+])("sends nothing twice after %s", async (_, lastEventId, have) => {
+  const { abort, next } = open(["run:r"], lastEventId, have);
   await next();
-  bus.emit("run:r", { runId: "r", number: 2 });
-  bus.emit("run:r", { runId: "r", number: 3 });
-  expect(await next()).toContain("id: r:3\n");
+  await expect.poll(() => readings).toBe(1);
+  written(3);
+  const change = (await next()) ?? "";
+  expect(change).toContain("id: r:3:3\n");
+  expect(change).toContain('"lines":[{"nth":2}]');
   abort.abort();
 });
 
-test("tells a storm of a run's events by the newest number, the last one always", async () => {
+test("sends all that came meanwhile to who comes back, of the output only what he does not have", async () => {
+  journal = 9;
+  const { abort, next } = open(["run:r"], "r:7:7");
+  await next();
+  expect(await next()).toContain('"output":[{"nth":7},{"nth":8}]');
+  abort.abort();
+});
+
+test("tells a storm of a run's events by few changes that have all of it, and reads no more often than it tells", async () => {
   const { abort, next } = open(["run:r"]);
   await next();
-  expect(await next()).toContain("id: r:2\n");
-  for (let number = 3; number <= 200; number += 1) bus.emit("run:r", { runId: "r", number });
-  const heard: string[] = [];
-  while (!heard.at(-1)?.includes("id: r:200\n")) heard.push((await next()) ?? "");
-  expect(heard.length).toBeLessThan(100);
+  await next();
+  const lines: number[] = [];
+  for (let number = 3; number <= 200; number += 1) written(number);
+  let messages = 0;
+  while (lines.at(-1) !== 199) {
+    const { change } = JSON.parse(/data: (.*)/.exec((await next()) ?? "")?.[1] ?? "");
+    lines.push(...change.lines.map((line: { nth: number }) => line.nth));
+    messages += 1;
+  }
+  expect(lines).toEqual(Array.from({ length: 198 }, (_, i) => i + 2));
+  expect(messages).toBeLessThan(100);
+  expect(readings).toBeLessThan(100);
+  abort.abort();
+});
+
+test("keeps the page's stream when the audit database does not answer, and tells the run when it does again", async () => {
+  failing = 1;
+  const { abort, next } = open(["run:r"]);
+  await next();
+  expect(await next()).toContain("id: r:2:2\n");
   abort.abort();
 });
 
@@ -82,7 +134,7 @@ test("says how the audit stands, and each change", async () => {
 });
 
 test("passes on where an act stands, with its time and without an id", async () => {
-  const { abort, next } = open(["run:r"], "r:2");
+  const { abort, next } = open(["run:r"], "r:2:2");
   await next();
   const look = { stepId: "s", actId: "a", at: "2026-11-21T10:00:00.000Z", facts: { percent: "42" } };
   bus.emit("run:r", { runId: "r", number: 0, look });

@@ -1,17 +1,9 @@
 import { z } from "zod";
+import { followRun, haveOf } from "./follow-run.ts";
 import type { WebRuntime } from "./runtime-type.ts";
 
 const heartbeatMs = 15_000;
 const overviewEveryMs = 1_000;
-/** Events of a run that come closer together are told as one, by the newest number: the page reads the run, not the events. */
-const runEveryMs = 25;
-const look = z.object({
-  stepId: z.string(),
-  actId: z.string(),
-  at: z.string(),
-  facts: z.record(z.string(), z.string()),
-});
-const runData = z.object({ runId: z.string(), number: z.number().int(), look: look.optional() });
 const topicsText = z
   .string()
   .transform((text) => text.split(",").filter((topic) => topic !== ""))
@@ -30,13 +22,16 @@ export function parseTopics(text: string | null): readonly string[] | null {
 
 /**
  * The one event stream of a tab. Subscribes before it reads what is already there; sends `overview` at most once a second,
- * `audit` at each change, `run` with the newest journal number (id "<runId>:<number>"), `look` with what a server is doing for an act, and a comment every 15 s. Ends when the client goes or when
+ * `audit` at each change, `run` with the run or what has changed of it (lib/web/follow-run.ts), `look` with what a server is doing for an act, and a
+ * heartbeat every 15 s. Ends when the client goes or when
  * `stillAllowed`, asked at each heartbeat, says no.
  */
 export function openEventStream(options: {
   readonly runtime: WebRuntime;
   readonly topics: readonly string[];
   readonly lastEventId: string | null;
+  /** How far the page has its run ("<number>:<lines>") when it opens the stream; an id of this stream is newer. */
+  readonly have: string | null;
   readonly signal: AbortSignal;
   readonly stillAllowed: () => Promise<boolean>;
   /** Puts what the console says itself into the reader's language. */
@@ -50,12 +45,13 @@ export function openEventStream(options: {
       const send = (text: string) => {
         if (!signal.aborted) controller.enqueue(encoder.encode(`${text}\n\n`));
       };
+      const isTaken = () => (controller.desiredSize ?? 0) > 0;
       signal.addEventListener("abort", () => closeQuietly(controller), { once: true });
       send("retry: 1000");
       for (const topic of options.topics) {
         if (topic === "overview") followOverview(options, { send, signal });
         else if (topic === "audit") followAudit(options, { send, signal });
-        else followRun(options, { runId: topic.slice("run:".length), send, signal, fail: () => ending.abort() });
+        else followRunOf(options, { runId: topic.slice("run:".length), send, isTaken, signal });
       }
       const beat = setInterval(() => {
         send("event: heartbeat\ndata: {}");
@@ -113,49 +109,16 @@ function followAudit({ runtime, say }: Teller, out: { send: (text: string) => vo
   tell();
 }
 
-function followRun(
-  options: Teller & { readonly lastEventId: string | null },
-  run: { runId: string; send: (text: string) => void; signal: AbortSignal; fail: () => void },
+function followRunOf(
+  options: Teller & { readonly lastEventId: string | null; readonly have: string | null },
+  to: Parameters<typeof followRun>[1],
 ): void {
-  let newest = numberAfter(options.lastEventId, run.runId);
-  let told = newest;
-  let toldAt = Number.NEGATIVE_INFINITY;
-  let timer: NodeJS.Timeout | null = null;
-  const flush = () => {
-    timer = null;
-    if (newest <= told) return;
-    [told, toldAt] = [newest, performance.now()];
-    run.send(`event: run\nid: ${run.runId}:${newest}\ndata: ${JSON.stringify({ runId: run.runId, number: newest })}`);
-  };
-  const tell = (number: number) => {
-    newest = Math.max(newest, number);
-    if (timer !== null) return;
-    const early = toldAt + runEveryMs - performance.now();
-    if (early <= 0) flush();
-    else timer = setTimeout(flush, early);
-  };
-  const off = options.runtime.subscribe(`run:${run.runId}`, (data) => {
-    const parsed = runData.safeParse(data);
-    if (!parsed.success) return;
-    tell(parsed.data.number);
-    // Where an act stands between two events: not kept, so it has no id.
-    const { look } = parsed.data;
-    if (look) run.send(`event: look\ndata: ${JSON.stringify({ runId: run.runId, ...options.say(look) })}`);
-  });
-  const stop = () => {
-    off();
-    if (timer !== null) clearTimeout(timer);
-  };
-  run.signal.addEventListener("abort", stop, { once: true });
-  options.runtime.store.events(run.runId, newest).then(
-    (events) => tell(events.at(-1)?.number ?? 0),
-    () => run.fail(), // the client comes back by itself and asks again
+  const { runtime, say, lastEventId } = options;
+  const isOwn = lastEventId?.startsWith(`${to.runId}:`) ?? false;
+  followRun(
+    { runtime, say, have: haveOf(isOwn ? (lastEventId?.slice(to.runId.length + 1) ?? null) : options.have) },
+    to,
   );
-}
-
-function numberAfter(lastEventId: string | null, runId: string): number {
-  const [id, number] = (lastEventId ?? "").split(":");
-  return id === runId && /^\d{1,9}$/.test(number ?? "") ? Number(number) : 0;
 }
 
 function closeQuietly(controller: ReadableStreamDefaultController<Uint8Array>): void {

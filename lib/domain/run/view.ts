@@ -10,7 +10,7 @@ import { mayTakeFrom } from "./fold-owner.ts";
 import type { RunEvent } from "./journal.ts";
 import { lossOf } from "./loss.ts";
 import { type RunReading, readOn } from "./run-reading.ts";
-import type { RunState } from "./run-state.ts";
+import type { ActState, RunState } from "./run-state.ts";
 import { shownActs } from "./shown-acts.ts";
 import { movesOf, openQuestions, statusOf } from "./status-of.ts";
 
@@ -23,9 +23,10 @@ export function runView(row: RunRow, plan: PinnedPlan, events: readonly RunEvent
 
 /** The same of a journal that is read on event by event. Pure. */
 export function viewOfReading(row: RunRow, plan: PinnedPlan, { first, state: run, output }: RunReading): Shown {
+  const acts = Map.groupBy(run.acts.values(), (act) => act.stepId);
   const steps = stagesOf(plan)
     .flat()
-    .map((step) => stepView(step, run, plan));
+    .map((step) => stepView(step, acts.get(step.id) ?? [], { run, plan }));
   const decisions = openQuestions(run)
     .map((o) => ({ ...o.decision, askedAt: o.at }))
     .reverse();
@@ -78,9 +79,12 @@ function startedHash(first: RunEvent | null): string {
   return first?.kind === "run-started" ? first.planHash : "";
 }
 
-function stepView(step: Step, run: RunState, plan: PinnedPlan): StepView {
+function stepView(
+  step: Step,
+  acts: readonly ActState[],
+  { run, plan }: { readonly run: RunState; readonly plan: PinnedPlan },
+): StepView {
   const state = run.steps.get(step.id);
-  const acts = [...run.acts.values()].filter((a) => a.stepId === step.id);
   const asked = run.open.some((o) => o.decision.stepId === step.id);
   const failed = acts.some((a) => a.status === "failed" || a.status === "unknown");
   const planned = plan.steps.find((s) => s.id === step.id);

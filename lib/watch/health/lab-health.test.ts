@@ -142,6 +142,12 @@ describe("the named checks over the whole lab", () => {
       facts: { gap: expect.stringContaining("nothing leads from LSN") },
     });
     expect(found.sweep.current()?.verdict.kind).toBe("at-risk");
+    // Log shipping still copies, so its own two lags stay small: what counts is where the chain ends.
+    const { lags, point } = found.health().recovery;
+    const copied = (lags.value?.backupLagSeconds ?? 0) + (lags.value?.copyLagSeconds ?? 0);
+    expect(point.brokenAfter).toMatch(/^mgc_\d{14}\.trn$|\\mgc_\d{14}\.trn$/);
+    expect(point.seconds).toBeGreaterThan(copied + 20);
+    expect(found.sweep.current()?.recoveryPointSeconds).toBe(point.seconds);
   }, 60_000);
 
   it("read what is missing as not visible or not available, never as good, when home is lost; the living go on", async () => {

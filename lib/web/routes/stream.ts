@@ -1,5 +1,7 @@
 import { actorOf } from "#lib/adapters/auth/actor-of.ts";
+import type { Actor } from "#lib/domain/actor.ts";
 import { getRuntime } from "#lib/runtime.ts";
+import { getRun } from "#lib/services/get-run.ts";
 import { hasPermission, type Permission } from "#lib/services/permissions.ts";
 import type { WebRuntime } from "#lib/web/runtime-type.ts";
 import { sayer } from "#lib/web/said.ts";
@@ -13,33 +15,37 @@ export async function answerStream(request: Request): Promise<Response> {
   const topics = parseTopics(new URL(request.url).searchParams.get("topics"));
   if (topics === null) return Response.json({ code: "bad-input" }, { status: 400 });
   const needed = topics.map((topic) => neededFor[topic] ?? "run.read");
-  const standing = async (): Promise<"ok" | "unknown" | "denied"> => {
+  const standing = async (): Promise<Actor | "unknown" | "denied"> => {
     // An open tab is no use of the session: who left his desk is signed out all the same.
     const actor = await actorOf(runtime.auth, request.headers, false);
     if (actor === null) return "unknown";
-    return needed.every((permission) => hasPermission(actor, permission)) ? "ok" : "denied";
+    return needed.every((permission) => hasPermission(actor, permission)) ? actor : "denied";
   };
   const now = await standing();
   if (now === "unknown") return Response.json({ code: "not-allowed" }, { status: 401 });
   if (now === "denied") return Response.json({ code: "not-allowed" }, { status: 403 });
   return openEventStream({
-    runtime: ofPool(runtime, (await actorOf(runtime.auth, request.headers, false))?.pool),
+    runtime: ofPool(runtime, now),
     topics,
+    have: new URL(request.url).searchParams.get("have"),
     lastEventId: request.headers.get("last-event-id"),
     signal: request.signal,
     say: await sayer(),
-    stillAllowed: async () => (await standing()) === "ok",
+    stillAllowed: async () => typeof (await standing()) === "object",
   });
 }
 
 /** One pool's part of the runtime, also after a newer version of its topology is in force. */
-function ofPool(runtime: ReturnType<typeof getRuntime>, fqdn: string | undefined): WebRuntime {
-  const pool = () => runtime.pools.of(fqdn);
-  const { auth, store, subscribe, auditState } = runtime;
+function ofPool(runtime: ReturnType<typeof getRuntime>, actor: Actor): WebRuntime {
+  const pool = () => runtime.pools.of(actor.pool);
+  const { auth, subscribe, auditState } = runtime;
   return {
     auth,
     auditState,
-    store: pool()?.serviceConsole.store ?? store,
+    run: async (runId) => {
+      const console = pool()?.serviceConsole;
+      return console ? getRun({ actor, console }, { runId }) : null;
+    },
     overview: () => pool()?.serviceConsole.overview() ?? null,
     subscribe: (topic, listener) =>
       subscribe(topic === "overview" ? `overview:${pool()?.serviceConsole.pool.fqdn ?? ""}` : topic, listener),

@@ -2,6 +2,6 @@ import { answerRun } from "#lib/web/routes/run.ts";
 
 export const dynamic = "force-dynamic";
 
-export async function GET(request: Request, route: { params: Promise<{ id: string }> }): Promise<Response> {
-  return answerRun((await route.params).id, request.url);
+export async function GET(_request: Request, route: { params: Promise<{ id: string }> }): Promise<Response> {
+  return answerRun((await route.params).id);
 }

@@ -1,4 +1,4 @@
-import type { RunView } from "#lib/domain/views/run-view.ts";
+import type { RunView } from "./run-view.ts";
 
 /** So many lines stay on the page; what is older stands in the report. */
 const mostLines = 2_000;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RunView } from "#lib/domain/views/run-view.ts";
+import type { RunView } from "./run-view.ts";
 import { withLines } from "./with-lines.ts";
 
 const run = (from: number, to: number) =>
