@@ -46,7 +46,7 @@ test("an empty console finds its pool from one instance and the shell, tests it,
   page,
   browser,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   const slow = { timeout: 90_000 };
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 

@@ -32,15 +32,19 @@ export function DraftGroup({ path, name, isLine = false, aside, children }: Draf
     <SharedNotes value={shared}>
       <fieldset className={`min-w-0 ${frame}`}>
         <legend className={isLine ? "sr-only" : "px-1 font-medium [overflow-wrap:anywhere]"}>{name}</legend>
-        {children}
-        {shared.length === 0 && !aside ? null : (
+        <div className={isLine ? "flex flex-wrap items-start gap-x-3" : ""}>
+          <div className={isLine ? "min-w-0 flex-1 basis-80" : ""}>{children}</div>
+          {/* Beside the fields, below their labels. */}
+          {isLine ? <div className="sm:mt-6">{aside}</div> : null}
+        </div>
+        {shared.length === 0 && (isLine || !aside) ? null : (
           <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
             <div className="min-w-0 flex-1 text-xs text-ink-2 [overflow-wrap:anywhere]">
               {shared.map((where) => (
                 <p key={where}>{t("found", { where })}</p>
               ))}
             </div>
-            {aside}
+            {isLine ? null : aside}
           </div>
         )}
       </fieldset>
