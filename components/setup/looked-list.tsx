@@ -7,7 +7,11 @@ type LookedListProps = { readonly looked: readonly { readonly at: string; readon
 export function LookedList({ looked }: LookedListProps) {
   const t = useTranslations("setup.connect");
   return (
-    <div role="status">
+    <div>
+      {/* One text: of rows that come all at once a screen reader takes the parts in no order. */}
+      <p className="sr-only" role="status">
+        {looked.map(({ at, said }) => `${at}: ${said === "" ? t("answered") : said}`).join("; ")}
+      </p>
       <ul className="grid gap-1" aria-label={t("asked")}>
         {looked.map(({ at, said }) => (
           <li key={at} className="flex flex-wrap items-center gap-x-2 [overflow-wrap:anywhere]">

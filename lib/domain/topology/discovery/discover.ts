@@ -29,18 +29,21 @@ export function shellOf(draft: Draft): ProbeShell | null {
  * What a person wrote stays; what does not answer stays unknown. Only reads. Safe to call twice.
  */
 export async function discover(port: ProbePort, given: Draft): Promise<Discovery> {
-  const keys = given.instances.map((each, i) => ({ i, asked: askedOf(each, String(i)) }));
-  const instances = keys.flatMap(({ asked }) => (asked === null ? [] : [asked]));
-  const probe = port.open({ instances, folders: {}, shell: shellOf(given) });
+  // Named by its address: that is what an error says, and its name is not known yet.
+  const instances = given.instances.flatMap((each, i) => {
+    const asked = askedOf(each, `${each.host}:${each.port}`);
+    return asked === null ? [] : [{ i, asked }];
+  });
+  const probe = port.open({ instances: instances.map(({ asked }) => asked), folders: {}, shell: shellOf(given) });
   try {
     const at: Filling = { draft: given };
     const looked: Looked[] = [];
     const answers = await Promise.all(
-      instances.map(async (asked) => ({ asked, ...(await tried(askInstance(probe.read, asked.name))) })),
+      instances.map(async ({ i, asked }) => ({ i, asked, ...(await tried(askInstance(probe.read, asked.name))) })),
     );
-    for (const { asked, value, said } of answers) {
-      looked.push({ at: `${asked.host}:${asked.port}`, said });
-      if (value) fill(at, `instances.${asked.name}.name`, { value: value.name, where: "SERVERPROPERTY('ServerName')" });
+    for (const { i, asked, value, said } of answers) {
+      looked.push({ at: asked.name, said });
+      if (value) fill(at, `instances.${i}.name`, { value: value.name, where: "SERVERPROPERTY('ServerName')" });
     }
     if (probe.shell !== null) looked.push({ at: "Get-CsService", said: await lookInShell(at, probe.shell) });
     for (const { value } of answers) if (value) fillFromSql(at, value);
