@@ -1,5 +1,6 @@
 import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
+import { signInPath } from "#lib/domain/own-path.ts";
 
 const open = ["/sign-in", "/link", "/api/auth", "/api/health"];
 /** Forms are small; what is larger is refused before anything reads it. */
@@ -20,6 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set("x-wanted", wanted(request));
   headers.set("content-security-policy", policy); // Next.js reads the nonce from it
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
@@ -59,9 +61,16 @@ function refuse(status: number, code: string): NextResponse {
   return NextResponse.json({ code }, { status });
 }
 
+/** The page that was asked for; a change of page inside the browser asks with a parameter of its own. */
+function wanted({ nextUrl }: NextRequest): string {
+  const asked = new URLSearchParams(nextUrl.search);
+  asked.delete("_rsc");
+  return asked.size === 0 ? nextUrl.pathname : `${nextUrl.pathname}?${asked}`;
+}
+
 function turnAway(request: NextRequest): NextResponse {
   if (request.nextUrl.pathname.startsWith("/api/")) return refuse(401, "not-allowed");
-  return NextResponse.redirect(new URL("/sign-in", request.url));
+  return NextResponse.redirect(new URL(signInPath(wanted(request)), request.url));
 }
 
 function contentPolicy(nonce: string): string {

@@ -101,7 +101,8 @@ test("pages open as the permission table says, and send to sign-in whoever is si
     }
     const gone = [await get(page.url), await get(page.url, { cookie: "better-auth.session_token=forged.AAAA" })];
     for (const who of outsiders) gone.push(await get(page.url, { cookie: cookies.get(who) ?? "" }));
-    for (const answer of gone) expect.soft(toSignIn(answer), file).toEqual([307, "/sign-in"]);
+    const there = page.url === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(page.url)}`;
+    for (const answer of gone) expect.soft(toSignIn(answer), file).toEqual([307, there]);
     for (const role of roles) {
       const answer = await get(page.url, { cookie: cookies.get(role) ?? "" });
       const text = await answer.text();

@@ -172,6 +172,11 @@ export const actions: Readonly<Record<string, Action>> = {
     needed: "settings.write",
     input: { draft, base: "0", why: "x", isImport: "no" },
   },
+  "app/(main)/settings/actions.ts#removeShown": {
+    at: "/settings",
+    needed: "settings.write",
+    input: { base: "1", why: "x", typedName: "another.contoso.local" },
+  },
   "app/(main)/settings/actions.ts#showPool": { at: "/settings", needed: "overview.read", input: { fqdn: "nowhere" } },
   "app/(main)/history/actions.ts#verifyNow": { at: "/history", needed: "history.read", input: {} },
   "app/(main)/history/retention/actions.ts#purgeOld": {

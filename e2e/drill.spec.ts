@@ -53,6 +53,7 @@ test("a drill operator rehearses a failover: users stay, nothing is left, and th
     await page.reload();
     await expect(lost.getByRole("listitem").first()).toBeVisible({ timeout: 5_000 });
   }).toPass({ timeout: 180_000 });
+  await expect(shown(page, "As of").first()).toBeVisible();
   for (const range of ["1 hour", "24 hours", "7 days", "30 days", "90 days"]) {
     await page.getByRole("link", { name: range, exact: true }).click();
     await expect(page.getByRole("link", { name: range, exact: true })).toHaveAttribute("aria-current", "true");
@@ -64,6 +65,11 @@ test("a drill operator rehearses a failover: users stay, nothing is left, and th
   await page.getByLabel("Figure").selectOption({ label: "Response of each instance" });
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("region", { name: "Response of each instance" }).getByText(/^Limit 1/)).toBeVisible();
+
+  await page.goto(stand.baseUrl);
+  await expect(
+    page.getByRole("img", { name: /^Recovery point of the last 24 hours: highest .*, target 15 min/ }),
+  ).toBeVisible();
 
   await page.goto(`${stand.baseUrl}/failover`);
   const drill = page.getByRole("radio", { name: /Drill, harmless/ });

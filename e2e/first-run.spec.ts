@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { parse } from "yaml";
 import { expectAccessible } from "./accessible.ts";
-import { administrator } from "./pages.ts";
+import { administrator, operator } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
 
 type PoolFile = {
@@ -44,6 +44,7 @@ async function address(at: Locator, port: string): Promise<void> {
 
 test("an empty console finds its pool from one instance and the shell, tests it, saves it, and shows it", async ({
   page,
+  browser,
 }) => {
   test.setTimeout(420_000);
   const slow = { timeout: 90_000 };
@@ -59,6 +60,12 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await address(group(page, "One SQL Server instance"), portOf("sqlmi01\\PCHAT"));
     await group(page, "One SQL Server instance").getByLabel("Login").selectOption("lab-sql");
     await press("Look");
+    // Nobody answered: one stays where the address is, with how far it came and what to do.
+    await expect(page.getByRole("listitem").filter({ hasText: "TLS: Failed" })).toContainText(
+      "Give the server a certificate that this machine trusts",
+      slow,
+    );
+    await press("Fill in by hand");
     await expect(page.getByRole("heading", { name: "Is this your pool?" })).toBeVisible(slow);
     await press("Test connections");
     const tls = page.getByRole("row", { name: /TLS Failed/ });
@@ -84,7 +91,7 @@ test("an empty console finds its pool from one instance and the shell, tests it,
   await test.step("what nobody can know is asked", async () => {
     await press("Show the difference");
     await expect(page.getByRole("alert").filter({ hasText: "missing" })).toContainText(
-      "instances.1.port: Needed",
+      "sqlmi02\\PCHAT, Port: Needed",
       slow,
     );
     for (const name of ["sqlmi02\\PCHAT", "sqlto01\\PCHAT", "sqlto02\\PCHAT"])
@@ -116,6 +123,7 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await press("Test connections");
     await expect(page.getByRole("status").filter({ hasText: "passed" })).toContainText(" 0 failed", slow);
     await press("Show the difference");
+    await page.getByText(/^\d+ values$/).click(slow);
     await expect(page.getByRole("table", { name: "Difference to the last version" })).toBeVisible(slow);
     await page.getByLabel("Why").fill("The console is new");
     await press("Save version 1");
@@ -154,6 +162,44 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await page.goto(`${stand.baseUrl}/settings`);
     await press("Show the pool pchatpool.contoso.local");
     await expect(page.getByRole("banner")).toContainText("pchatpool.contoso.local", slow);
+  });
+
+  await test.step("an address of the other pool's history says so, and opens there", async () => {
+    await page.goto(`${stand.baseUrl}/history?pool=second.contoso.local&outcome=failed`);
+    await press("Show the pool second.contoso.local");
+    await expect(page.getByRole("combobox", { name: "Pool" })).toHaveValue("second.contoso.local", slow);
+    await expect(page.getByRole("combobox", { name: "Outcome" })).toHaveValue("failed");
+  });
+
+  await test.step("a link comes back after the sign-in, and one to a plan of another pool opens that pool", async () => {
+    const operating = await (await browser.newContext()).newPage();
+    await operating.goto(`${stand.baseUrl}/failover`);
+    await operating.getByLabel("User name (email)").fill(operator.email);
+    await operating.getByLabel("Password").fill(operator.password);
+    await operating.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(operating).toHaveURL(`${stand.baseUrl}/failover`, slow);
+    await operating.getByRole("radio", { name: /Mirror failover/ }).check();
+    await operating.getByRole("button", { name: "Make the plan" }).click();
+    await expect(operating.getByRole("heading", { level: 1, name: /^Plan / })).toBeVisible(slow);
+    await page.goto(operating.url());
+    await expect(page.getByRole("banner")).toContainText("pchatpool.contoso.local", slow);
+    await expect(page.getByRole("heading", { level: 1, name: /^Plan / })).toBeVisible(slow);
+  });
+
+  await test.step("a pool is taken out by its name, its act stands on record, and the other one is shown", async () => {
+    await page.goto(`${stand.baseUrl}/settings`);
+    await page.getByText("What happens, and the way to do it").click();
+    await page.getByLabel("Why").fill("It was a try");
+    const out = page.getByRole("button", { name: "Take the pool out" });
+    await page.getByLabel("Type pchatpool.contoso.local to confirm").fill("second.contoso.local");
+    await expect(out).toBeDisabled();
+    await page.getByLabel("Type pchatpool.contoso.local to confirm").fill("PCHATPOOL.contoso.local");
+    await out.click();
+    await expect(page.getByRole("banner")).toContainText("second.contoso.local", slow);
+    await page.goto(`${stand.baseUrl}/settings`);
+    await expect(page.getByRole("main")).not.toContainText("pchatpool.contoso.local");
+    await page.goto(`${stand.baseUrl}/history/acts?of=console`);
+    await expect(page.getByRole("row").filter({ hasText: "Pool taken out" })).toContainText("Luca Marino", slow);
   });
 
   const password = JSON.parse(readFileSync(join(stand.dir, "lab/credentials.json"), "utf8"))["lab-sql"].password;

@@ -1,13 +1,28 @@
-import { expect } from "@playwright/test";
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
-import { test } from "./journey.ts";
-import { makePlan, signIn, startRun } from "./pages.ts";
+import { fillHistory } from "./fill-history.ts";
+import { sampledOften, test } from "./journey.ts";
+import { makePlan, manager, signIn, startRun } from "./pages.ts";
+import { openStand, type Stand } from "./stand.ts";
 
 test("finds runs by what was written about them, in an address that can be passed on, and lists every other act", async ({
   page,
-  stand,
 }) => {
   test.setTimeout(420_000);
+  const stand = await openStand(sampledOften, async ({ poolFile }) =>
+    appendFileSync(poolFile, "\nretention: { days: 400 }\n"),
+  );
+  try {
+    await findsAndLists(page, stand);
+    await purgesWhatIsOld(page, stand);
+  } finally {
+    await stand.close();
+  }
+});
+
+async function findsAndLists(page: Page, stand: Stand): Promise<void> {
   await signIn(page, stand);
   await makePlan(page, stand, /Mirror failover inside Milano/);
   await startRun(page, { reason: "CHG-10761, patching sqlmi01", site: "Milano", button: /Start mirror failover/ });
@@ -48,4 +63,27 @@ test("finds runs by what was written about them, in an address that can be passe
   await page.getByRole("link", { name: "At the pool" }).click();
   await expect(page.getByRole("row", { name: /Run started/ })).toHaveCount(1);
   await expectAccessible(page, "other acts");
-});
+}
+
+/** 30 runs of 2020 go, and nothing else: not the newest of each procedure, not what this journey ran. */
+async function purgesWhatIsOld(page: Page, stand: Stand): Promise<void> {
+  fillHistory(join(stand.dir, "audit.db"), { from: 1_000, runs: 33, each: 20 });
+  await page.context().clearCookies();
+  await signIn(page, stand, manager);
+  await page.goto(`${stand.baseUrl}/history/retention`);
+  const old = page.getByRole("region", { name: "What is old" });
+  await expect(old.getByText("30 runs, R-1001 to R-1030, with 600 records", { exact: false })).toBeVisible();
+  await expectAccessible(page, "retention, with old records");
+  await old.getByRole("textbox", { name: "Reason" }).fill("Rule 12: kept for 400 days");
+  await old.getByRole("button", { name: "Purge these records" }).click();
+  await expect(old.getByText("Nothing is older than the retention says")).toBeVisible();
+  const past = page.getByRole("region", { name: "Purges" });
+  await expect(past.getByRole("row", { name: /Anna Rossi.*Rule 12: kept for 400 days/ }).first()).toBeVisible();
+  await page.goto(`${stand.baseUrl}/history?order=oldest`);
+  const runs = page.getByRole("region", { name: "Runs" });
+  await expect(runs.getByRole("row", { name: /^R-/ })).toHaveText([/R-0001/, /R-1031/, /R-1032/, /R-1033/]);
+  await page.getByRole("button", { name: "Verify the whole audit now" }).click();
+  await expect(page.getByText(/^The audit is whole/)).toBeVisible({ timeout: 30_000 });
+  await page.goto(`${stand.baseUrl}/history/acts`);
+  await expect(page.getByRole("row", { name: /Old records purged/ }).first()).toContainText("Anna Rossi");
+}

@@ -85,7 +85,7 @@ const rules: readonly Rule[] = [
   { from: "lib/env.ts", to: ["lib/domain/"], packages: ["zod", "node:path"] },
   { from: "lib/topics.ts", to: [], packages: [] },
   { from: "instrumentation.ts", to: ["lib/runtime.ts", "lib/env.ts"], packages: [] },
-  { from: "proxy.ts", to: [], packages: ["next", "better-auth"] },
+  { from: "proxy.ts", to: ["lib/domain"], packages: ["next", "better-auth"] },
   { from: "lab/", to: [], packages: ["yaml", "tsx"] },
   // The kit that sends the same statements to the lab and to a real server.
   {
@@ -95,7 +95,7 @@ const rules: readonly Rule[] = [
   },
   { from: "e2e/", to: ["lab/"] },
   // This one puts a part of the console together over the lab, as the composition root does.
-  { from: "bench/history.ts", to: ["lib/adapters/store/"] },
+  { from: "bench/history", to: ["lib/adapters/store/", "e2e/"] },
   { from: "bench/watched-lab.ts", to: ["lab/", "lib/"] },
   { from: "bench/sweep", to: ["lab/", "lib/"] },
   // Processor time of the engine alone, over servers in memory.

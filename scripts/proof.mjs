@@ -26,7 +26,10 @@ async function programOf(part) {
   const chromium = await findChromium();
   if (chromium === null) throw new Error("no Chromium: set CHROMIUM to its path");
   if (!(await buildIfChanged())) throw new Error("the pages could not be built");
-  return { args: [tools.playwright, "test", "--workers=1", part.file], env: { CHROMIUM: chromium } };
+  return {
+    args: [tools.playwright, "test", "--workers=1", part.file, "-g", `${escaped(part.name)}$`],
+    env: { CHROMIUM: chromium },
+  };
 }
 
 /** Runs one part in a process of its own; says every few seconds how far it is. */

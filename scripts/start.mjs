@@ -67,6 +67,16 @@ async function labFiles(dataDir, isEmpty) {
   return { lab, files };
 }
 
+/** What a person who set the servers up knows, and nobody can read anywhere. */
+function sayWhatIsKnown(labDir) {
+  const { ports } = JSON.parse(readFileSync(join(labDir, "lab.json"), "utf8"));
+  console.log("to set the pool up, sign in as luca.marino@contoso.local, the administrator; the lab's servers are at");
+  for (const [name, port] of Object.entries(ports)) console.log(`  ${name.padEnd(14)} 127.0.0.1 port ${port}`);
+  console.log(
+    `their certificates are self-signed; the folders as the console opens them stand in ${join(labDir, "pool.yaml")}`,
+  );
+}
+
 async function main() {
   const values = readOptions();
   await installIfNeeded();
@@ -90,6 +100,7 @@ async function main() {
   if (lab !== null) console.log(`lab control port: ${lab.controlUrl}`);
   console.log(`the console is ready: ${baseUrl}`);
   if (lab !== null) console.log("its sign-in page names the lab's accounts; Ctrl-C ends console and lab");
+  if (lab !== null && values["first-run"]) sayWhatIsKnown(files.LAB_DIR);
   lab?.child?.once("exit", () => {
     if (!isLeaving()) console.error("the lab has ended; its instances will be shown as unreachable");
   });

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { overviewOrNull } from "#app/overview-or-null.ts";
 import { withTexts } from "#app/with-texts.tsx";
+import { KeepFresh } from "#components/health/keep-fresh.tsx";
 import { RecentRuns } from "#components/history/recent-runs.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
 import { OverviewLive } from "#components/topology/overview-live.tsx";
 import { PlanLink } from "#components/topology/plan-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { getRecoveryPointDay } from "#lib/services/get-recovery-point-day.ts";
 import { listRuns } from "#lib/services/list-runs.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext } from "#lib/web/context.ts";
@@ -16,12 +18,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
 }
 
+/** Figures come by the stream; what is history is asked for anew when it has a new point. */
+const dayPointMs = 300_000;
+
 async function OverviewPage() {
   const ctx = await serviceContext();
-  const [t, overview, runs] = await Promise.all([
+  const [t, overview, runs, day] = await Promise.all([
     getTranslations("overview"),
     overviewOrNull(ctx),
     listRuns(ctx, { limit: 5 }),
+    getRecoveryPointDay(ctx),
   ]);
   const note = overview === null ? null : t("note", { home: overview.homeName, other: overview.otherName });
   const mayPlan = hasPermission(ctx.actor, "run.plan");
@@ -37,7 +43,10 @@ async function OverviewPage() {
           {recent}
         </>
       ) : (
-        <OverviewLive initial={overview} mayPlan={mayPlan} runs={recent} planFence={makePlan} />
+        <>
+          <KeepFresh everyMs={dayPointMs} />
+          <OverviewLive initial={overview} mayPlan={mayPlan} runs={recent} day={day} planFence={makePlan} />
+        </>
       )}
     </>
   );

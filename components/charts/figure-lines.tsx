@@ -13,6 +13,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { axisTop, movedApart } from "./end-labels.ts";
 
 export type FigureLinesProps = {
   readonly title: string;
@@ -45,6 +46,16 @@ const axis = { fontSize: 12, fill: "var(--ink-3)" } as const;
 const day = { day: "numeric", month: "short" } as const;
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
+const marginTop = 14;
+/** The picture without its margin and the axis of time. */
+const plotHeight = 200 - marginTop - 30;
+
+/** A value between two gaps: no line leads to it. */
+function isAlone(points: FigureLinesProps["lines"][number]["points"], index: number): boolean {
+  const known = (i: number) => (points[i]?.value ?? null) !== null;
+  return known(index) && !known(index - 1) && !known(index + 1);
+}
+
 /** Loaded when it is shown: the chart library is larger than the page. */
 export function FigureLines({ title, unit, fromMs, toMs, lines, threshold, runs }: FigureLinesProps) {
   const format = useFormatter();
@@ -56,9 +67,22 @@ export function FigureLines({ title, unit, fromMs, toMs, lines, threshold, runs 
     ms,
     ...Object.fromEntries(lines.map(({ key, points }) => [key, points[i]?.value ?? null])),
   }));
+  const ends = lines.map(({ points }) => points.findLast(({ value }) => value !== null)?.value ?? null);
+  const known = lines.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []));
+  const top = axisTop(Math.max(0, threshold?.value ?? 0, ...known));
+  // The threshold's name stands at the same edge: it comes first, and the names of the lines give way to it.
+  const named = [threshold?.value ?? top * 2, ...ends.map((end) => end ?? top * 2)];
+  const heights = named.map((value) => plotHeight * (1 - value / top));
+  const places = movedApart(heights, 12, plotHeight);
+  const moved = (i: number) => (places[i] ?? 0) - (heights[i] ?? 0);
   return (
     <ResponsiveContainer width="100%" height={200}>
-      <LineChart data={data} title={title} margin={{ top: 14, right: 116, bottom: 0, left: 0 }} accessibilityLayer>
+      <LineChart
+        data={data}
+        title={title}
+        margin={{ top: marginTop, right: 116, bottom: 0, left: 0 }}
+        accessibilityLayer
+      >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="ms"
@@ -68,7 +92,13 @@ export function FigureLines({ title, unit, fromMs, toMs, lines, threshold, runs 
           tick={axis}
           stroke="var(--line)"
         />
-        <YAxis domain={[0, "auto"]} tick={axis} width={44} stroke="var(--line)" tickCount={5} />
+        <YAxis
+          domain={[0, top]}
+          ticks={[0, 1, 2, 3, 4].map((each) => Number(((top / 4) * each).toPrecision(12)))}
+          tick={axis}
+          width={44}
+          stroke="var(--line)"
+        />
         {runs.map((run) => (
           <ReferenceArea
             key={run.label}
@@ -100,7 +130,7 @@ export function FigureLines({ title, unit, fromMs, toMs, lines, threshold, runs 
             stroke="var(--warn-fill)"
             strokeDasharray="6 4"
             ifOverflow="extendDomain"
-            label={{ value: threshold.label, position: "right", fontSize: 12, fill: "var(--warn)" }}
+            label={{ value: threshold.label, position: "right", fontSize: 12, fill: "var(--warn)", dy: moved(0) }}
           />
         )}
         {lines.map(({ key, label, points }, i) => {
@@ -115,12 +145,14 @@ export function FigureLines({ title, unit, fromMs, toMs, lines, threshold, runs 
               stroke={stroke}
               strokeDasharray={dash}
               strokeWidth={1.5}
-              dot={false}
+              dot={({ index, cx, cy }) =>
+                isAlone(points, index) ? <circle key={index} cx={cx} cy={cy} r={2} fill={stroke} /> : <g key={index} />
+              }
               isAnimationActive={false}
               connectNulls={false}
               label={({ index, x, y }) =>
                 index === last ? (
-                  <text x={Number(x) + 6} y={Number(y) + 4 - i * 12} fontSize={12} fill={stroke}>
+                  <text x={Number(x) + 6} y={Number(y) + 4 + moved(i + 1)} fontSize={12} fill={stroke}>
                     {label}
                   </text>
                 ) : (

@@ -30,7 +30,7 @@ export function CheckRow({ check, now }: CheckRowProps) {
             {check.results.length > 1 ? t("counts", { good, all: check.results.length }) : ""}
           </span>
           <span className="text-right text-xs">
-            <Age at={oldest} now={now} />
+            {isNotAsked(check.state, oldest) ? null : <Age at={oldest} now={now} />}
           </span>
         </summary>
         <div className="grid gap-2 px-4 pb-3">
@@ -44,7 +44,7 @@ export function CheckRow({ check, now }: CheckRowProps) {
                   <Facts facts={result.facts} />
                 </span>
                 <span className="text-right text-xs">
-                  <Age at={result.at} now={now} />
+                  {isNotAsked(result.state, result.at) ? null : <Age at={result.at} now={now} />}
                 </span>
               </li>
             ))}
@@ -63,3 +63,6 @@ export function CheckRow({ check, now }: CheckRowProps) {
     </li>
   );
 }
+
+/** What is not available is not read: it has no age. */
+const isNotAsked = (state: CheckView["state"], at: string | null) => state === "not-available" && at === null;

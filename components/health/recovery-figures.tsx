@@ -73,8 +73,8 @@ function PointCell({ health }: RecoveryFiguresProps) {
   const t = useTranslations("health.recovery");
   const duration = useDuration();
   const { lags, targets } = health.recovery;
-  const { backupLagSeconds: backup = null, copyLagSeconds: copy = null, removed = true } = lags.value ?? {};
-  const point = lags.error !== null || removed || backup === null || copy === null ? null : backup + copy;
+  const { backupLagSeconds: backup = null, copyLagSeconds: copy = null } = lags.value ?? {};
+  const { seconds: point, brokenAfter } = health.recovery.point;
   const { uncertainSeconds: uncertain = null } = lags.value ?? {};
   const target = targets.recoveryPointSeconds;
   return (
@@ -83,10 +83,12 @@ function PointCell({ health }: RecoveryFiguresProps) {
       value={point === null ? <Status tone="unknown">{t("unknown")}</Status> : duration(point)}
       note={
         <>
-          <span>
-            {backup === null || copy === null
-              ? t("target", { target: duration(target) })
-              : t("backupAndCopy", { backup: duration(backup), copy: duration(copy) })}
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            {brokenAfter !== null
+              ? t("brokenAfter", { file: brokenAfter })
+              : backup === null || copy === null
+                ? t("target", { target: duration(target) })
+                : t("backupAndCopy", { backup: duration(backup), copy: duration(copy) })}
             {point === null
               ? " "
               : ` ${uncertain === null ? t("twoClocks") : t("plusMinus", { time: duration(uncertain) })} `}

@@ -9,11 +9,14 @@ test("leads back to the same filter, whatever was typed", () => {
   const text = fc.string({ minLength: 1, maxLength: 200 }).filter((s) => s.trim() === s && s !== "");
   const filter = fc.record(
     {
+      pool: fc.constant("second.contoso.local"),
       kind: fc.constantFrom("failover", "failback"),
       outcome: fc.constantFrom("succeeded", "open"),
       person: text,
       text,
       from: fc.constant("2026-11-01"),
+      to: fc.constant("2026-11-30"),
+      target: fc.constant("missed"),
       order: fc.constantFrom("newest", "oldest"),
       after: fc.constant("R-0031"),
     },

@@ -7,10 +7,15 @@ import { FilterSelect } from "./filter-select.tsx";
 
 const outcomes = ["succeeded", "not-proven", "aborted", "failed", "open"] as const;
 
-type HistoryFiltersProps = { readonly filter: HistoryFilter; readonly people: readonly string[] };
+type HistoryFiltersProps = {
+  readonly filter: HistoryFilter;
+  readonly people: readonly string[];
+  /** Those in which the reader has a role. */
+  readonly pools: readonly string[];
+};
 
 /** A plain form: the address says what is shown, and can be passed on. */
-export function HistoryFilters({ filter, people }: HistoryFiltersProps) {
+export function HistoryFilters({ filter, people, pools }: HistoryFiltersProps) {
   const t = useTranslations("history.filter");
   const names = useTranslations("procedures");
   const any = { id: "", text: t("any") };
@@ -26,6 +31,14 @@ export function HistoryFilters({ filter, people }: HistoryFiltersProps) {
         <span>{t("text")}</span>
         <input className="inp" type="search" name="text" defaultValue={filter.text ?? ""} maxLength={200} />
       </label>
+      {pools.length < 2 ? null : (
+        <FilterSelect
+          name="pool"
+          label={t("pool")}
+          value={filter.pool}
+          options={pools.map((fqdn) => ({ id: fqdn, text: fqdn }))}
+        />
+      )}
       <FilterSelect name="kind" label={t("kind")} value={filter.kind} options={[any, ...kinds]} />
       <FilterSelect
         name="outcome"

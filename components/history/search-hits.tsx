@@ -14,7 +14,10 @@ export function SearchHits({ hits }: SearchHitsProps) {
       {hits.map(({ key, runId, label, number, at, excerpt }) => (
         <tr key={key}>
           <td>
-            <Link href={`/runs/${runId}/report?output=all`} className="inline-block min-h-6 font-medium">
+            <Link
+              href={`/runs/${runId}/report?output=all&record=${number}`}
+              className="inline-block min-h-6 font-medium"
+            >
               {label}
             </Link>
           </td>

@@ -1,22 +1,23 @@
 import { useTranslations } from "next-intl";
 import { StackedTable } from "#components/ui/stacked-table.tsx";
 import { Status } from "#components/ui/status.tsx";
-import type { LogFile, ReportView } from "#lib/domain/report/report-view.ts";
+import type { Part } from "#lib/domain/report/part.ts";
+import type { ReportView } from "#lib/domain/report/report-view.ts";
+import { shownFiles } from "#lib/domain/report/shown-files.ts";
 import { Section } from "./section.tsx";
 import { Utc } from "./utc.tsx";
 
 const tones = { applied: "ok", "held-before": "idle", "not-applied": "bad" } as const;
-/** Of files that came along, the summary shows the newest. */
-const briefFiles = 10;
 
-type ReportManifestProps = { readonly report: ReportView; readonly full: boolean };
+type ReportManifestProps = { readonly report: ReportView; readonly part: Part | null };
 
-export function ReportManifest({ report: { manifest, samples }, full }: ReportManifestProps) {
+export function ReportManifest({ report: { manifest, samples }, part }: ReportManifestProps) {
   const t = useTranslations("report.manifest");
   if (manifest === null && samples === null) return null;
   const heads = [t("file"), t("fate"), t("finished"), t("lsn"), t("size")];
-  const files = manifest === null || full ? (manifest?.files ?? []) : brief(manifest.files);
-  const more = (manifest?.files.length ?? 0) - files.length;
+  const all = manifest?.files ?? [];
+  const files = part === null ? shownFiles(all) : all;
+  const more = all.length - files.length;
   return (
     <Section
       title={t("title")}
@@ -24,6 +25,9 @@ export function ReportManifest({ report: { manifest, samples }, full }: ReportMa
     >
       {manifest?.shareError ? <Status tone="bad">{t("share", { error: manifest.shareError })}</Status> : null}
       {more > 0 ? <p className="text-xs text-ink-2">{t("more", { count: more })}</p> : null}
+      {part === null || part.files === all.length ? null : (
+        <p className="text-xs text-ink-2">{t("inParts", { count: part.files })}</p>
+      )}
       {manifest === null ? null : (
         <StackedTable heads={heads}>
           {files.map((file) => (
@@ -61,6 +65,3 @@ export function ReportManifest({ report: { manifest, samples }, full }: ReportMa
     </Section>
   );
 }
-
-const brief = (files: readonly LogFile[]) =>
-  files.filter((file, i) => file.fate === "not-applied" || i >= files.length - briefFiles);

@@ -25,6 +25,9 @@ export function TopologyTable({ pool }: TopologyTableProps) {
     })),
     ...pool.chatServers.map((each) => ({ what: t("chatServer"), name: each.fqdn, at: "", site: places[each.site] })),
     ...(pool.nextHop === undefined ? [] : [{ what: sections("nextHop"), ...placeRow(pool.nextHop) }]),
+    ...(pool.fileStore === undefined
+      ? []
+      : [{ what: t("fileStore"), ...placeRow(pool.fileStore), site: places[pool.fileStore.hostedIn] }]),
     ...(pool.domainControllers ?? []).map((each) => ({ what: t("controller"), ...placeRow(each) })),
   ];
   return (

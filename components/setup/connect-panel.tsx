@@ -3,18 +3,24 @@
 import { useTranslations } from "next-intl";
 import { Panel } from "#components/ui/panel.tsx";
 import { blankInstance } from "#lib/domain/topology/blank-draft.ts";
+import type { Looked } from "#lib/domain/topology/discovery/discover.ts";
 import { DraftCheck } from "./draft-check.tsx";
 import { DraftField } from "./draft-field.tsx";
+import { LookedList } from "./looked-list.tsx";
 import { useSetup } from "./setup-state.ts";
 import { ShellField } from "./shell-field.tsx";
 
 type ConnectPanelProps = {
   readonly look: () => void;
   readonly isLooking: boolean;
+  /** All that the last look met; null: nobody looked yet. */
+  readonly looked: readonly Looked[] | null;
+  /** To the values themselves, without anything that answers. */
+  readonly byHand: () => void;
 };
 
 /** The one thing that somebody has to name: an instance, or the management shell. */
-export function ConnectPanel({ look, isLooking }: ConnectPanelProps) {
+export function ConnectPanel({ look, isLooking, looked, byHand }: ConnectPanelProps) {
   const t = useTranslations("setup.connect");
   const fields = useTranslations("setup.fields");
   const { draft, set, credentials } = useSetup();
@@ -53,11 +59,15 @@ export function ConnectPanel({ look, isLooking }: ConnectPanelProps) {
           />
           <ShellField />
         </fieldset>
-        <div>
+        <div className="flex flex-wrap gap-3">
           <button type="button" className="btn btn-p" onClick={look} disabled={isLooking}>
             {t(isLooking ? "looking" : "look")}
           </button>
+          <button type="button" className="btn" onClick={byHand} disabled={isLooking}>
+            {t("byHand")}
+          </button>
         </div>
+        {looked === null ? null : <LookedList looked={looked} />}
       </div>
     </Panel>
   );

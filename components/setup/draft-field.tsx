@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { valueAt } from "#lib/domain/topology/set-at.ts";
-import { useSetup } from "./setup-state.ts";
+import { useSharedNotes } from "./draft-group.tsx";
+import { fieldId, useSetup } from "./setup-state.ts";
 
 type DraftFieldProps = {
   readonly path: string;
@@ -18,10 +18,11 @@ type DraftFieldProps = {
 /** One value of the draft, with where it was found and whether it is still needed or wrong. */
 export function DraftField({ path, label, mono = false, options, none }: DraftFieldProps) {
   const t = useTranslations("setup");
-  const id = useId();
+  const id = fieldId(path);
   const { draft, set, problems } = useSetup();
+  const shared = useSharedNotes();
   const value = String(valueAt(draft, path.split(".")) ?? "");
-  const found = draft.found[path] ?? [];
+  const found = (draft.found[path] ?? []).filter((where) => !shared.includes(where));
   const problem = problems.find((each) => each.path === path);
   const said = problem === undefined ? null : problem.kind === "needed" ? t("needed") : problem.rule;
   const look = `inp${problem ? " err" : ""}${mono ? " font-mono" : ""}`;

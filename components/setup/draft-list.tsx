@@ -4,6 +4,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Draft } from "#lib/domain/topology/draft.ts";
+import { DraftGroup } from "./draft-group.tsx";
 import { useSetup } from "./setup-state.ts";
 
 type ListKey = "instances" | "chatServers" | "domainControllers";
@@ -13,11 +14,13 @@ type DraftListProps = {
   /** What one more begins with. */
   readonly blank: unknown;
   readonly add: string;
+  /** Each in a line, without a frame. */
+  readonly isLine?: boolean;
   readonly children: (place: number) => ReactNode;
 };
 
 /** Many of one kind, each in a group of its own name; what was found of one that is taken away goes with it. */
-export function DraftList({ of, nameOf, blank, add, children }: DraftListProps) {
+export function DraftList({ of, nameOf, blank, add, isLine = false, children }: DraftListProps) {
   const t = useTranslations("setup");
   const { draft, set } = useSetup();
   const places = draft[of].map((_, place) => place);
@@ -40,14 +43,20 @@ export function DraftList({ of, nameOf, blank, add, children }: DraftListProps) 
   return (
     <div className="grid gap-3">
       {places.map((place) => (
-        <fieldset key={place} className="rounded-lg border border-line p-3">
-          <legend className="px-1 font-medium [overflow-wrap:anywhere]">{nameOf(draft, place)}</legend>
+        <DraftGroup
+          key={place}
+          path={`${of}.${place}`}
+          name={nameOf(draft, place)}
+          isLine={isLine}
+          aside={
+            <button type="button" className="btn btn-s btn-g" onClick={() => remove(place)}>
+              <Trash2 className="i" aria-hidden="true" />
+              {t("remove", { name: nameOf(draft, place) })}
+            </button>
+          }
+        >
           {children(place)}
-          <button type="button" className="btn btn-s mt-2" onClick={() => remove(place)}>
-            <Trash2 className="i" aria-hidden="true" />
-            {t("remove", { name: nameOf(draft, place) })}
-          </button>
-        </fieldset>
+        </DraftGroup>
       ))}
       <div>
         <button type="button" className="btn" onClick={() => set(of, [...draft[of], blank])}>

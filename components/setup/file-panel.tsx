@@ -7,15 +7,20 @@ import type { FormAction } from "#components/ui/action-result.ts";
 import type { Draft } from "#lib/domain/topology/draft.ts";
 import { useAsk } from "./use-ask.ts";
 
-type FilePanelProps = { readonly takeIn: FormAction<Draft>; readonly onTaken: (draft: Draft) => void };
+type FilePanelProps = {
+  readonly isOpen: boolean;
+  readonly takeIn: FormAction<Draft>;
+  readonly onTaken: (draft: Draft) => void;
+};
 
 /** A pool file in the place of all that stands on the page; nothing is saved by it. */
-export function FilePanel({ takeIn, onTaken }: FilePanelProps) {
+export function FilePanel({ isOpen, takeIn, onTaken }: FilePanelProps) {
   const t = useTranslations("setup.file");
   const file = useId();
   const taking = useAsk(takeIn, onTaken);
   return (
-    <div className="fld">
+    <details className="fld" open={isOpen}>
+      <summary className="mb-2 font-medium">{t("instead")}</summary>
       <label htmlFor={file}>{t("label")}</label>
       <input
         id={file}
@@ -31,6 +36,6 @@ export function FilePanel({ takeIn, onTaken }: FilePanelProps) {
       {taking.state !== null && !taking.state.ok ? (
         <ActionError code={taking.state.code} message={taking.state.message} />
       ) : null}
-    </div>
+    </details>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { DraftField } from "./draft-field.tsx";
+import { DraftGroup } from "./draft-group.tsx";
 import { useSiteOptions } from "./use-site-options.ts";
 
 const folders = ["backupShare", "copyFolder", "mirrorShare", "newLogBackups"] as const;
@@ -14,14 +15,13 @@ export function FolderFields() {
   return (
     <div className="grid gap-3">
       {folders.map((id) => (
-        <fieldset key={id} className="rounded-lg border border-line p-3">
-          <legend className="px-1 font-medium">{names(id)}</legend>
+        <DraftGroup key={id} path={`folders.${id}`} name={names(id)}>
           <div className="grid gap-x-3 gap-y-2 sm:grid-cols-3">
             <DraftField path={`folders.${id}.asServer`} label={t("asServer")} mono />
             <DraftField path={`folders.${id}.asConsole`} label={t("asConsole")} mono />
             <DraftField path={`folders.${id}.hostedIn`} label={t("hostedIn")} options={places} />
           </div>
-        </fieldset>
+        </DraftGroup>
       ))}
     </div>
   );

@@ -9,6 +9,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import type { Change } from "#lib/domain/topology/difference.ts";
 import type { DraftProblem } from "#lib/domain/topology/draft.ts";
 import { ChangeTable } from "./change-table.tsx";
+import { ProblemList } from "./problem-list.tsx";
 import { useSetup } from "./setup-state.ts";
 import { useAsk } from "./use-ask.ts";
 
@@ -52,11 +53,15 @@ export function SavePanel({ review, askReview, isReviewing, isImport, save }: Sa
             {t("review")}
           </button>
         </div>
-        {review !== null && review.problems.length > 0 ? <Problems problems={review.problems} /> : null}
+        {review !== null && review.problems.length > 0 ? <ProblemList problems={review.problems} /> : null}
         {review !== null && review.problems.length === 0 && review.changes.length === 0 ? <p>{t("none")}</p> : null}
         {isReady ? (
           <>
-            <ChangeTable changes={review.changes} label={t("changes")} />
+            {/* Of a new pool everything is new, and stands above. */}
+            <details open={review.base > 0}>
+              <summary>{t("changed", { count: review.changes.length })}</summary>
+              <ChangeTable changes={review.changes} label={t("changes")} />
+            </details>
             <Field name="why" label={t("why")} hint={t("whyHint")} value={why} onChange={setWhy} required />
             <div>
               <button type="button" className="btn btn-p" onClick={send} disabled={saving.isBusy || why.trim() === ""}>
@@ -75,21 +80,5 @@ export function SavePanel({ review, askReview, isReviewing, isImport, save }: Sa
         ) : null}
       </div>
     </Panel>
-  );
-}
-
-function Problems({ problems }: { readonly problems: readonly DraftProblem[] }) {
-  const t = useTranslations("setup");
-  return (
-    <div role="alert">
-      <p className="font-medium">{t("save.problems", { count: problems.length })}</p>
-      <ul className="list-disc pl-5 text-xs">
-        {problems.map((problem) => (
-          <li key={`${problem.path} ${problem.rule}`}>
-            <code>{problem.path}</code>: {problem.kind === "needed" ? t("needed") : problem.rule}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

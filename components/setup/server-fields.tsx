@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { noPlace } from "#lib/domain/topology/blank-draft.ts";
 import { DraftField } from "./draft-field.tsx";
+import { DraftGroup } from "./draft-group.tsx";
 import { DraftList } from "./draft-list.tsx";
 import { useSiteOptions } from "./use-site-options.ts";
 
@@ -17,6 +18,7 @@ export function ChatServerFields() {
       nameOf={({ chatServers }, place) => chatServers[place]?.fqdn || section("chatServer", { number: place + 1 })}
       blank={{ fqdn: "", site: "" }}
       add={section("addChatServer")}
+      isLine
     >
       {(place) => (
         <div className="grid gap-x-3 gap-y-2 sm:grid-cols-2">
@@ -33,10 +35,9 @@ export function PlaceFields() {
   const section = useTranslations("setup.sections");
   return (
     <div className="grid gap-3">
-      <fieldset className="rounded-lg border border-line p-3">
-        <legend className="px-1 font-medium">{section("nextHop")}</legend>
+      <DraftGroup path="nextHop" name={section("nextHop")}>
         <Place path="nextHop" />
-      </fieldset>
+      </DraftGroup>
       <DraftList
         of="domainControllers"
         nameOf={({ domainControllers }, place) =>

@@ -20,3 +20,6 @@ export function useSetup(): SetupState {
   if (state === null) throw new Error("a field of the setup stands outside of it");
   return state;
 }
+
+/** The field of a value, to lead to it from where it is said to be missing. */
+export const fieldId = (path: string): string => `value-${path}`;

@@ -6,6 +6,7 @@ import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import type { TestResult } from "#lib/domain/topology/connections/result.ts";
+import type { Discovery } from "#lib/domain/topology/discovery/discover.ts";
 import type { Draft } from "#lib/domain/topology/draft.ts";
 import { setAt } from "#lib/domain/topology/set-at.ts";
 import { ConnectPanel } from "./connect-panel.tsx";
@@ -22,8 +23,6 @@ import { ShellField } from "./shell-field.tsx";
 import { TestTable } from "./test-table.tsx";
 import { useAsk } from "./use-ask.ts";
 
-type Discovery = { readonly draft: Draft; readonly looked: readonly { readonly at: string; readonly said: string }[] };
-
 type SetupProps = {
   readonly draft: Draft;
   readonly credentials: readonly string[];
@@ -34,6 +33,9 @@ type SetupProps = {
   readonly save: FormAction<Saved>;
   readonly takeIn: FormAction<Draft>;
 };
+
+/** An instance without rights tells its name all the same. */
+const isTold = ({ stage }: Discovery["looked"][number]) => stage === null || stage === "rights";
 
 /** A pool from nothing, or a saved one that is changed: found, corrected, tested, saved. */
 export function Setup({ draft: first, credentials, shells, ...actions }: SetupProps) {
@@ -55,7 +57,11 @@ export function Setup({ draft: first, credentials, shells, ...actions }: SetupPr
     },
     [changed],
   );
-  const looking = useAsk(actions.look, (found) => takeDraft(found.draft));
+  // Where nobody answered there is nothing to check: one stays where the address is.
+  const looking = useAsk(actions.look, (found) => {
+    if (isOpen || found.looked.some(isTold)) takeDraft(found.draft);
+  });
+  const looked = looking.state?.ok ? looking.state.value.looked : null;
   const testing = useAsk(actions.test, setResults);
   const reviewing = useAsk(actions.review, setReviewed);
   const fields = { draft: JSON.stringify(draft) };
@@ -76,15 +82,23 @@ export function Setup({ draft: first, credentials, shells, ...actions }: SetupPr
       <div className="grid gap-6 lg:grid-cols-[12rem_minmax(0,1fr)]">
         <SetupSteps step={step} />
         <div className="stack">
-          {isOpen ? null : <ConnectPanel look={() => looking.ask(fields)} isLooking={looking.isBusy} />}
+          {isOpen ? null : (
+            <ConnectPanel
+              look={() => looking.ask(fields)}
+              isLooking={looking.isBusy}
+              looked={looked}
+              byHand={() => setOpen(true)}
+            />
+          )}
           <FilePanel
+            isOpen={!isOpen}
             takeIn={actions.takeIn}
             onTaken={(taken) => {
               setImport(true);
               takeDraft(taken);
             }}
           />
-          {looking.state?.ok ? <LookedList looked={looking.state.value.looked} /> : null}
+          {isOpen && looked !== null ? <LookedList looked={looked} /> : null}
           {failed && !failed.ok ? <ActionError code={failed.code} message={failed.message} /> : null}
           {isOpen ? (
             <>

@@ -23,9 +23,8 @@ export function LabAccounts({ accounts, onUse }: LabAccountsProps) {
             <div className="min-w-0 flex-1 basis-60">
               <span className="font-medium">{account.name}</span>{" "}
               <span className="tag">{textOr(roles, account.role, account.role)}</span>
-              <code className="block [overflow-wrap:anywhere]">
-                {account.email} · {account.password}
-              </code>
+              <code className="block [overflow-wrap:anywhere]">{account.email}</code>
+              <code className="block [overflow-wrap:anywhere]">{account.password}</code>
             </div>
             <button type="button" className="btn btn-s" onClick={() => onUse(account)}>
               {t("use", { name: account.name })}

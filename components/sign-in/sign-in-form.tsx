@@ -8,7 +8,11 @@ import { Form } from "#components/ui/form.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { type LabAccount, LabAccounts } from "./lab-accounts.tsx";
 
-type SignInFormProps = { readonly accounts: readonly LabAccount[] };
+type SignInFormProps = {
+  readonly accounts: readonly LabAccount[];
+  /** The page of this console that was asked for. */
+  readonly then: string;
+};
 type Trouble =
   | { readonly kind: "wrong" | "wrongCode" | "noAnswer" | "noRole" }
   | { readonly kind: "tooMany" | "tooManyCodes"; readonly seconds: number }
@@ -38,7 +42,7 @@ async function sendCode(code: string): Promise<Outcome> {
   return status === 200 ? "signed-in" : { kind: "wrongCode" };
 }
 
-export function SignInForm({ accounts }: SignInFormProps) {
+export function SignInForm({ accounts, then }: SignInFormProps) {
   const t = useTranslations("signIn");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -50,7 +54,7 @@ export function SignInForm({ accounts }: SignInFormProps) {
     event.preventDefault();
     setBusy(true);
     const outcome = await (asksForCode ? sendCode(code) : signIn(email, password));
-    if (outcome === "signed-in") return window.location.assign("/");
+    if (outcome === "signed-in") return window.location.assign(then);
     setAsksForCode(asksForCode || outcome === "asks-for-code");
     setTrouble(outcome === "asks-for-code" ? null : outcome);
     setBusy(false);

@@ -2,6 +2,7 @@ import { CircleQuestionMark, OctagonX, ShieldAlert, ShieldCheck } from "lucide-r
 import { useTranslations } from "next-intl";
 import { verdictTones } from "#components/shell/verdict-status.tsx";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { RecoveryPointDay } from "#lib/domain/views/recovery-point-day.ts";
 import { AnswerFigures } from "./answer-figures.tsx";
 import { FailedOverFigures } from "./failed-over-figures.tsx";
 import { Reasons } from "./reasons.tsx";
@@ -17,9 +18,9 @@ const icons = {
 };
 const ink = { ok: "text-ok", warn: "text-warn", bad: "text-bad" } as const;
 
-type AnswerPanelProps = { readonly overview: OverviewView };
+type AnswerPanelProps = { readonly overview: OverviewView; readonly day: RecoveryPointDay | null };
 
-export function AnswerPanel({ overview }: AnswerPanelProps) {
+export function AnswerPanel({ overview, day }: AnswerPanelProps) {
   const t = useTranslations("verdict");
   const { kind, reasons } = overview.verdict;
   const colour = ink[verdictTones[kind]];
@@ -45,7 +46,7 @@ export function AnswerPanel({ overview }: AnswerPanelProps) {
           <Reasons reasons={reasons} />
         </div>
       </div>
-      {failedOver ? <FailedOverFigures overview={overview} /> : <AnswerFigures overview={overview} />}
+      {failedOver ? <FailedOverFigures overview={overview} /> : <AnswerFigures overview={overview} day={day} />}
     </section>
   );
 }

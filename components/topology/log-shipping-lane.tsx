@@ -17,8 +17,12 @@ export function LogShippingLane({ overview }: LogShippingLaneProps) {
   const old = isOld(logShipping, serverNow);
   const value = logShipping.value;
   if (value?.removed) return <RemovedLane overview={overview} />;
-  const loss = value === null ? null : (value.backupLagSeconds ?? 0) + (value.copyLagSeconds ?? 0);
-  const lossKnown = value?.backupLagSeconds != null && value.copyLagSeconds != null;
+  const point = overview.recoveryPointSeconds;
+  const sum = (value?.backupLagSeconds ?? 0) + (value?.copyLagSeconds ?? 0);
+  // Behind a break in the chain more is lost than the two lags say. An old reading has no recovery point, and its sum is the least.
+  const loss = Math.max(sum, point ?? 0);
+  const hasLags = value?.backupLagSeconds != null && value.copyLagSeconds != null;
+  const lossKnown = hasLags && (point !== null || old || logShipping.error !== null);
   return (
     <>
       <div className="grid grid-cols-3">
@@ -30,7 +34,7 @@ export function LogShippingLane({ overview }: LogShippingLaneProps) {
         <div className="col-span-2 px-1">
           <div className="h-1.5 border border-t-0 border-line-strong" />
           <p className="mt-1">
-            {lossKnown && loss !== null ? t(old ? "lossAtLeast" : "loss", { loss: duration(loss) }) : t("lossUnknown")}
+            {lossKnown ? t(old ? "lossAtLeast" : "loss", { loss: duration(loss) }) : t("lossUnknown")}
           </p>
         </div>
         <div className="px-1">

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { RecoveryPointDay } from "#lib/domain/views/recovery-point-day.ts";
 import { ActiveRunBanner } from "./active-run-banner.tsx";
 import { AnswerPanel } from "./answer-panel.tsx";
 import { HomeReturnBanner } from "./home-return-banner.tsx";
@@ -18,10 +19,11 @@ type OverviewLiveProps = {
   readonly initial: OverviewView;
   readonly mayPlan: boolean;
   readonly runs: ReactNode;
+  readonly day: RecoveryPointDay | null;
   readonly planFence: FormAction<{ readonly planId: string }>;
 };
 
-export function OverviewLive({ initial, mayPlan, runs, planFence }: OverviewLiveProps) {
+export function OverviewLive({ initial, mayPlan, runs, day, planFence }: OverviewLiveProps) {
   const { overview } = useStreamState();
   const view = useAgedOverview(overview ?? initial);
   return (
@@ -30,7 +32,7 @@ export function OverviewLive({ initial, mayPlan, runs, planFence }: OverviewLive
       <TwoWritableBanner overview={view} />
       <HomeReturnBanner overview={view} mayPlan={mayPlan} planFence={planFence} />
       <SiteLostBanner overview={view} mayPlan={mayPlan} />
-      <AnswerPanel overview={view} />
+      <AnswerPanel overview={view} day={day} />
       <Topology overview={view} />
       <div className="g2">
         <div className="stack">

@@ -27,28 +27,49 @@ const quietPages = [
   ["/history/search", "Search commands and output", "search"],
   ["/account", "Your account", "account"],
   ["/glossary", "Glossary", "glossary"],
+  ["/settings", "Settings", "settings"],
+  ["/history/retention", "Retention", "retention"],
   ["/stranded", "Stranded messages", "stranded-nothing"],
   ["/nowhere", "Not found", "not-found"],
 ] as const;
 
-/** Goes through every page and state that one operator, one manager and one administrator meet, from a calm pool to the way back home. */
-export async function tellStory(teller: Teller): Promise<void> {
+/** Each begins with a calm pool of its own, so that one may be told again without the others. */
+export const chapters = ["calm pages", "mirror failover", "failover and the way back"] as const;
+
+/** Goes through the pages and states of one chapter, as one operator, one manager and one administrator meet them. */
+export async function tellStory(teller: Teller, chapter: (typeof chapters)[number]): Promise<void> {
   const { page, stand, look } = teller;
-  await page.goto(`${stand.baseUrl}/sign-in`);
-  await look(page, "sign-in");
+  if (chapter === "calm pages") {
+    await page.goto(`${stand.baseUrl}/sign-in`);
+    await look(page, "sign-in");
+  }
   await signIn(page, stand);
   await expect(shown(page, "Protected", { exact: true }).first()).toBeVisible({ timeout: 120_000 });
+  if (chapter === "calm pages") {
+    await calm(teller);
+    await people(teller);
+  } else if (chapter === "mirror failover") await mirror(teller);
+  else {
+    await chatFor(stand, 20);
+    await failover(teller);
+    await back(teller);
+  }
+}
+
+async function calm({ page, stand, look }: Teller): Promise<void> {
   await look(page, "overview-protected");
   for (const [path, heading, name] of quietPages) {
     await page.goto(`${stand.baseUrl}${path}`);
     await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
     await look(page, name);
   }
-  await people(teller);
-  await mirror(teller);
-  await chatFor(stand, 20);
-  await failover(teller);
-  await back(teller);
+  for (const [procedure, name] of [
+    [/^Switchover/, "plan-switchover"],
+    [/^Drill/, "plan-drill"],
+  ] as const) {
+    await makePlan(page, stand, procedure);
+    await look(page, name);
+  }
 }
 
 async function people({ browser, stand, look }: Teller): Promise<void> {
@@ -60,6 +81,12 @@ async function people({ browser, stand, look }: Teller): Promise<void> {
   await page.getByRole("link", { name: "Giulia Ferri" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Giulia Ferri" })).toBeVisible();
   await look(page, "person");
+  await page.goto(`${stand.baseUrl}/setup`);
+  await expect(page.getByRole("heading", { level: 1, name: "Change the topology" })).toBeVisible();
+  await look(page, "setup-change");
+  await page.goto(`${stand.baseUrl}/setup?new=1`);
+  await expect(page.getByRole("heading", { level: 1, name: "Add a pool" })).toBeVisible();
+  await look(page, "setup-new");
   await page.goto(`${stand.baseUrl}/link/nothing`);
   await look(page, "link-used");
   await context.close();

@@ -25,6 +25,10 @@ const table: Readonly<Record<string, string>> = {
   "Invoke-CsDatabaseFailover": `DatabaseType!:DatabaseNameType ExcludeDatabaseList:String[] Force:switch LocalStore:switch NewPrincipal!:MirrorRole PoolFqdn!:Fqdn Report:String ${shouldProcess}`,
   "Get-Service": "ComputerName:String[] Name:String",
   "Set-Service": `ComputerName:String[] Name!:String PassThru:switch StartupType:ServiceStartMode ${shouldProcess}`,
+  "Get-SmbShareAccess":
+    "AsJob:switch CimSession:String[] Name!^:String[] ScopeName:String[] SmbInstance:String ThrottleLimit:Int32",
+  "Get-Acl":
+    "Audit:switch Exclude:String[] Filter:String Include:String[] LiteralPath:String[]@ByLiteralPath Path^%:String[]@ByPath",
   "Test-CsPersistentChatMessage":
     "Authentication=Ath:String ChatRoomUri:String Force:switch OutLoggerVariable=olv:String OutVerboseVariable=ovv:String ReceiverCredential!=rc:PSObject@ClientPlatform ReceiverSipAddress!=ra:String@ClientPlatform,ServerPlatform RegistrarPort=rp:Int32 SenderCredential!=sc:PSObject@ClientPlatform SenderSipAddress!=sa:String@ClientPlatform,ServerPlatform Setup:switch TargetFqdn^=t:String@ClientPlatform,ServerPlatform TestUser1SipAddress:String TestUser2SipAddress:String",
   "Test-CsDatabase": `CentralManagementDatabase!:switch@ByCMS ConfiguredDatabases!:switch@ByConfigured DatabaseType!:DatabaseNameType@ByDatabase LocalService!:switch@ByLocal Report:String SqlInstanceName:String@ByCMS,ByDatabase SqlServerFqdn:Fqdn@ByCMS,ByConfigured,ByDatabase ${shouldProcess}`,

@@ -24,7 +24,13 @@ export type SqlType =
   | { readonly name: "numeric"; readonly precision: number; readonly scale: number }
   | { readonly name: "char" | "varchar" | "nchar" | "nvarchar" | "varbinary"; readonly length: number | "max" };
 
-export type Column = { readonly name: string; readonly type: SqlType; readonly nullable: boolean };
+export type Column = {
+  readonly name: string;
+  readonly type: SqlType;
+  readonly nullable: boolean;
+  /** Whose right to read it is missing: naming it gives this error, 230. */
+  readonly denied?: { readonly object: string; readonly database: string };
+};
 export type TableSource = { readonly columns: readonly Column[]; readonly rows: () => Iterable<readonly SqlValue[]> };
 
 /** SQL Server's own error. `class` >= 20 ends the connection. `abort` says how far it reaches. */

@@ -69,6 +69,8 @@ export const notInStories: Readonly<Record<string, string>> = {
   "option-changed": "a setting that no step of a story looks at",
   "rights-lost": "it is about the console's login; stories have none",
   "replica-behind": "its server would go on with the old settings: `replicas-stale` tells that of all",
+  "share-open-to-all": "no step looks who else may write there",
+  "share-rights-hidden": "no step looks who else may write there",
   "file-store-gone": "no step touches the files of rooms",
   "test-leaves-nothing": "stories send no test message",
   "chat-hung": "it writes nothing: a story would be the same with one server less",

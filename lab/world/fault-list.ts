@@ -52,6 +52,10 @@ const groups: Readonly<
     ["share-full", "writing to it fails (112)"],
     ["share-hanging", "who reads or writes there waits until it is lifted: jobs, BACKUP, RESTORE, xp_dirtree"],
   ],
+  "Rights on the shares": [
+    ["share-open-to-all", "everybody may change what is on the backup share"],
+    ["share-rights-hidden", "the file server does not tell the console who may write (access is denied)"],
+  ],
   "File store": [["file-store-gone", "the server of the rooms' files accepts no connection"]],
   "Log backups (each happens once, to one that the other site has not copied yet)": [
     ["file-missing", "it is deleted"],

@@ -15,7 +15,7 @@ export type DatabaseUser = {
   sid: string;
   kind: "SQL_USER" | "WINDOWS_USER";
   roles: string[];
-  /** Tables that it may read, lower case; absent: none. */
+  /** Tables that it may read, and columns ("table.column") of those of which it may not read all; lower case; absent: none. */
   mayRead?: string[];
 };
 

@@ -9,6 +9,8 @@ const text = z.string().trim().min(1).max(200).optional().catch(undefined);
 
 /** What an address of the history may say. What it does not understand it leaves out, so that an old address still opens. */
 export const historyFilter = z.object({
+  /** Where the console has several: an address that is passed on says whose history it is. */
+  pool: text,
   kind: z.enum(procedureIds).optional().catch(undefined),
   outcome: z.enum(["succeeded", "not-proven", "aborted", "failed", "open"]).optional().catch(undefined),
   person: text,

@@ -4,7 +4,7 @@ import { RunStop } from "./engine-deps.ts";
 import { readErrorLogs } from "./read-error-logs.ts";
 import type { StepRun } from "./step-run.ts";
 
-type End = Extract<RunEventBody, { readonly kind: "run-finished" }>;
+type End = Omit<Extract<RunEventBody, { readonly kind: "run-finished" }>, "loss">;
 
 /**
  * Writes what the instances' own error logs say of the run, then its end with the row's last columns. Safe to call again after a crash.
@@ -14,5 +14,7 @@ export async function endRun({ journal, deps }: StepRun, end: Omit<End, "kind">)
   for (const log of await readErrorLogs(deps.ports, journal.state())) await journal.append(log);
   if (end.outcome !== "aborted" && (await journal.refresh()).abortRequested) throw new RunStop("aborted");
   const finishedAt = deps.ports.clock.now().toISOString();
-  await journal.append({ kind: "run-finished", ...end }, { finishedAt, ...lossAtEnd(journal.state()) });
+  const row = lossAtEnd(journal.state());
+  const loss = { fewest: row.lossFewest, most: row.lossMost };
+  await journal.append({ kind: "run-finished", ...end, loss }, { finishedAt, ...row });
 }

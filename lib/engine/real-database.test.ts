@@ -50,7 +50,13 @@ async function runUnderWay() {
   const store = steadyStore({ store: open.store, file: journal, soleRunner: runner, clock, log: () => undefined });
   runner.hold();
   const token = await store.takeLease(pool, "console:1", null);
-  const newRun = { poolFqdn: pool, procedure: "failover" as const, planId: "p", reason: "power", startedBy: "g" };
+  const newRun = {
+    poolFqdn: pool,
+    procedure: "failover" as const,
+    planId: "p",
+    reason: "power",
+    startedBy: "Giulia Ferri",
+  };
   const { id } = await store.createRun(newRun, started);
   await store.activeRun(pool);
   await store.events(id);

@@ -78,9 +78,15 @@ export async function makeRuntime(env: Env) {
       workerPath: join(env.migrationsDir, "..", "..", "lib", "adapters", "files", "share-process.mjs"),
     }),
     poolsOf: records.auth.poolsOf,
+    poolOf: async ({ kind, id }) =>
+      (await (kind === "run" ? records.store.run(id) : records.store.plan(id)))?.poolFqdn ?? null,
     credentials: () => credentialNames(sealed),
     shells: () => offeredShells(env, records.topologies),
     takeUp: (version) => pools.takeUp(records.topologies, version),
+    takeOut: async (removal) => {
+      await pools.takeOut(records.topologies, removal);
+      records.closePool(removal.poolFqdn);
+    },
     poolFile: { read: (text) => parsePool(text, "that was given"), write: writePoolFile },
     record: (kind, person, data) => records.store.recordEntry({ stream: "console", kind, person, data }),
   };
@@ -115,9 +121,7 @@ function firstConsole(pools: RunningPools): ServiceConsole {
 
 /** Whoever follows a run hears of each of its events. Safe to call twice. */
 async function openPool(records: Records, topics: Topics, fqdn: TopologyVersion["pool"]["fqdn"]): Promise<void> {
-  const isNew = !records.pools().includes(fqdn);
-  await records.openPool(fqdn);
-  if (!isNew) return;
+  if (!(await records.openPool(fqdn))) return;
   records
     .storeOf(fqdn)
     .onAppend((event) => topics.publish(`run:${event.runId}`, { runId: event.runId, number: event.number }));

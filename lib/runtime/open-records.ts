@@ -38,8 +38,12 @@ export async function openRecords(
   });
   const onlyRunner = soleRunner(env.databaseUrl.slice("file:".length));
   const stores = new Map<string, Steady>();
+  const takenOut = new Set<string>();
   /** Where people have roles: the pools of this console, before the first one the console itself. */
-  const pools = () => (stores.size === 0 ? [beforeFirstPool] : [...stores.keys()]);
+  const pools = () => {
+    const open = [...stores.keys()].filter((fqdn) => !takenOut.has(fqdn));
+    return open.length === 0 ? [beforeFirstPool] : open;
+  };
   const storeOf = (poolFqdn: string): Steady => {
     const store = stores.get(poolFqdn);
     if (store === undefined) throw new AppError("internal", `the pool ${poolFqdn} was not opened`);
@@ -71,9 +75,10 @@ export async function openRecords(
     auth,
     pools,
     storeOf,
-    /** Opens what a pool's runs are written to. The first pool's local journal has the plain name. Safe to call twice. */
-    openPool: async (poolFqdn: string): Promise<void> => {
-      if (stores.has(poolFqdn)) return;
+    /** Opens what a pool's runs are written to. The first pool's local journal has the plain name. Gives whether it was not open before. */
+    openPool: async (poolFqdn: string): Promise<boolean> => {
+      takenOut.delete(poolFqdn);
+      if (stores.has(poolFqdn)) return false;
       const file = stores.size === 0 ? "local-journal.jsonl" : `local-journal-${poolFqdn}.jsonl`;
       const store = steadyStore({
         store: opened.store,
@@ -83,7 +88,10 @@ export async function openRecords(
         log: (message, facts) => log.error(facts, message),
       });
       stores.set(poolFqdn, store);
+      return true;
     },
+    /** A pool that was taken out: nobody has a role there until it is opened again. Safe to call twice. */
+    closePool: (poolFqdn: string): void => void takenOut.add(poolFqdn),
     /** Every pool's. */
     steadyStores: () => [...stores.values()],
     soleRunner: onlyRunner,

@@ -92,7 +92,7 @@ test("begun at the other site, the second look asks whoever has an address by th
 test("the management shell alone tells pool, sites, stores, chat servers and next hop", async () => {
   const shell = JSON.stringify([pool.managementShell.executable, ...pool.managementShell.arguments]);
   const { draft, looked } = await discover(port, { ...emptyDraft, product: "SkypeForBusiness", shell });
-  expect(looked).toEqual([{ at: "Get-CsService", said: "" }]);
+  expect(looked).toEqual([{ at: "Get-CsService", stage: null, said: "", fix: [] }]);
   expect([draft.fqdn, draft.sites]).toEqual([pool.fqdn, pool.sites]);
   expect(draft.instances.map(({ duties }) => duties)).toEqual(["home A", "home B", "other A", "other B"]);
   expect(draft.chatServers.map(({ fqdn, site }) => `${fqdn} ${site}`)).toEqual(
@@ -117,6 +117,49 @@ test("says of each connection how far it came: network, certificate, login, name
   expect(stages[1]).toEqual(["network pass", "tls fail", "login not-tried", "name not-tried", "rights not-tried"]);
   expect(stages[2]).toEqual(["network pass", "tls pass", "login fail", "name not-tried", "rights not-tried"]);
   expect(stages[3]).toEqual(["network pass", "tls pass", "login pass", "name fail", "rights pass"]);
+});
+
+test("a login that lacks rights is told from what it may: which right, and the statements that give it", async () => {
+  const fault = (on: boolean) =>
+    fetch(`${lab.controlUrl}/faults`, {
+      method: "POST",
+      body: JSON.stringify({ fault: "rights-lost", target: "sqlmi01\\PCHAT", on }),
+    });
+  expect((await fault(true)).status).toBe(200);
+  try {
+    const { draft, looked } = await discover(port, seed("sqlmi01\\PCHAT"));
+    // Its name and its mirror every login sees; log shipping's tables not.
+    expect(brief(draft)[0]?.[0]).toBe("sqlmi01\\PCHAT");
+    expect(looked).toMatchObject([{ stage: "rights", said: expect.stringContaining("SELECT permission was denied") }]);
+    const statements = looked[0]?.fix.join("\n") ?? "";
+    expect(statements).toContain("GRANT VIEW SERVER STATE TO [console];");
+    expect(statements).toContain("EXEC sp_addrolemember N'db_datareader', N'console';");
+    const whole = draftOf(pool);
+    const tested = await testConnections(port, { ...whole, instances: whole.instances.slice(0, 1) });
+    const rights = tested.find(({ stage }) => stage === "rights");
+    expect(rights).toMatchObject({ verdict: "fail", said: expect.stringContaining("console: VIEW SERVER STATE") });
+    expect(rights?.said).toContain("console: msdb: db_datareader");
+    expect(rights?.fix.join("\n")).toContain("N'sysadmin'");
+  } finally {
+    await fault(false);
+  }
+});
+
+test("a line that does not come up says how far it came", async () => {
+  const stages = async (change: Partial<Draft["instances"][number]>) =>
+    (await discover(port, seed("sqlmi01\\PCHAT", change))).looked.map(({ stage }) => stage);
+  expect(await stages({ port: "9" })).toEqual(["network"]);
+  expect(await stages({ trustServerCertificate: false })).toEqual(["tls"]);
+  expect(await stages({ credential: "wrong" })).toEqual(["login"]);
+});
+
+test("a folder that one side does not see is said of that side", async () => {
+  const whole = draftOf(pool);
+  const backupShare = { ...whole.folders.backupShare, asServer: "\\\\nowhere\\share", asConsole: join(dir, "nowhere") };
+  const results = await testConnections(port, { ...whole, folders: { ...whole.folders, backupShare } });
+  const failed = results.filter(({ verdict }) => verdict === "fail").map(({ target, stage }) => `${stage} ${target}`);
+  expect(failed).toContain(`console-side ${join(dir, "nowhere")}`);
+  expect(failed).toContain("server-side \\\\nowhere\\share (sqlto01\\PCHAT)");
 });
 
 test("a whole pool passes, and one and the same share is proven by a file that both sides see", async () => {

@@ -12,7 +12,7 @@ const version = (number: number): TopologyVersion => ({ ...by, number, at: "2026
 const wanted: NewVersion = { ...by, pool, base: 1 };
 
 /** Pools whose parts only say what happens to them; `fails` is what stands in the way. */
-async function pools(fails: "save" | "start" | null) {
+async function pools(fails: "save" | "start" | "remove" | null) {
   const said: string[] = [];
   const running = makeRunningPools(async (one) => {
     if (fails === "start" && one.number > 1) throw new AppError("bad-input", "there is no such credential");
@@ -27,8 +27,14 @@ async function pools(fails: "save" | "start" | null) {
     said.push("save");
     return version(2);
   };
-  const takeUp = () => running.takeUp({ save } as unknown as TopologyStore, wanted);
-  return { said, running, takeUp };
+  const remove = async () => {
+    if (fails === "remove") throw new AppError("conflict", "run R-0001 has not ended");
+    said.push("remove");
+  };
+  const store = { save, remove } as unknown as TopologyStore;
+  const takeUp = () => running.takeUp(store, wanted);
+  const removal = { poolFqdn: pool.fqdn, base: 1, person: "Luca", personId: "l", why: "sold" };
+  return { said, running, takeUp, takeOut: () => running.takeOut(store, removal) };
 }
 
 test("closes the old parts before it saves, and starts the new ones when the old have stopped", async () => {
@@ -49,4 +55,18 @@ test("says that a saved version waits for a restart when its parts do not start"
   const { said, takeUp } = await pools("start");
   expect((await takeUp()).waitsForRestart).toBe("there is no such credential");
   expect(said).toEqual(["start 1", "close 1", "save", "stop 1"]);
+});
+
+test("takes a pool out: no run starts any more, then it is written down, then its parts stop", async () => {
+  const { said, running, takeOut } = await pools(null);
+  await takeOut();
+  expect(said).toEqual(["start 1", "close 1", "remove", "stop 1"]);
+  expect([running.of(pool.fqdn), running.names()]).toEqual([null, []]);
+});
+
+test("a pool that may not be taken out goes on as before", async () => {
+  const { said, running, takeOut } = await pools("remove");
+  await expect(takeOut()).rejects.toThrow("R-0001 has not ended");
+  expect(said).toEqual(["start 1", "close 1", "open 1"]);
+  expect(running.names()).toEqual([pool.fqdn]);
 });

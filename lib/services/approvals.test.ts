@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Role } from "#lib/domain/actor.ts";
 import { manifestHash, type PlannedManifest } from "#lib/domain/loss-manifest/planned-manifest.ts";
+import { planFormat } from "#lib/domain/plan/plan-format.ts";
 import type { StoredPlan } from "#lib/domain/store-port.ts";
 import { type ApprovalPolicy, approvalsSchema } from "#lib/domain/topology/approvals.ts";
 import { pool } from "#lib/engine/testing/fake-pool.ts";
@@ -17,7 +18,7 @@ import { listRuns } from "./list-runs.ts";
 import { requestApproval } from "./request-approval.ts";
 import { startRun } from "./start-run.ts";
 
-const pinned = '{"steps":[]}';
+const pinned = JSON.stringify({ format: planFormat, steps: [] });
 const hash = createHash("sha256").update(pinned).digest("hex");
 
 const manifest: PlannedManifest = {
@@ -203,7 +204,7 @@ test("expires, also when it was given, and counts for no plan that was changed a
   const { ask, answer, start, as, giulia, clock, store, plan, status } = await bench({ lifeMinutes: 10 });
   await ask();
   await answer(as("anna", "manager"), "approve");
-  await store.savePlan({ ...plan("p1"), pinned: '{"steps":["more"]}' });
+  await store.savePlan({ ...plan("p1"), pinned: JSON.stringify({ format: planFormat, steps: ["more"] }) });
   expect(await refusal(start(giulia))).toMatch(/not the one that was approved/);
   const loss = { fewest: "3", most: "90" };
   await store.savePlan({ ...plan("p1"), view: { ...plan("p1").view, loss } as StoredPlan["view"] });

@@ -1,9 +1,10 @@
-import { chartOf, pointsOf, type Range, ranges } from "#lib/domain/figures/charts.ts";
+import { chartOf, type Range } from "#lib/domain/figures/charts.ts";
 import type { FigureName } from "#lib/domain/figures/figures-of.ts";
 import { checks } from "#lib/domain/health/checks/all.ts";
 import type { ChartsView } from "#lib/domain/views/charts-view.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
+import { readPoints } from "./read-points.ts";
 
 const runsLookedAt = 200;
 
@@ -16,19 +17,11 @@ export async function getCharts(
   asked: { readonly range: Range; readonly figure: FigureName },
 ): Promise<ChartsView> {
   requirePermission(ctx.actor, "overview.read");
-  const { store, pool, ports } = ctx.console;
-  const { seconds, grain, step } = ranges[asked.range];
-  const to = ports.clock.now().toISOString();
-  const from = new Date(Date.parse(to) - seconds * 1_000).toISOString();
-  const rows = await store.figures(pool.fqdn, { grain, from, to });
-  // The newest span is not full yet: its part so far is read as it was taken.
-  const since = rows.at(-1) === undefined ? from : new Date(Date.parse(rows.at(-1)?.at ?? "") + grain * 1_000);
-  const after = typeof since === "string" ? since : since.toISOString();
-  const [newest, runs] = await Promise.all([
-    grain === 0 ? [] : store.figures(pool.fqdn, { grain: 0, from: after, to, limit: 1_000 }),
+  const { store, pool } = ctx.console;
+  const [{ from, to, step, points }, runs] = await Promise.all([
+    readPoints(ctx, asked.range),
     store.runs(pool.fqdn, runsLookedAt),
   ]);
-  const points = pointsOf([...rows, ...newest], { from, to, step });
   const { recoveryPointSeconds, recoveryTimeSeconds } = pool.targets;
   const thresholdOf = (figure: FigureName) =>
     figure === "recovery-point"

@@ -9,5 +9,8 @@ export async function lookForPool(ctx: TopologyContext, draft: Draft): Promise<D
   requirePermission(ctx.actor, "settings.write");
   await requireOfferedShell(ctx, draft.shell);
   await recordAsked(ctx, draft);
-  return discover(ctx.topology.probe, draft);
+  return discover(ctx.topology.probe, draft, onlyOne(ctx.topology.credentials()));
 }
+
+/** The login that every instance has, where there is no choice. */
+const onlyOne = (names: readonly string[]) => (names.length === 1 ? (names[0] ?? "") : "");

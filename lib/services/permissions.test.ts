@@ -15,6 +15,7 @@ const helpers = [
   "mail-to.ts",
   "permissions.ts",
   "run-owner.ts",
+  "read-points.ts",
   "require-confirmed.ts",
 ];
 const verbFiles = readdirSync(folder).filter(

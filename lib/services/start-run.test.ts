@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { planFormat } from "#lib/domain/plan/plan-format.ts";
 import type { StoredPlan } from "#lib/domain/store-port.ts";
 import type { ServiceConsole, ServiceContext } from "./context.ts";
 import { startRun } from "./start-run.ts";
@@ -6,13 +7,18 @@ import { startRun } from "./start-run.ts";
 const now = new Date("2026-11-21T03:00:00Z");
 
 /** A console that holds one plan; a run is created only when every rule held. */
-function contextWith(plan: { readonly createdAt: string; readonly blocking?: readonly string[] }) {
+function contextWith(plan: {
+  readonly createdAt: string;
+  readonly blocking?: readonly string[];
+  readonly pinned?: object;
+}) {
   const created: unknown[] = [];
   const stored = { id: "p1", procedure: "failover", hash: "h", createdAt: plan.createdAt } as const;
+  const pinned = JSON.stringify(plan.pinned ?? { format: planFormat });
   const store = {
     plan: async (id: string) =>
       id === "p1"
-        ? ({ ...stored, view: { typedName: "Torino", blocking: plan.blocking ?? [] } } as unknown as StoredPlan)
+        ? ({ ...stored, pinned, view: { typedName: "Torino", blocking: plan.blocking ?? [] } } as unknown as StoredPlan)
         : null,
     createRun: async (run: unknown) => {
       created.push(run);
@@ -37,6 +43,13 @@ test("starts a plan whose looks are fresh, whatever the case of the name typed",
 
 test.each([
   ["looks older than an hour", { createdAt: minutesAgo(61) }, good, "refused", /61 minutes ago.*new plan/],
+  [
+    "a plan that another version made",
+    { createdAt: minutesAgo(1), pinned: {} },
+    good,
+    "refused",
+    /another version.*make a new plan/,
+  ],
   [
     "a plan that is blocked",
     { createdAt: minutesAgo(1), blocking: ["management-store"] },

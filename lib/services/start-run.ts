@@ -1,6 +1,8 @@
 import { approvalForStart, readApprovals } from "#lib/domain/approval/run-approval.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import { alertKinds, emergencyStart } from "#lib/domain/health/alerts.ts";
+import { planFormat } from "#lib/domain/plan/plan-format.ts";
+import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import type { StoredPlan } from "#lib/domain/store-port.ts";
 import { poolStream } from "#lib/domain/stranded/settlement.ts";
 import type { ServiceContext } from "./context.ts";
@@ -39,6 +41,11 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       `this plan looked at the servers ${minutes} minutes ago; make a new plan and start that`,
     );
   }
+  if ((JSON.parse(plan.pinned) as Pick<PinnedPlan, "format">).format !== planFormat)
+    throw new AppError(
+      "refused",
+      "another version of the console made this plan, and some of its commands would not be sent by this one; make a new plan and start that",
+    );
   if (plan.view.blocking.length > 0)
     throw new AppError("refused", `the plan is blocked by: ${plan.view.blocking.join(", ")}`);
   const policy = pool.approvals?.[plan.procedure];

@@ -135,6 +135,14 @@ export function healthyShell(): Record<string, Record<string, unknown>[]> {
       { Name: "RTCCHAT", DisplayName: "Skype for Business Server Persistent Chat", Status: "Running" },
     ],
     "Get-Service": [{ Name: "RTCCHAT", StartType: "Automatic" }],
+    "Get-SmbShareAccess": [{ AccountName: "Everyone", AccessControlType: "Allow", AccessRight: "Full" }],
+    "Get-Acl": [
+      {
+        Access: [
+          { IdentityReference: "D\\\\sql", AccessControlType: "Allow", FileSystemRights: "Modify, Synchronize" },
+        ],
+      },
+    ],
   };
 }
 

@@ -1,64 +1,15 @@
-import type { Alert } from "#lib/domain/health/alerts.ts";
-import { type Refusal, verdictAfterReturn } from "#lib/domain/health/home-return.ts";
-import { recoveryPointSeconds } from "#lib/domain/health/log-shipping-lags.ts";
+import { verdictAfterReturn } from "#lib/domain/health/home-return.ts";
 import type { HealthReadings } from "#lib/domain/health/readings.ts";
+import { recoveryPointOf } from "#lib/domain/health/recovery-point.ts";
 import { overviewVerdict } from "#lib/domain/health/verdict.ts";
 import { verdictWithChecks } from "#lib/domain/health/verdict-with-checks.ts";
 import { offersAt } from "#lib/domain/offers/offers.ts";
 import { readStanding } from "#lib/domain/offers/read-standing.ts";
 import type { ChatServer, Instance, Pool } from "#lib/domain/topology/pool.ts";
-import type { ChatServerView, InstanceView, OverviewView, Reading } from "#lib/domain/views/overview-view.ts";
+import type { ChatServerView, InstanceView, OverviewView } from "#lib/domain/views/overview-view.ts";
 import { buildHealth } from "./health/build-health.ts";
 import { neverRead } from "./loop.ts";
-import type { ChatService } from "./read-lync.ts";
-
-/** All that the sweep has seen so far. Replaced as a whole at each change, never mutated. */
-export type Seen = Omit<HealthReadings, "activeServers" | "pings"> & {
-  /** Instances whose newest look was answered with an error of their own, a refused login for instance: they live. */
-  readonly refusing: Readonly<Record<string, Refusal>>;
-  readonly chatService: Reading<ChatService>;
-  readonly pings: Reading<readonly { readonly address: string; readonly at: string }[]>;
-  readonly pingTimes: HealthReadings["pings"];
-  readonly share: OverviewView["share"];
-  readonly watermarks: OverviewView["watermarks"];
-  /** Open ones, newest first. */
-  readonly alerts: readonly Alert[];
-  readonly activeRun: OverviewView["activeRun"];
-  readonly homeReturn: OverviewView["homeReturn"];
-};
-
-/** Before the first reading. */
-export const nothingSeen: Seen = {
-  instances: {},
-  refusing: {},
-  poolState: neverRead,
-  chatService: neverRead,
-  managementStore: neverRead,
-  replicas: neverRead,
-  replicaReports: neverRead,
-  serviceStates: {},
-  serviceStarts: {},
-  pings: neverRead,
-  pingTimes: neverRead,
-  share: neverRead,
-  work: {},
-  parity: {},
-  folders: {},
-  chain: neverRead,
-  compliance: neverRead,
-  nextHop: neverRead,
-  fileStore: neverRead,
-  recoveryTime: neverRead,
-  drills: neverRead,
-  loss: neverRead,
-  marker: neverRead,
-  alerts: [],
-  logShipping: neverRead,
-  watermarks: neverRead,
-  captureAt: null,
-  activeRun: null,
-  homeReturn: null,
-};
+import { mapReading, type Seen } from "./seen.ts";
 
 /** The page's view of what was seen, judged at `now` (ISO). A value older than `maxAgeMs` counts as unknown in the verdict. */
 export function buildOverview(
@@ -70,7 +21,7 @@ export function buildOverview(
     instanceView(instance, seen.instances[instance.name] ?? neverRead),
   );
   const activeServers = mapReading(seen.chatService, (service) => service.activeServers);
-  const recoveryPoint = recoveryPointSeconds(seen.logShipping);
+  const recoveryPoint = recoveryPointOf(seen).seconds;
   const health = buildHealth(pool, seen, at.now);
   const verdict = overviewVerdict({
     instances,
@@ -117,15 +68,6 @@ export function buildOverview(
   };
 }
 
-/** The same readings as the named checks take them. */
-export function healthReadings(seen: Seen): HealthReadings {
-  return {
-    ...seen,
-    pings: seen.pingTimes,
-    activeServers: mapReading(seen.chatService, (service) => service.activeServers),
-  };
-}
-
 function instanceView(instance: Instance, reading: HealthReadings["instances"][string]): InstanceView {
   const state = mapReading(reading, (value) => ({
     productVersion: value.productVersion,
@@ -162,8 +104,4 @@ function chatServerView(server: ChatServer, seen: Seen): ChatServerView {
 /** The host of a WCF address such as net.tcp://host:8011/MGC, or the bare name, in lower case. */
 export function hostOf(address: string): string {
   return (/^(?:[a-z.]+:\/\/)?([^/:]+)/i.exec(address)?.[1] ?? address).toLowerCase();
-}
-
-function mapReading<A, B>(reading: Reading<A>, map: (value: A) => B): Reading<B> {
-  return { ...reading, value: reading.value === null ? null : map(reading.value) };
 }

@@ -6,7 +6,7 @@ import type { NotifyPort } from "#lib/domain/notify-port.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import type { RunStore, WatchStore } from "#lib/domain/store-port.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
-import type { Seen } from "./overview.ts";
+import type { Seen } from "./seen.ts";
 
 /** Milliseconds between two turns of each kind of source. */
 export type Intervals = {

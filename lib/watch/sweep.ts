@@ -7,7 +7,8 @@ import type { HealthView } from "#lib/domain/views/health-view.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { buildHealth } from "./health/build-health.ts";
 import { readNow, runLoop } from "./loop.ts";
-import { buildOverview, nothingSeen, type Seen } from "./overview.ts";
+import { buildOverview } from "./overview.ts";
+import { nothingSeen, type Seen } from "./seen.ts";
 import type { Intervals, SourceContext } from "./source.ts";
 import { allSources } from "./sources.ts";
 

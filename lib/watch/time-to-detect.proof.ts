@@ -14,7 +14,7 @@ type Turn = Line["turns"][number];
 const harmless = ["summer-time"];
 /** The sweep asks these; a fault of another cmdlet turns nothing until a run uses it. */
 const asked =
-  /:(Get-CsPersistentChatState|Get-CsService|Get-CsManagementStoreReplicationStatus|Get-CsWindowsService|Get-Service)$/;
+  /:(Get-CsPersistentChatState|Get-CsService|Get-CsManagementStoreReplicationStatus|Get-CsWindowsService|Get-Service|Get-SmbShareAccess|Get-Acl)$/;
 /** Instances of one site are alike: one serving, one restoring, and the other two only stopped. */
 const alike = /^(?!instance-stopped|mirror-redo-lags).*:sqlm?[it]o?0[23]|:pchat0[2-46-8]/;
 /** Nothing stands there that the fault could be about: an idle chat server writes no ping, a copy that is not open verifies no page. */
@@ -41,6 +41,7 @@ const slow: Readonly<Record<string, number>> = {
  */
 const [sweep, turn] = [6, 15];
 const limits: readonly (readonly [RegExp, number])[] = [
+  [/^share-(open|rights)/, 60 + sweep],
   [/^share-/, 60],
   [/^file-store/, 60 + sweep],
   [/^(file-|out-of-band)/, 10 + 10],

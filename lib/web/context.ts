@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { actorOf } from "#lib/adapters/auth/actor-of.ts";
 import type { Actor } from "#lib/domain/actor.ts";
+import { signInPath } from "#lib/domain/own-path.ts";
 import { getRuntime } from "#lib/runtime.ts";
 
 type Runtime = ReturnType<typeof getRuntime>;
@@ -37,7 +38,7 @@ export function topologyOf(actor: Actor): TopologyContext {
 }
 
 async function signedIn(): Promise<Actor> {
-  return (await currentActor()) ?? redirect("/sign-in");
+  return (await currentActor()) ?? redirect(signInPath((await headers()).get("x-wanted") ?? "/"));
 }
 
 /** The pool at which this person looks. */

@@ -1,7 +1,7 @@
 // The parts of npm run proof: every test of every *.proof.ts, every look at pages in a browser, and what is kept of each that has ended, by commit.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { runQuietly } from "../children.mjs";
 import { root, tools } from "../places.mjs";
@@ -26,10 +26,22 @@ export async function allParts(folder) {
     isLook: false,
   }));
   parts.sort((a, b) => rank(a.file) - rank(b.file) || a.file.localeCompare(b.file));
-  const looks = readdirSync(join(root, "e2e/looks")).filter((name) => name.endsWith(".look.ts"));
-  const all = [...parts, ...looks.map((name) => ({ file: `e2e/looks/${name}`, name: "every look", isLook: true }))];
+  const all = [...parts, ...(await looks(env))];
   writeFileSync(known, JSON.stringify(all));
   return all;
+}
+
+/** Every look at pages, each told for itself. */
+async function looks(env) {
+  const { code, said } = await runQuietly(process.execPath, [tools.playwright, "test", "--list", "--reporter=json"], {
+    env,
+  });
+  const at = said.indexOf("{\n");
+  if (code !== 0 || at < 0) throw new Error(`the looks could not be listed:\n${said}`);
+  const { suites } = JSON.parse(said.slice(at, said.lastIndexOf("}") + 1));
+  return suites.flatMap(({ specs }) =>
+    specs.map(({ file, title }) => ({ file: `e2e/${file}`, name: title, isLook: true })),
+  );
 }
 
 const git = (...args) => execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { showPool } from "#app/(main)/settings/actions.ts";
 import { withTexts } from "#app/with-texts.tsx";
 import { AuditLine } from "#components/history/audit-line.tsx";
 import { ExportLinks } from "#components/history/export-links.tsx";
@@ -10,6 +11,7 @@ import { HistoryFigures } from "#components/history/history-figures.tsx";
 import { HistoryFilters } from "#components/history/history-filters.tsx";
 import { HistoryTable } from "#components/history/history-table.tsx";
 import { NeverDone } from "#components/history/never-done.tsx";
+import { OtherPool } from "#components/history/other-pool.tsx";
 import { RecoveryChart } from "#components/history/recovery-chart.tsx";
 import { VerifyButton } from "#components/history/verify-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -19,7 +21,8 @@ import { type HistoryFilter, historyFilter } from "#lib/domain/history-filter.ts
 import type { ServiceContext } from "#lib/services/context.ts";
 import { getAuditState } from "#lib/services/get-audit-state.ts";
 import { type HistoryPage as Listed, listHistory } from "#lib/services/list-history.ts";
-import { serviceContext } from "#lib/web/context.ts";
+import { listPools } from "#lib/services/list-pools.ts";
+import { serviceContext, topologyContext } from "#lib/web/context.ts";
 import { verifyNow } from "./actions.ts";
 
 type HistoryPageProps = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -40,12 +43,27 @@ async function runsOrNull(ctx: ServiceContext, filter: HistoryFilter): Promise<L
 
 async function HistoryPage({ searchParams }: HistoryPageProps) {
   const [ctx, params, t] = await Promise.all([serviceContext(), searchParams, getTranslations("history")]);
-  const filter = historyFilter.parse(params);
+  const asked = historyFilter.parse(params);
+  const pools = (await listPools(await topologyContext())).map(({ fqdn }) => fqdn);
+  const shown = ctx.console.pool.fqdn;
+  // What is passed on says of which pool it is, where there are several.
+  const filter = pools.length > 1 ? { ...asked, pool: asked.pool ?? shown } : asked;
+  if (asked.pool !== undefined && asked.pool !== shown)
+    return (
+      <section className="panel">
+        <OtherPool
+          fqdn={asked.pool}
+          isOwn={pools.includes(asked.pool)}
+          address={historyAddress(asked)}
+          action={showPool}
+        />
+      </section>
+    );
   // A form sends its empty fields too: the address that is passed on says only what was chosen.
   if (Object.values(params).includes("")) redirect(historyAddress(filter));
   const page = await runsOrNull(ctx, filter);
   const { check } = getAuditState(ctx);
-  const isEverything = historyAddress({ ...filter, order: "newest" }) === "/history";
+  const isEverything = historyAddress({ ...filter, pool: undefined, order: "newest" }) === "/history";
   return (
     <>
       <PageHead title={t("title")} note={t("note")}>
@@ -75,7 +93,7 @@ async function HistoryPage({ searchParams }: HistoryPageProps) {
           </EmptyState>
         ) : (
           <>
-            <HistoryFilters key={historyAddress(filter)} filter={filter} people={page.people} />
+            <HistoryFilters key={historyAddress(filter)} filter={filter} people={page.people} pools={pools} />
             {page.rows.length === 0 ? <EmptyState title={t("noneLeft")} /> : <HistoryTable rows={page.rows} />}
             {page.next === null ? null : (
               <p className="px-4 py-3">

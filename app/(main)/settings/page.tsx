@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { withTexts } from "#app/with-texts.tsx";
 import { PoolChoice } from "#components/settings/pool-choice.tsx";
+import { RemovePool } from "#components/settings/remove-pool.tsx";
 import { TopologyTable } from "#components/settings/topology-table.tsx";
 import { VersionList } from "#components/settings/version-list.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -11,7 +12,7 @@ import { getTopology } from "#lib/services/get-topology.ts";
 import { listPools } from "#lib/services/list-pools.ts";
 import { hasPermission } from "#lib/services/permissions.ts";
 import { serviceContext, topologyContext } from "#lib/web/context.ts";
-import { showPool } from "./actions.ts";
+import { removeShown, showPool } from "./actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settings"))("title") };
@@ -51,6 +52,16 @@ async function SettingsPage() {
         <Panel title={t("versions")}>
           <VersionList versions={versions} mayExport={mayChange} />
         </Panel>
+        {mayChange ? (
+          <Panel title={t("remove.title")}>
+            <RemovePool
+              fqdn={pool.fqdn}
+              base={versions[0]?.number ?? 0}
+              isAllowed={pools.length > 1}
+              action={removeShown}
+            />
+          </Panel>
+        ) : null}
       </div>
     </>
   );

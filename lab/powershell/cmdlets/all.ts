@@ -12,6 +12,7 @@ import { getPersistentChatConfiguration, getPool, getServerVersion, getTopology 
 import { getManagementStoreReplicationStatus, invokeManagementStoreReplication } from "./replication.ts";
 import { getService as getWindowsServiceOf, setService } from "./service-control.ts";
 import { getService } from "./service-list.ts";
+import { getAcl, getSmbShareAccess } from "./share-rights.ts";
 import { getWindowsService, startWindowsService, stopWindowsService } from "./windows-services.ts";
 
 /** Every cmdlet of the lab's module. The names are those of the table in facts.ts. */
@@ -31,6 +32,8 @@ export const cmdlets: Readonly<Record<string, Cmdlet>> = {
   "Stop-CsWindowsService": stopWindowsService,
   "Get-Service": getWindowsServiceOf,
   "Set-Service": setService,
+  "Get-SmbShareAccess": getSmbShareAccess,
+  "Get-Acl": getAcl,
   "Install-CsMirrorDatabase": installMirrorDatabase,
   "Uninstall-CsMirrorDatabase": uninstallMirrorDatabase,
   "Get-CsDatabaseMirrorState": getDatabaseMirrorState,

@@ -16,7 +16,7 @@ const guids: Readonly<Record<ModuleName, string>> = {
 };
 const written = "# Written by lab/powershell/module/write-module.ts from lab/powershell/facts.ts: do not edit.";
 
-/** Get-Service and Set-Service are Windows PowerShell's own: a module that hid them would hide the administrator's services. */
+/** Those without Cs are Windows' own: a module that hid Get-Service would hide the administrator's services. */
 export const functionNames: readonly string[] = cmdletNames.filter((name) => name.includes("-Cs"));
 
 /** Lab types that PowerShell has too. What is left to the lab's own binder is text. */

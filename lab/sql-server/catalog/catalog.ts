@@ -15,7 +15,7 @@ import { products } from "#lab/world/products.ts";
 import { refuse } from "#lab/world/refuse.ts";
 import { assertMayEnter, impersonated } from "./entry.ts";
 import { propertyOf } from "./properties.ts";
-import { assertMayCall, assertMayRead } from "./rights.ts";
+import { assertMayCall, assertMayRead, columnsFor } from "./rights.ts";
 import { systemViews } from "./system-views.ts";
 import { agentDatetime, chatFunction, chatTable } from "./views-chat.ts";
 import { sqlText } from "./views-more.ts";
@@ -108,7 +108,8 @@ export class InstanceCatalog implements Catalog {
     if (schema !== "" && schema !== "dbo") return null;
     this.assertUsable(at.database);
     if (at.database.toLowerCase() === "msdb") return msdbTable(this.#instance, name);
-    return chatTable(this.#instance, session, { database: at.database, name });
+    const found = chatTable(this.#instance, session, { database: at.database, name });
+    return found && { ...found, columns: columnsFor(this.#instance, session, at, found.columns) };
   }
 
   write(_session: Session, at: At, change: TableChange): number | null {

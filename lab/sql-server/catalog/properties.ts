@@ -6,7 +6,7 @@ import { bytesOf, loginOf, loginWithSid } from "#lab/world/principals.ts";
 import { editions, products } from "#lab/world/products.ts";
 import type { DatabaseState } from "#lab/world/state.ts";
 import { hasAccess } from "./entry.ts";
-import { holds, isPlain } from "./rights.ts";
+import { holds, isPlain, maySelect } from "./rights.ts";
 import { systemViewNames } from "./system-views.ts";
 import { tablesOf, typeName } from "./views-objects.ts";
 
@@ -101,6 +101,8 @@ export function propertyOf(
     case "IS_ROLEMEMBER":
       return whole(isPlain(instance, session) ? 0 : 1);
     case "HAS_PERMS_BY_NAME":
+      if (String(args[1]).toUpperCase() === "OBJECT")
+        return whole(maySelect(instance, session, String(args[0]), args[3] == null ? null : String(args[3])));
       return whole(
         args[0] === null && holds(instance, session, String(args[2])) ? 1 : isPlain(instance, session) ? 0 : 1,
       );

@@ -1,4 +1,4 @@
-import type { Session } from "#lab/sql-server/contract.ts";
+import type { Column, Session } from "#lab/sql-server/contract.ts";
 import { SqlError } from "#lab/sql-server/sql/errors.ts";
 import { loginNow } from "#lab/sql-server/sql/impersonation.ts";
 import type { InstanceWorld } from "#lab/world/instance-world.ts";
@@ -45,14 +45,42 @@ export function assertMayRead(instance: InstanceWorld, session: Session, at: At)
   );
 }
 
-function mayReadTable(instance: InstanceWorld, session: Session, { database, name }: At): boolean {
+function mayReadTable(instance: InstanceWorld, session: Session, at: At): boolean {
+  const held = heldIn(instance, session, at.database);
+  return held === "all" || held.some((each) => each.split(".")[0] === at.name.toLowerCase());
+}
+
+/** What the login may read in a database: all of it, or these tables and columns. */
+function heldIn(instance: InstanceWorld, session: Session, database: string): "all" | readonly string[] {
   const login = loginOf(instance.state, loginNow(session));
   const db = instance.database(database);
-  if (!login || !db) return true;
-  if (db.ownerSid === login.sid && loginWithSid(instance.state, db.ownerSid)) return true;
+  if (!login || !db) return "all";
+  if (db.ownerSid === login.sid && loginWithSid(instance.state, db.ownerSid)) return "all";
   const user = db.users.find((one) => one.sid === login.sid);
-  if (user?.mayRead?.includes(name.toLowerCase())) return true;
-  return user?.roles.some((role) => role === "db_owner" || role === "db_datareader") ?? false;
+  const isReader = user?.roles.some((role) => role === "db_owner" || role === "db_datareader") ?? false;
+  return isReader ? "all" : (user?.mayRead ?? []);
+}
+
+/** The table's columns, with a mark on those that this login may not read: it holds rights on some columns alone. */
+export function columnsFor(instance: InstanceWorld, session: Session, at: At, columns: readonly Column[]) {
+  const table = at.name.toLowerCase();
+  const held = isPlain(instance, session) ? heldIn(instance, session, at.database) : "all";
+  if (held === "all" || held.includes(table)) return columns;
+  const denied = { object: at.name, database: at.database };
+  return columns.map((column) =>
+    held.includes(`${table}.${column.name.toLowerCase()}`) ? column : { ...column, denied },
+  );
+}
+
+/** HAS_PERMS_BY_NAME for SELECT on a table by its three-part name, or on one of its columns; null when it cannot be looked at. */
+export function maySelect(instance: InstanceWorld, session: Session, name: string, column: string | null) {
+  const [database = "", , table = ""] = name.split(".");
+  const db = instance.database(database);
+  if (db?.state !== "ONLINE" || db.mirroring?.role === "MIRROR") return null;
+  if (!isPlain(instance, session)) return 1;
+  const held = heldIn(instance, session, database);
+  if (held === "all" || held.includes(table.toLowerCase())) return 1;
+  return column !== null && held.includes(`${table}.${column}`.toLowerCase()) ? 1 : 0;
 }
 
 /** Two errors of one refusal, the reason first. */

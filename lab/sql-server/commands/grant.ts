@@ -4,7 +4,7 @@ import { refuse } from "#lab/world/refuse.ts";
 import { needLogin } from "./principals.ts";
 import { TokenReader } from "./reader.ts";
 
-/** GRANT <server permission> TO login, in master; GRANT SELECT ON [schema.]table TO user, in the database of the session. */
+/** GRANT <server permission> TO login, in master; GRANT SELECT ON [schema.]table [(columns)] TO user, in the database of the session. */
 export function grant(instance: InstanceWorld): StatementHandler {
   // biome-ignore lint/correctness/useYield: answers with nothing but its end
   return async function* (call) {
@@ -32,11 +32,18 @@ function grantServer(instance: InstanceWorld, reader: TokenReader, database: str
 function grantSelect(instance: InstanceWorld, reader: TokenReader, database: string): void {
   let table = reader.name();
   if (reader.take(".")) table = reader.name();
+  const columns: string[] = [];
+  if (reader.take("(")) {
+    do columns.push(`${table}.${reader.name()}`);
+    while (reader.take(","));
+    reader.expect(")");
+  }
   reader.expect("TO");
   const name = reader.name();
   instance.catalog.assertUsable(database);
   const user = instance.database(database)?.users.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (!user)
     throw refuse(15151, `Cannot find the user '${name}', because it does not exist or you do not have permission.`);
-  user.mayRead = [...new Set([...(user.mayRead ?? []), table.toLowerCase()])];
+  const what = columns.length > 0 ? columns : [table];
+  user.mayRead = [...new Set([...(user.mayRead ?? []), ...what.map((each) => each.toLowerCase())])];
 }

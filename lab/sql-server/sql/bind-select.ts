@@ -10,7 +10,7 @@ import { sqlError } from "./errors.ts";
 import { aggregates } from "./function-names.ts";
 import { bindGroups } from "./run-group.ts";
 import type { Runtime } from "./runtime.ts";
-import { type Bound, type Cte, type Env, emptyEnv, Scope, type WindowCall } from "./scope.ts";
+import { assertNotDenied, type Bound, type Cte, type Env, emptyEnv, Scope, type WindowCall } from "./scope.ts";
 
 type Output = { readonly name: string; readonly bound: Bound; readonly variable: string | null };
 
@@ -105,6 +105,7 @@ function bindItems(select: Select, scope: Scope): readonly Output[] {
     return sources.flatMap((source) =>
       source.columns.map((column, i) => {
         const index = source.offset + i;
+        assertNotDenied(column, item.line);
         const grouped = scope.grouping === null ? null : scope.column([source.name, column.name], item.line);
         const bound: Bound = grouped ?? {
           type: column.type,

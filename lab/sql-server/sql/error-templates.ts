@@ -82,6 +82,11 @@ export const errorTemplates: Readonly<Record<number, readonly [number, SqlErrorS
   214: [16, "statement", "Procedure expects parameter '%1' of type '%2'."],
   217: [16, "batch", "Maximum stored procedure, function, trigger, or view nesting level exceeded (limit 32)."],
   220: [16, "statement", "Arithmetic overflow error for data type %1, value = %2."],
+  230: [
+    14,
+    "statement",
+    "The SELECT permission was denied on the column '%1' of the object '%2', database '%3', schema 'dbo'.",
+  ],
   241: [16, "batch", "Conversion failed when converting date and/or time from character string."],
   242: [16, "batch", "The conversion of a %1 data type to a %2 data type resulted in an out-of-range value."],
   243: [16, "batch", "Type %1 is not a defined system type."],

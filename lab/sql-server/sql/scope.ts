@@ -104,6 +104,7 @@ export class Scope {
       this.markCorrelated(depth);
       const levels = depth;
       const { column, index, source } = found;
+      assertNotDenied(column, line);
       if (scope.grouping !== null)
         return scope.groupColumn(index, `${source.name}.${column.name}`, column, levels, line);
       return {
@@ -175,3 +176,8 @@ export function up(env: Env, levels: number): Env {
 }
 
 export const emptyEnv = (outer: Env | null): Env => ({ row: [], group: [], window: [], outer });
+
+/** 230: whoever may read some columns of a table alone names another one. */
+export function assertNotDenied({ name, denied }: Column, line: number): void {
+  if (denied) throw sqlError(230, [name, denied.object, denied.database], { line });
+}

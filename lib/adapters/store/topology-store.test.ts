@@ -41,7 +41,7 @@ function onFile(text: string): void {
 
 test("keeps each version with who, when and why, and says in the console's chain what differs", async () => {
   await open.topologies.save({ ...by, pool, base: 0 });
-  await open.topologies.save({ ...by, pool: moved, base: 1, why: "we want less loss" });
+  await open.topologies.save({ ...by, personId: null, pool: moved, base: 1, why: "we want less loss" });
   const versions = await open.topologies.versions(pool.fqdn);
   expect(versions).toMatchObject([
     { number: 2, person: "Luca Marino", why: "we want less loss", pool: moved },
@@ -60,7 +60,9 @@ test("keeps each version with who, when and why, and says in the console's chain
 test("refuses a version of something older, one without a difference, and any while a run has not ended", async () => {
   await open.topologies.save({ ...by, pool, base: 0 });
   expect(await refusal(open.topologies.save({ ...by, pool: moved, base: 0 }))).toMatch(/^conflict: version 1/);
-  expect(await refusal(open.topologies.save({ ...by, pool, base: 1 }))).toMatch(/^refused: nothing differs/);
+  expect(await refusal(open.topologies.save({ ...by, personId: null, pool, base: 1 }))).toMatch(
+    /^refused: nothing differs/,
+  );
   const run = { poolFqdn: pool.fqdn, procedure: "drill", planId: "p", reason: "x", startedBy: "Giulia" } as const;
   const about = { planHash: "x", procedure: "drill", reason: "x", person: "Giulia", personId: "g" } as const;
   await open.store.createRun(run, { kind: "run-started", planId: "p", ...about });
@@ -93,4 +95,53 @@ test("nobody changes a version, and one that was changed past the triggers is no
   expect(() => onFile(change)).toThrow("TopologyVersion is append-only");
   onFile(`DROP TRIGGER "TopologyVersion_no_update"; ${change};`);
   expect(await refusal(open.topologies.newest())).toMatch(/^store-failed: version 1 .* changed from outside/);
+});
+
+/** Two pools of which Luca is the administrator, and Giulia of the second. */
+async function twoPools() {
+  const console = { person: "console", personId: null };
+  const luca = await open.people.create({ name: "Luca", email: "l@contoso.local", role: "administrator" }, console);
+  const second = { ...pool, fqdn: "second.contoso.local" };
+  for (const each of [pool, second]) await open.topologies.save({ ...by, personId: luca.id, pool: each, base: 0 });
+  const newcomer = { name: "Giulia", email: "g@contoso.local", role: "administrator" } as const;
+  const giulia = await open.peopleOf(second.fqdn).create(newcomer, console);
+  const removal = { poolFqdn: pool.fqdn, base: 1, person: "Luca", personId: luca.id, why: "sold" };
+  const shown = async () => (await open.topologies.newest()).map((each) => each.pool.fqdn);
+  return { luca, giulia, second, removal, shown };
+}
+
+test("a pool is taken out on record, its versions and roles stay, and its administrator brings it back", async () => {
+  const { luca, giulia, second, removal, shown } = await twoPools();
+  await open.topologies.remove(removal);
+  expect(await shown()).toEqual([second.fqdn]);
+  for (const stream of ["console", `pool:${pool.fqdn}`]) {
+    const [entry] = await open.store.entries(stream, ["pool-removed"], 5);
+    expect(entry).toMatchObject({ person: "Luca", data: { pool: pool.fqdn, version: 1, why: "sold" } });
+  }
+  expect(await open.topologies.versions(pool.fqdn)).toHaveLength(1);
+  expect((await open.peopleOf(pool.fqdn).person(luca.id))?.role).toBe("administrator");
+  expect(await refusal(open.topologies.remove(removal))).toMatch(/^conflict: the pool .* was taken out already/);
+  const back = { ...by, pool, base: 1, why: "bought again" };
+  expect(await refusal(open.topologies.save({ ...back, personId: giulia.id }))).toMatch(/^not-allowed: only an adm/);
+  expect(await open.topologies.save({ ...back, personId: luca.id })).toMatchObject({ number: 2 });
+  expect(await shown()).toEqual([pool.fqdn, second.fqdn]);
+});
+
+test("refuses to take out the last pool, one with an open run, one that was changed meanwhile, and what is not the asker's", async () => {
+  const { giulia, second, removal } = await twoPools();
+  const asked = (change: Partial<typeof removal>) => refusal(open.topologies.remove({ ...removal, ...change }));
+  expect(await asked({ personId: giulia.id })).toMatch(/^not-allowed: only an administrator of pchatpool/);
+  expect(await asked({ base: 0 })).toMatch(/^conflict: version 1 of the topology/);
+  const run = { poolFqdn: pool.fqdn, procedure: "drill", planId: "p", reason: "x", startedBy: "Giulia" } as const;
+  const about = { planHash: "x", procedure: "drill", reason: "x", person: "Giulia", personId: "g" } as const;
+  await open.store.createRun(run, { kind: "run-started", planId: "p", ...about });
+  expect(await asked({})).toMatch(/^conflict: run R-0001 has not ended/);
+  expect(await asked({ poolFqdn: second.fqdn })).toBe("went through");
+  expect((await open.topologies.newest()).map((each) => each.pool.fqdn)).toEqual([pool.fqdn]);
+});
+
+test("the last pool stays: nobody could sign in to a console without one", async () => {
+  const { second, removal } = await twoPools();
+  await open.topologies.remove(removal);
+  expect(await refusal(open.topologies.remove({ ...removal, poolFqdn: second.fqdn }))).toMatch(/^refused: .*only pool/);
 });

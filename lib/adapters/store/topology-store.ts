@@ -6,6 +6,8 @@ import { type Pool, poolSchema } from "#lib/domain/topology/pool.ts";
 import {
   beforeFirstPool,
   type NewVersion,
+  poolRemoved,
+  type Removal,
   type TopologyStore,
   type TopologyVersion,
   topologyHash,
@@ -35,7 +37,9 @@ export function makeTopologyStore(context: StoreContext): TopologyStore {
     newest: () =>
       guarded("topologies", async () => {
         const firsts = await prisma.topologyVersion.findMany({ where: { number: 1 }, orderBy: { at: "asc" } });
-        const found = await Promise.all(firsts.map(({ poolFqdn }) => newestOf(prisma, poolFqdn)));
+        const found = await Promise.all(
+          firsts.map(async ({ poolFqdn }) => ((await isOut(prisma, poolFqdn)) ? null : newestOf(prisma, poolFqdn))),
+        );
         return found.flatMap((version) => version ?? []);
       }),
     versions: (poolFqdn) =>
@@ -44,10 +48,17 @@ export function makeTopologyStore(context: StoreContext): TopologyStore {
         return Promise.all(rows.map((each) => wholeVersion(prisma, each)));
       }),
     save: (version) => transact(context, "topology", (tx) => insertVersion(context, tx, version)),
+    remove: (removal) => transact(context, "topology", (tx) => insertRemoval(context, tx, removal)),
   };
 }
 
 type Reader = Pick<Transaction, "topologyVersion" | "entry">;
+
+/** Whether a pool was taken out and did not come back: the newer of the two entries in its own chain says it. */
+async function isOut(reader: Reader, poolFqdn: string): Promise<boolean> {
+  const where = { stream: poolStream(poolFqdn), kind: { in: [topologySaved, poolRemoved] } };
+  return (await reader.entry.findFirst({ where, orderBy: { number: "desc" } }))?.kind === poolRemoved;
+}
 
 async function newestOf(reader: Reader, poolFqdn: string): Promise<TopologyVersion | null> {
   const found = await reader.topologyVersion.findFirst({ where: { poolFqdn }, orderBy: { number: "desc" } });
@@ -68,9 +79,10 @@ async function wholeVersion(reader: Reader, value: unknown): Promise<TopologyVer
   return { ...version, pool };
 }
 
-async function insertVersion(context: StoreContext, tx: Transaction, version: NewVersion): Promise<TopologyVersion> {
-  const { pool, base, person, personId, why, source } = version;
-  const poolFqdn = pool.fqdn;
+type Change = Pick<NewVersion, "base" | "personId"> & { readonly poolFqdn: string };
+
+/** What holds for every change: it is of the newest version, no run goes on, and a person is an administrator of that pool. */
+async function assertMayChange(tx: Transaction, { poolFqdn, base, personId }: Change): Promise<TopologyVersion | null> {
   const before = await newestOf(tx, poolFqdn);
   if ((before?.number ?? 0) !== base)
     throw new AppError(
@@ -80,8 +92,36 @@ async function insertVersion(context: StoreContext, tx: Transaction, version: Ne
   const active = await tx.run.findUnique({ where: { activeKey: poolFqdn } });
   if (active !== null)
     throw new AppError("conflict", `run ${active.label} has not ended: the topology can be changed when it has`);
+  const role = { userId: personId ?? "", poolFqdn, role: "administrator" };
+  if (before !== null && personId !== null && (await tx.poolRole.count({ where: role })) === 0)
+    throw new AppError("not-allowed", `only an administrator of ${poolFqdn} may do this`);
+  return before;
+}
+
+async function insertRemoval(context: StoreContext, tx: Transaction, removal: Removal): Promise<void> {
+  const { poolFqdn, base, person, personId, why } = removal;
+  const before = await assertMayChange(tx, removal);
+  if (before === null || (await isOut(tx, poolFqdn)))
+    throw new AppError("conflict", `the pool ${poolFqdn} was taken out already`);
+  const firsts = await tx.topologyVersion.findMany({ where: { number: 1, poolFqdn: { not: poolFqdn } } });
+  const others = await Promise.all(firsts.map((each) => isOut(tx, each.poolFqdn)));
+  if (!others.includes(false))
+    throw new AppError(
+      "refused",
+      `${poolFqdn} is the only pool of this console, and nobody could sign in without one: add the other pool first`,
+    );
+  const data = { pool: poolFqdn, version: base, hash: before.hash, why, personId };
+  await insertEntry(context, tx, { stream: "console", kind: poolRemoved, person, data });
+  await insertEntry(context, tx, { stream: poolStream(poolFqdn), kind: poolRemoved, person, data });
+}
+
+async function insertVersion(context: StoreContext, tx: Transaction, version: NewVersion): Promise<TopologyVersion> {
+  const { pool, base, person, personId, why, source } = version;
+  const poolFqdn = pool.fqdn;
+  const before = await assertMayChange(tx, { poolFqdn, base, personId });
   const changes = topologyDifference(before?.pool ?? null, pool);
-  if (changes.length === 0) throw new AppError("refused", "nothing differs from the newest version");
+  if (changes.length === 0 && !(await isOut(tx, poolFqdn)))
+    throw new AppError("refused", "nothing differs from the newest version");
   const { text: topology, hash } = topologyText(pool);
   const stored = { number: base + 1, at: context.now().toISOString(), person, why, source, hash };
   if (before === null) await firstRoles(tx, poolFqdn, personId);

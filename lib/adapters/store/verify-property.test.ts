@@ -21,7 +21,10 @@ beforeAll(async () => {
   const run = { poolFqdn: "pool", procedure: "failover", planId: "p", reason: "r", startedBy: "g" } as const;
   const first = { planId: "p", planHash: "h", procedure: "failover", reason: "r", person: "g" };
   const { id } = await open.store.createRun(run, { kind: "run-started", ...first });
-  for (let n = 2; n <= size; n += 1) await open.store.append(id, null, { kind: "step-entered", stepId: `step-${n}` });
+  for (let n = 2; n < size; n += 1) await open.store.append(id, null, { kind: "step-entered", stepId: `step-${n}` });
+  const loss = { fewest: "0", most: "0" };
+  const end = { status: "succeeded", lossFewest: "0", lossMost: "0" } as const;
+  await open.store.append(id, null, { kind: "run-finished", outcome: "succeeded", detail: "", loss }, end);
   for (let n = 2; n <= size; n += 1)
     await open.store.recordEntry({ stream: "pool:pool", kind: "run-signed-off", person: "Anna Rossi", data: { n } });
   await open.close();
@@ -66,6 +69,28 @@ test("names the record whose text differs in any one byte", async () => {
     }),
     runs,
   );
+});
+
+test("names the record beside whose text another kind or another person stands", async () => {
+  await fc.assert(
+    fc.asyncProperty(nth, fc.constantFrom("kind", "person"), async (n, column) => {
+      const verdict = await after((database) =>
+        database.exec(`UPDATE "Entry" SET ${column} = 'x' WHERE stream = 'pool:pool' AND number = ${n}`),
+      );
+      expect(verdict).toMatchObject({ kind: "broken", number: n, reason: "columns" });
+    }),
+    runs,
+  );
+});
+
+test("names the record that a run's line in the history contradicts, and finds a line that is gone", async () => {
+  const begins = ["reason", "startedBy", "startedAt", "procedure", "planId"].map((column) => ({ column, number: 1 }));
+  const ends = ["status", "finishedAt", "lossFewest", "lossMost"].map((column) => ({ column, number: size }));
+  for (const { column, number } of [...begins, ...ends]) {
+    const verdict = await after((database) => database.exec(`UPDATE "Run" SET "${column}" = 'x'`));
+    expect(verdict, column).toMatchObject({ kind: "broken", number, reason: "row" });
+  }
+  expect(await after((database) => database.exec(`DELETE FROM "Run"`))).toMatchObject({ number: 1, reason: "row" });
 });
 
 test("names the record that was dropped, also the last one", async () => {

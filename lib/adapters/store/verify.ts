@@ -3,6 +3,7 @@ import type { AuditVerdict } from "#lib/domain/audit/audit-verdict.ts";
 import { type ChainVerdict, genesisHash, linkFault } from "#lib/domain/audit/chain.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { type Purges, readPurges } from "./purges.ts";
+import { rowListener } from "./row-fault.ts";
 import { type Sealer, sealedHeads, sealedText, sealFault } from "./seal.ts";
 import { guarded } from "./transact.ts";
 
@@ -11,6 +12,8 @@ type StoredRecord = {
   readonly number: number;
   readonly at: string;
   readonly kind: string;
+  /** Of entries. */
+  readonly person?: string;
   readonly body: string;
   readonly hash: string;
   readonly previousHash: string;
@@ -104,8 +107,15 @@ async function verifyBeside(purges: Purges, prisma: PrismaClient, sealer: Sealer
       const was = points.get(number);
       return was === undefined || was === hash ? null : { kind: "broken", number, reason: "sealed-head" };
     };
-    const verdict = differs(from) ?? (await verifyStream(prisma, stream, { visit: differs, from }));
+    const row = rowListener();
+    const visit = (record: StoredRecord) => {
+      if (stream.startsWith("run:")) row.hear(record);
+      return differs(record);
+    };
+    const verdict = differs(from) ?? (await verifyStream(prisma, stream, { visit, from }));
     if (verdict.kind === "broken") return { ...verdict, stream };
+    const contradicted = await row.fault(prisma, stream.slice("run:".length));
+    if (contradicted !== null) return { kind: "broken", stream, number: contradicted, reason: "row" };
     if (Math.max(0, ...points.keys()) > verdict.count)
       return { kind: "broken", stream, number: verdict.count + 1, reason: "cut" };
     records += verdict.count - from.number;
@@ -162,6 +172,7 @@ function columnFault(record: StoredRecord): Fault | null {
     "kind" in body &&
     body.number === record.number &&
     body.at === record.at &&
-    body.kind === record.kind;
+    body.kind === record.kind &&
+    (record.person === undefined || ("person" in body && body.person === record.person));
   return agrees ? null : { kind: "broken", number: record.number, reason: "columns" };
 }

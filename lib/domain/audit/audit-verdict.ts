@@ -3,7 +3,7 @@ import type { ChainVerdict } from "./chain.ts";
 /**
  * What a verification of the whole audit found; of what is wrong, the first record by stream and number.
  * "unsealed": a heads record without a seal; "seal": its seal does not fit its text; "other-key": it was sealed with another
- * key; "sealed-head": the record is not the one that was sealed as its stream's head; "cut": records that were sealed are gone.
+ * key; "row": the line of a run in the history contradicts this record of its journal; "sealed-head": the record is not the one that was sealed as its stream's head; "cut": records that were sealed are gone.
  */
 export type AuditVerdict =
   | {
@@ -19,6 +19,7 @@ export type AuditVerdict =
       readonly number: number;
       readonly reason:
         | Extract<ChainVerdict, { kind: "broken" }>["reason"]
+        | "row"
         | "unsealed"
         | "seal"
         | "other-key"

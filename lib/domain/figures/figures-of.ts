@@ -1,5 +1,6 @@
 import type { CheckState } from "#lib/domain/health/check.ts";
 import type { HealthReadings, Section } from "#lib/domain/health/readings.ts";
+import { recoveryPointOf } from "#lib/domain/health/recovery-point.ts";
 import type { CheckView } from "#lib/domain/views/health-view.ts";
 import type { Reading } from "#lib/domain/views/overview-view.ts";
 
@@ -56,8 +57,7 @@ export function figuresOf(seen: HealthReadings, checks: readonly CheckView[], no
   keep("backup-lag", lags?.backupLagSeconds);
   keep("copy-lag", lags?.copyLagSeconds);
   keep("restore-lag", lags?.restoreLagSeconds);
-  if (lags?.backupLagSeconds != null && lags.copyLagSeconds !== null)
-    keep("recovery-point", lags.backupLagSeconds + lags.copyLagSeconds);
+  if (lags !== null) keep("recovery-point", recoveryPointOf(seen).seconds);
   const time = fresh(seen.recoveryTime);
   keep("recovery-time-fewest", time?.fewest);
   keep("recovery-time-most", time?.most);

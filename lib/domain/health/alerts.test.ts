@@ -46,6 +46,19 @@ describe("alerts", () => {
     expect(lasting(600, open).raise).toEqual([]);
   });
 
+  it("remind of a drill that is overdue, and of none while the record is young", () => {
+    const drills =
+      (at: string | null, recordSince: string): Change =>
+      () => ({
+        drills: { value: { last: at === null ? null : { label: "R-0001", at }, recordSince }, at: now, error: null },
+      });
+    const [long, young] = ["2026-04-01T10:00:00.000Z", "2026-11-01T10:00:00.000Z"];
+    expect(lasting(60, drills(long, long)).raise.map(({ check }) => check)).toEqual(["drill-age"]);
+    expect(lasting(60, drills(null, long)).raise.map(({ check }) => check)).toEqual(["drill-age"]);
+    expect(lasting(600, drills(null, young)).raise).toEqual([]);
+    expect(lasting(600, drills(young, long)).raise).toEqual([]);
+  });
+
   it("name the root of what is not known, once", () => {
     expect(lasting(60, silent).raise.map(({ check, state }) => `${check} ${state}`)).toEqual([
       "instance-answers unknown",

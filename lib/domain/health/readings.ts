@@ -2,6 +2,7 @@ import type { DatabaseFacts, VolumeFile } from "#lib/domain/commands/queries/hea
 import type { ShippingJob, SqlService } from "#lib/domain/commands/queries/health/jobs.ts";
 import type { MirrorQueueRow } from "#lib/domain/commands/queries/health/mirror-queue.ts";
 import type {
+  ChatRight,
   ChatUser,
   EndpointFacts,
   LoginFacts,
@@ -16,6 +17,7 @@ import type { LossView } from "#lib/domain/views/run-view.ts";
 import type { ChainReading } from "./chain-proof.ts";
 import type { MarkerStanding } from "./marker.ts";
 import type { InstanceReading } from "./read-instance.ts";
+import type { ShareRights } from "./share-rights.ts";
 
 /** One part of what an instance was asked. A version that lacks it and rights that do not show it are told apart from a failure. */
 export type Section<T> =
@@ -57,6 +59,8 @@ export type InstanceParity = {
   readonly logins: Section<readonly LoginFacts[]>;
   readonly options: Section<readonly ServerOption[]>;
   readonly rights: Section<readonly RightsFacts[]>;
+  /** What may be read of the chat databases; says something only where they are open. */
+  readonly chatRights: Section<readonly ChatRight[]>;
 };
 
 /** A value with the console's time at which it was first seen so: tells a standing value from a moving one without anybody's clock. */
@@ -71,6 +75,8 @@ export type HealthReadings = {
   readonly work: Readonly<Record<string, Reading<InstanceWork>>>;
   readonly parity: Readonly<Record<string, Reading<InstanceParity>>>;
   readonly folders: Readonly<Partial<Record<FolderId, Reading<readonly FileEntry[]>>>>;
+  /** Only folders that stand on a share. */
+  readonly shareRights: Readonly<Partial<Record<FolderId, Reading<ShareRights>>>>;
   readonly poolState: Reading<string>;
   readonly activeServers: Reading<readonly string[]>;
   readonly managementStore: Reading<string>;

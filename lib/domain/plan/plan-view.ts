@@ -4,6 +4,7 @@ import type { Order, PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import { captureView } from "./capture-age.ts";
 import { forecastTime, type TimeFacts } from "./forecast-time.ts";
 import type { PlanDraft, PlanLooks } from "./looks.ts";
+import { planFormat } from "./plan-format.ts";
 import { pricesOf } from "./prices-of.ts";
 
 /** What one procedure's looks found, beside what every plan page shows. */
@@ -25,7 +26,7 @@ export function planOf(
   const stagesIn = (order: Order) => stagesOf({ ...pins, order }).map((stage) => stage.map((step) => step.id));
   const forecast = forecastTime(stagesIn, pins.order, time);
   return {
-    pinned: { ...pins, steps: planned },
+    pinned: { ...pins, format: planFormat, steps: planned },
     view: {
       id: looks.planId,
       procedure: pins.procedure,

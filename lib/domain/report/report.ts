@@ -1,3 +1,4 @@
+import { actView } from "#lib/domain/run/act-view.ts";
 import { foldRun } from "#lib/domain/run/fold-run.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import { type RunState, resultOf } from "#lib/domain/run/run-state.ts";
@@ -44,7 +45,7 @@ export function reportOf({ row, plan, events, earlier, drill = null }: Told): Re
     recovery: recoveryOf(times, { procedure, startedAt, targetSeconds }),
     loss: view.loss,
     samples: samplesOf(run),
-    steps: stepsOf(view.steps, events, finishedAt),
+    steps: stepsOf(view.steps, run, events),
     points: pointsOf(view.steps, run),
     deviations: deviationsOf(events, decisions),
     decisions,
@@ -64,18 +65,21 @@ function samplesOf(run: RunState): ReportView["samples"] {
   return newest === undefined ? null : { newest, before: times.at(-2) ?? null };
 }
 
-function stepsOf(steps: readonly StepView[], events: readonly RunEvent[], finishedAt: string | null) {
+/** Every act of every step: of very many, the run page's view keeps only those that matter now. */
+function stepsOf(steps: readonly StepView[], run: RunState, events: readonly RunEvent[]): readonly ReportStep[] {
   const stories = attemptsOf(events);
-  const until = finishedAt ?? events.at(-1)?.at ?? "";
+  const until = run.finishedAt ?? events.at(-1)?.at ?? "";
   const waits = waitsOf(events, until);
+  const acts = Map.groupBy(run.acts.values(), (act) => act.stepId);
   return steps.map((step): ReportStep => {
     const inside = step.startedAt === null ? null : { from: step.startedAt, to: step.finishedAt ?? until };
     const own = waits.filter((w) => w.stepId === null || w.stepId === step.id);
-    const acts = step.acts.map(({ id, target, status }) => {
+    const told = (acts.get(step.id) ?? []).map((act) => {
+      const { id, target, status } = actView(act, run);
       const { attempts, looks } = stories.get(id) ?? { attempts: [], looks: [] };
       return { id, target, status, attempts, looks };
     });
-    return { ...step, acts, waits: inside === null ? [] : clipped(own, inside) };
+    return { ...step, acts: told, waits: inside === null ? [] : clipped(own, inside) };
   });
 }
 

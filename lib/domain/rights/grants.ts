@@ -10,11 +10,26 @@ export const serverRights: Readonly<Record<Use, readonly string[]>> = {
   operate: ["sysadmin"],
 };
 
-/** Tables of the chat databases that watching reads: message numbers, pings, and how many compliance events wait. Never what was said. */
-export const chatTables: Readonly<Record<"mgc" | "mgccomp", readonly string[]>> = {
-  mgc: ["tblLastChatId", "tblNode", "tblServerIdentity"],
-  mgccomp: ["tblComplianceData"],
+type Readable = {
+  readonly database: "mgc" | "mgccomp";
+  readonly table: string;
+  /** Absent: the whole table. */
+  readonly columns?: readonly string[];
 };
+
+/**
+ * What of the chat databases watching reads: message numbers, pings, how many compliance events wait, and of a message its room and
+ * number alone, by which the daily marker is found. Never what was said.
+ */
+export const chatTables: readonly Readable[] = [
+  { database: "mgc", table: "tblLastChatId" },
+  { database: "mgc", table: "tblNode" },
+  { database: "mgc", table: "tblServerIdentity" },
+  { database: "mgc", table: "tblChat", columns: ["channelId", "chatId"] },
+  { database: "mgccomp", table: "tblComplianceData" },
+];
+/** What was said: whoever only watches has no right to it. */
+export const saidInChat = { database: "mgc", table: "tblChat", column: "content" } as const;
 
 type Names = Readonly<Record<Use, string>>;
 const quoted = (name: string) => `[${name.replaceAll("]", "]]")}]`;
@@ -27,19 +42,27 @@ export function grantStatement(right: string, login: string): string {
     : `GRANT ${right} TO ${quoted(login)};`;
 }
 
+/** Gives one login what it reads of one table. Pure. */
+export function selectStatement({ table, columns }: Omit<Readable, "database">, login: string): string {
+  return `GRANT SELECT ON dbo.${table}${columns ? ` (${columns.join(", ")})` : ""} TO ${quoted(login)};`;
+}
+
 /**
  * What a database administrator runs once on every instance that holds or will hold a copy, for logins that exist. Each statement is
  * valid from SQL Server 2008 R2 on. Pure.
  */
 export function instanceGrants(names: Names): readonly string[] {
   const server = (use: Use) => serverRights[use].map((right) => grantStatement(right, names[use]));
+  return ["USE master;", ...uses.flatMap(server), ...msdbGrants(names.watch)];
+}
+
+/** What lets a login that watches read log shipping's tables, the backup history and the mirror's monitor. Pure. */
+export function msdbGrants(login: string): readonly string[] {
   return [
-    "USE master;",
-    ...uses.flatMap(server),
     "USE msdb;",
-    `CREATE USER ${quoted(names.watch)} FOR LOGIN ${quoted(names.watch)};`,
-    `EXEC sp_addrolemember N'db_datareader', ${text(names.watch)};`,
-    `EXEC sp_addrolemember N'dbm_monitor', ${text(names.watch)};`,
+    `CREATE USER ${quoted(login)} FOR LOGIN ${quoted(login)};`,
+    `EXEC sp_addrolemember N'db_datareader', ${text(login)};`,
+    `EXEC sp_addrolemember N'dbm_monitor', ${text(login)};`,
   ];
 }
 
@@ -48,6 +71,6 @@ export function servingGrants(names: Pick<Names, "watch">): readonly string[] {
   return (["mgc", "mgccomp"] as const).flatMap((database) => [
     `USE ${database};`,
     `CREATE USER ${quoted(names.watch)} FOR LOGIN ${quoted(names.watch)};`,
-    ...chatTables[database].map((table) => `GRANT SELECT ON dbo.${table} TO ${quoted(names.watch)};`),
+    ...chatTables.filter((each) => each.database === database).map((each) => selectStatement(each, names.watch)),
   ]);
 }

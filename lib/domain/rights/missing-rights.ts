@@ -1,5 +1,5 @@
 import type { RightsFacts } from "#lib/domain/commands/queries/health/parity.ts";
-import { grantStatement, serverRights, type Use } from "./grants.ts";
+import { grantStatement, msdbGrants, serverRights, type Use } from "./grants.ts";
 
 export type MissingRight = { readonly login: string; readonly right: string; readonly statement: string };
 
@@ -18,4 +18,9 @@ export function missingRights(use: Use, facts: RightsFacts): readonly MissingRig
   return needed
     .filter((right) => held[right] === false)
     .map((right) => ({ login, right, statement: grantStatement(right, login) }));
+}
+
+/** What a login lacks that cannot read log shipping's tables. Pure. */
+export function lacksMsdb(login: string): MissingRight {
+  return { login, right: "msdb: db_datareader, dbm_monitor", statement: msdbGrants(login).join("\n") };
 }

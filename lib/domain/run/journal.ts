@@ -166,6 +166,8 @@ type Body =
       readonly kind: "run-finished";
       readonly outcome: "succeeded" | "succeeded-service-not-proven" | "aborted" | "failed";
       readonly detail: string;
+      /** As the history's line has it, so that nobody changes it there unseen; runs of an earlier console do not say it. */
+      readonly loss?: { readonly fewest: string | null; readonly most: string | null };
     };
 
 /** The format of the events that this console writes, and the newest that it reads; older ones fold for ever. */

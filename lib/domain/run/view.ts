@@ -4,7 +4,8 @@ import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import type { Step } from "#lib/domain/steps/step.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
-import type { ActView, RunView, StepView } from "#lib/domain/views/run-view.ts";
+import type { RunView, StepView } from "#lib/domain/views/run-view.ts";
+import { actView } from "./act-view.ts";
 import { mayTakeFrom } from "./fold-owner.ts";
 import type { RunEvent } from "./journal.ts";
 import { lossOf } from "./loss.ts";
@@ -110,28 +111,6 @@ function stepView(
     actsDone: acts.filter((a) => a.status === "done").length,
     findings: state?.findings ?? [],
     canSkip: step.skip !== undefined,
-  };
-}
-
-function actView(act: ActState, run: RunState): ActView {
-  // Lost without an answer, then seen as not begun: the question says that nothing was changed, and so does this.
-  const isKnown = run.open.some((o) => o.decision.actId === act.id && o.decision.kind === "act-failed");
-  const ended = act.status === "unknown" && isKnown ? "failed" : act.status;
-  const status = ended === "intended" ? (act.attempts > 0 ? "running" : "waiting") : ended;
-  return {
-    id: act.id,
-    target: act.command?.target ?? "",
-    command: act.command,
-    status,
-    attempts: act.attempts,
-    observations: act.observations,
-    error: act.error
-      ? [act.error.message, ...act.error.causes.map((c) => c.message)]
-          .filter((m, i, all) => !all.slice(0, i).some((earlier) => earlier.includes(m)))
-          .join(" · ")
-      : null,
-    startedAt: act.startedAt,
-    finishedAt: act.finishedAt,
   };
 }
 

@@ -13,6 +13,8 @@ export type Order = "users-first" | "protection-first" | "state-first" | "docume
 /** What a plan pins: targets found by role, identities as read, and the order chosen. Its hash is over exactly this. */
 export type PinnedPlan = {
   readonly id: string;
+  /** How its commands are built (lib/domain/plan/plan-format.ts); plans that were made before there was a number have none. */
+  readonly format?: number;
   readonly procedure: ProcedureId;
   readonly poolFqdn: string;
   readonly order: Order;

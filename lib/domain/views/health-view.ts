@@ -1,4 +1,5 @@
 import type { Check, CheckFamily, CheckState, Direction, Judgement } from "#lib/domain/health/check.ts";
+import type { RecoveryPoint } from "#lib/domain/health/recovery-point.ts";
 import type { LogShippingView, OverviewView, Reading } from "./overview-view.ts";
 import type { LossView } from "./run-view.ts";
 
@@ -29,6 +30,7 @@ export type ReadinessView = {
 /** What would be lost, and how long a failover would take, if home vanished now. */
 export type RecoveryView = {
   readonly lags: LogShippingView;
+  readonly point: RecoveryPoint;
   readonly targets: OverviewView["targets"];
   /** Messages as an interval; unknown ends are null. */
   readonly loss: Reading<LossView>;

@@ -1,7 +1,8 @@
 import { judgeAll, readinessOf } from "#lib/domain/health/judge-all.ts";
+import { recoveryPointOf } from "#lib/domain/health/recovery-point.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { HealthView } from "#lib/domain/views/health-view.ts";
-import { healthReadings, type Seen } from "#lib/watch/overview.ts";
+import { healthReadings, type Seen } from "#lib/watch/seen.ts";
 
 /** The health page's view of what was seen, judged at `now` (ISO). Pure. */
 export function buildHealth(pool: Pool, seen: Seen, now: string): HealthView {
@@ -18,6 +19,7 @@ export function buildHealth(pool: Pool, seen: Seen, now: string): HealthView {
     readiness: readinessOf(checks, ctx),
     recovery: {
       lags: logShipping,
+      point: recoveryPointOf(seen),
       targets: pool.targets,
       loss,
       time: recoveryTime,

@@ -6,7 +6,7 @@ import { foldDeliveries } from "#lib/domain/health/deliveries.ts";
 import type { EntryRow } from "#lib/domain/store-port.ts";
 import { poolStream } from "#lib/domain/stranded/settlement.ts";
 import { fakeClock, testPool } from "#lib/watch/fakes.ts";
-import { nothingSeen } from "#lib/watch/overview.ts";
+import { nothingSeen } from "#lib/watch/seen.ts";
 import type { SourceContext } from "#lib/watch/source.ts";
 import { fakeStore } from "#lib/watch/testing/fake-store.ts";
 import { deliverySource } from "./delivery-source.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fakeClock, testPool } from "#lib/watch/fakes.ts";
 import { readNow } from "#lib/watch/loop.ts";
-import { nothingSeen, type Seen } from "#lib/watch/overview.ts";
+import { nothingSeen, type Seen } from "#lib/watch/seen.ts";
 import type { SourceContext } from "#lib/watch/source.ts";
 import { memoryFigures } from "#lib/watch/testing/memory-figures.ts";
 import { figureSource } from "./figure-source.ts";

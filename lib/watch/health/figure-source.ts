@@ -1,6 +1,6 @@
 import { figuresOf } from "#lib/domain/figures/figures-of.ts";
 import { grains, mergeFigures, spanOf, spanStart } from "#lib/domain/figures/thin-figures.ts";
-import { healthReadings } from "#lib/watch/overview.ts";
+import { healthReadings } from "#lib/watch/seen.ts";
 import type { Source, SourceContext } from "#lib/watch/source.ts";
 import { buildHealth } from "./build-health.ts";
 

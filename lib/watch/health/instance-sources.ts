@@ -16,6 +16,8 @@ import {
   mirrorQueueRow,
 } from "#lib/domain/commands/queries/health/mirror-queue.ts";
 import {
+  chatRightRow,
+  chatRightsQuery,
   chatUserRow,
   chatUsersQuery,
   endpointQuery,
@@ -45,7 +47,7 @@ import {
 } from "#lib/domain/health/readings.ts";
 import type { Ports } from "#lib/domain/ports.ts";
 import { neverRead, readFailed, readNow } from "#lib/watch/loop.ts";
-import type { Seen } from "#lib/watch/overview.ts";
+import type { Seen } from "#lib/watch/seen.ts";
 import type { Source, SourceContext } from "#lib/watch/source.ts";
 import { readSection } from "./sections.ts";
 
@@ -120,13 +122,14 @@ function withTimes(jobs: Section<readonly Job[]>, before: readonly JobReading[],
 
 /** What seldom changes on one instance. Read-only; safe to call twice. @throws StepError "unreachable" */
 export async function readParity(ports: Pick<Ports, "sql">, name: string): Promise<InstanceParity> {
-  const [logins, options, rights, chatUsers] = await Promise.all([
+  const [logins, options, rights, chatUsers, chatRights] = await Promise.all([
     readSection(ports, loginsQuery(name), loginRow),
     readSection(ports, serverOptionsQuery(name), serverOptionRow),
     readSection(ports, rightsQuery(name), rightsRow),
     readSection(ports, chatUsersQuery(name), chatUserRow),
+    readSection(ports, chatRightsQuery(name), chatRightRow),
   ]);
-  return { logins, options, rights, chatUsers };
+  return { logins, options, rights, chatUsers, chatRights };
 }
 
 /** Both looks at every instance that holds or will hold a copy, each on a loop of its own. */

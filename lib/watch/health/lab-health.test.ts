@@ -100,6 +100,32 @@ describe("the named checks over the whole lab", () => {
     });
   }, 60_000);
 
+  it("say who may write to each folder on a share, and what is not shown", async () => {
+    const made = await bench();
+    const results = () => made.health().checks.find(({ id }) => id === "folder-writers")?.results ?? [];
+    const of = (folder: string) => results().find(({ facts }) => facts.folder === folder);
+    const writers = "NT AUTHORITY\\SYSTEM, BUILTIN\\Administrators, CONTOSO\\svc-sql";
+    expect(of("backupShare")).toMatchObject({
+      state: "good",
+      facts: { "may write, by the share": "Everyone", "may write, by the folder": writers },
+    });
+    expect(of("copyFolder")?.state).toBe("not-available");
+    made.lab.world.faults.add("share-open-to-all");
+    await made.seconds(65);
+    expect(of("backupShare")).toMatchObject({
+      state: "warning",
+      facts: { "may write, by the folder": `${writers}, Everyone` },
+    });
+    expect(of("mirrorShare")?.state).toBe("good");
+    made.lab.world.faults.add("share-rights-hidden");
+    await made.seconds(65);
+    expect(of("mirrorShare")).toMatchObject({
+      state: "unknown",
+      facts: { "may write, by the share": expect.stringMatching(/^not visible with these rights: .*Access is denied/) },
+    });
+    expect(kinds(made)[0]).toBe("ready");
+  }, 60_000);
+
   it("name who took a log backup elsewhere, when, and the gap it left", async () => {
     const found = await bench();
     found.lab.world.faults.add("out-of-band-log-backup");
@@ -116,6 +142,12 @@ describe("the named checks over the whole lab", () => {
       facts: { gap: expect.stringContaining("nothing leads from LSN") },
     });
     expect(found.sweep.current()?.verdict.kind).toBe("at-risk");
+    // Log shipping still copies, so its own two lags stay small: what counts is where the chain ends.
+    const { lags, point } = found.health().recovery;
+    const copied = (lags.value?.backupLagSeconds ?? 0) + (lags.value?.copyLagSeconds ?? 0);
+    expect(point.brokenAfter).toMatch(/^mgc_\d{14}\.trn$|\\mgc_\d{14}\.trn$/);
+    expect(point.seconds).toBeGreaterThan(copied + 20);
+    expect(found.sweep.current()?.recoveryPointSeconds).toBe(point.seconds);
   }, 60_000);
 
   it("read what is missing as not visible or not available, never as good, when home is lost; the living go on", async () => {

@@ -1,10 +1,14 @@
 import { complianceBacklogQuery, complianceBacklogRow } from "#lib/domain/commands/queries/health/databases.ts";
 import { StepError } from "#lib/domain/errors.ts";
+import { stampOf } from "#lib/domain/health/log-shipping-lags.ts";
 import { standing } from "#lib/domain/health/readings.ts";
+import { recoveryPointOf } from "#lib/domain/health/recovery-point.ts";
 import { holdsCopy } from "#lib/domain/health/verdict.ts";
 import { forecastLoss } from "#lib/domain/plan/forecast-loss.ts";
+import type { FileEntry } from "#lib/domain/ports.ts";
 import type { FolderId } from "#lib/domain/topology/pool.ts";
 import { neverRead, readFailed, readNow } from "#lib/watch/loop.ts";
+import type { Seen } from "#lib/watch/seen.ts";
 import { attempt, liveInstance, type Source, type SourceContext } from "#lib/watch/source.ts";
 import { alertSource } from "./alert-source.ts";
 import { chainSource } from "./chain-source.ts";
@@ -14,6 +18,7 @@ import { figureSource } from "./figure-source.ts";
 import { instanceSources } from "./instance-sources.ts";
 import { markerSource } from "./marker-source.ts";
 import { recoveryTimeSource } from "./recovery-time-source.ts";
+import { shareRightsSource } from "./share-rights-source.ts";
 
 const folderIds = ["backupShare", "copyFolder", "mirrorShare", "newLogBackups"] as const satisfies readonly FolderId[];
 const doorDeadlineMs = 5_000;
@@ -24,6 +29,7 @@ export function healthSources(ctx: SourceContext): readonly Source[] {
   return [
     ...instanceSources(ctx, names),
     ...folderIds.map((id) => folderSource(ctx, id)),
+    shareRightsSource(ctx),
     complianceSource(ctx),
     doorSource(ctx, "nextHop"),
     doorSource(ctx, "fileStore"),
@@ -64,11 +70,19 @@ function lossSource(ctx: SourceContext): Source {
       if (share === undefined) return ctx.intervals.instance;
       const evidence = { watermarks: (limit: number) => ctx.store.watermarks(ctx.pool.fqdn, limit) };
       const files = share.error === null ? (share.value ?? []) : [];
-      const loss = await forecastLoss({ pool: ctx.pool, ports: ctx.ports, evidence }, files);
+      const loss = await forecastLoss({ pool: ctx.pool, ports: ctx.ports, evidence }, applicable(ctx.seen(), files));
       ctx.change(() => ({ loss: readNow(ctx.ports.clock, loss) }));
       return undefined;
     },
   };
+}
+
+/** Files of the share that can be applied: behind a break in the chain nothing comes along. A name without a stamp says nothing. */
+function applicable(seen: Seen, files: readonly FileEntry[]): readonly FileEntry[] {
+  const { brokenAfter } = recoveryPointOf(seen);
+  if (brokenAfter === null) return files;
+  const end = stampOf(brokenAfter);
+  return files.filter(({ name }) => end !== null && (stampOf(name) ?? Number.POSITIVE_INFINITY) <= end);
 }
 
 /** Asked of the instance that serves: the others' copies of mgccomp say nothing about today. */

@@ -1,6 +1,8 @@
 import { afterEach, expect, it } from "vitest";
+import { z } from "zod";
 import { run } from "#lab/world/world-fixture.ts";
-import { chatTables, instanceGrants, servingGrants } from "#lib/domain/rights/grants.ts";
+import { markerHeldQuery, markerHeldRow } from "#lib/domain/commands/queries/marker.ts";
+import { chatTables, instanceGrants, selectStatement, servingGrants } from "#lib/domain/rights/grants.ts";
 import { startLabBench } from "#lib/watch/testing/lab-bench.ts";
 
 type Bench = ReturnType<typeof startLabBench>;
@@ -12,7 +14,7 @@ afterEach(async () => {
 });
 
 /** A pool whose sweep uses the two logins that watch; `leave` out some statements of the scripts. */
-async function bench(leave: (statement: string) => boolean = () => false): Promise<Bench> {
+async function bench(leave: (statement: string, instance: string) => boolean = () => false): Promise<Bench> {
   const made = startLabBench(null, names);
   open.push(made);
   await made.seconds(30);
@@ -22,7 +24,7 @@ async function bench(leave: (statement: string) => boolean = () => false): Promi
       await run(instance, `CREATE LOGIN [${name}] WITH PASSWORD = 'x', SID = 0x${"0".repeat(31)}${i + 1}`);
   const give = async (instance: (typeof all)[number], statements: readonly string[]) => {
     let database = "master";
-    for (const statement of statements.filter((each) => !leave(each))) {
+    for (const statement of statements.filter((each) => !leave(each, instance.name))) {
       database = /^USE (\w+);$/.exec(statement)?.[1] ?? database;
       const { errors } = await run(instance, statement, database);
       expect(errors, `${instance.name}: ${statement}`).toEqual([]);
@@ -61,6 +63,7 @@ it.each([
   ["db_datareader", "shipping-jobs", "unknown"],
   ["CREATE ANY DATABASE", "chain-unbroken", "unknown"],
   ["tblLastChatId", "message-numbers", "unknown"],
+  ["tblServerIdentity", "chat-ping", "unknown"],
 ])(
   "without %s the check %s is %s and names the refusal, not the thing",
   async (right, id, state) => {
@@ -72,22 +75,42 @@ it.each([
   60_000,
 );
 
-it("says what a login lacks, and what it has too much of", async () => {
-  const less = await bench((statement) => statement.includes("VIEW ANY DEFINITION"));
-  expect(resultsOf(less, "console-rights")[0]).toMatchObject({
-    state: "bad",
-    facts: { missing: "VIEW ANY DEFINITION", "too much": "none" },
-  });
-  const more = await bench();
-  await run(more.lab.homeA, `EXEC sp_addsrvrolemember N'${names.watch}', N'sysadmin'`);
-  await more.seconds(70);
-  expect(resultsOf(more, "console-rights")[0]).toMatchObject({
-    state: "warning",
-    target: "sqlmi01\\PCHAT",
-    facts: { missing: "none", "too much": "sysadmin" },
-  });
+it("says what a login lacks, and what it has too much of, and finds the daily marker with its two columns alone", async () => {
+  const less = await bench(
+    (statement, name) =>
+      statement.includes("tblChat") || (name === "sqlmi02\\PCHAT" && statement.includes("VIEW ANY DEFINITION")),
+  );
+  const [home] = less.pool.instances;
+  const mgc = home?.name ?? "";
+  const columns = "SELECT on mgc.dbo.tblChat (channelId), SELECT on mgc.dbo.tblChat (chatId)";
+  expect(resultsOf(less, "console-rights").slice(0, 2)).toMatchObject([
+    { target: "sqlmi02\\PCHAT", state: "bad", facts: { missing: "VIEW ANY DEFINITION", "too much": "none" } },
+    { target: mgc, state: "warning", facts: { missing: columns, "too much": "none" } },
+  ]);
+  const newest = `SELECT TOP 1 l.nodeID AS room, CONVERT(varchar(20), l.lastChatID) AS chatId
+FROM mgc.dbo.tblLastChatId AS l WHERE l.lastChatID > 0`;
+  const room = z.object({ room: z.number(), chatId: z.string() });
+  const [marker = { room: 0, chatId: "" }] = await less.ports.sql.read({ target: mgc, text: newest }, room);
+  const query = markerHeldQuery(mgc, { database: "mgc", ...marker });
+  await expect(less.ports.sql.read(query, markerHeldRow)).rejects.toMatchObject({ causes: [{ number: 229 }] });
+
+  const columnsOf = chatTables.filter(({ table }) => table === "tblChat");
+  for (const each of columnsOf) await run(less.lab.homeA, selectStatement(each, names.watch), "mgc");
+  expect(await less.ports.sql.read(query, markerHeldRow)).toEqual([{ held: 1 }]);
+  const said = { target: mgc, text: "SELECT TOP 1 c.content AS content FROM mgc.dbo.tblChat AS c" };
+  await expect(less.ports.sql.read(said, z.unknown())).rejects.toMatchObject({ causes: [{ number: 230 }] });
+
+  await run(less.lab.homeA, `EXEC sp_addrolemember N'db_datareader', N'${names.watch}'`, "mgc");
+  await run(less.lab.homeB, `EXEC sp_addsrvrolemember N'${names.watch}', N'sysadmin'`);
+  await less.seconds(70);
+  expect(resultsOf(less, "console-rights").slice(0, 2)).toMatchObject([
+    { state: "warning", facts: { missing: "none", "too much": "SELECT on mgc.dbo.tblChat (content)" } },
+    { state: "warning", facts: { missing: "none", "too much": "sysadmin" } },
+  ]);
 }, 120_000);
 
-it("no statement of the sweep reads what was said", () => {
-  expect(Object.values(chatTables).flat()).not.toContain("tblChat");
+it("nobody who watches is granted what was said", () => {
+  const [chat, ...others] = chatTables.filter(({ table }) => table === "tblChat");
+  expect(others).toEqual([]);
+  expect(chat?.columns).toEqual(["channelId", "chatId"]);
 });

@@ -10,6 +10,19 @@ export type Line = {
   readonly backSeconds: number | null;
 };
 
+/** Why no fault of the lab can turn it in this proof; each is turned in `lib/domain/health/judge-all.test.ts`. */
+const whyNot: Readonly<Record<string, string>> = {
+  "serving-backups": "asks something only after a failover",
+  "folder-place": "judges the pool file alone",
+  "console-place": "judges the pool file alone",
+  "capture-age":
+    "turns when no capture was taken for an hour and more; what stops captures turns other checks long before",
+  "marker-message":
+    "the lab's pool asks for no marker; that one fails is tried in `lib/watch/health/marker-source.test.ts`",
+  "drill-age": "is a warning from the first day on, and red after 180",
+  "recovery-time": "is a warning until there are runs to measure",
+};
+
 /** docs/time-to-detect.md. `sweep`: seconds of one sweep. */
 export function detectPage(lines: readonly Line[], sweep: number): string {
   const turned = new Set(lines.flatMap(({ turns }) => turns.map(({ check }) => check)));
@@ -41,7 +54,9 @@ mirroring's own monitor records once a minute. It fails, too, when fewer than 40
 
 ${table([["Fault", "First s", "Checks that turn", "Verdict", "Back s"], ...rows])}
 
-${toldApart(lines)} of ${checks.length} checks are told apart by the faults of the lab. ${turned.size} of ${checks.length} checks are turned by a fault of the lab. Not turned, and so not counted: ${never.map((id) => `\`${id}\``).join(", ")}.
+${toldApart(lines)} of ${checks.length} checks are told apart by the faults of the lab. ${turned.size} of ${checks.length} checks are turned by a fault of the lab. Not turned, and so not counted:
+
+${never.map((id) => `- \`${id}\`: ${whyNot[id] ?? "no fault of the lab is about it"}`).join("\n")}
 
 Always turned by the same faults, and so counted once: ${together.map((ids) => ids.map((id) => `\`${id}\``).join(" = ")).join("; ") || "none"}.
 `;

@@ -6,6 +6,7 @@ import {
 import { shippingJobsQuery, sqlServicesQuery } from "#lib/domain/commands/queries/health/jobs.ts";
 import { mirrorQueueQuery } from "#lib/domain/commands/queries/health/mirror-queue.ts";
 import {
+  chatRightsQuery,
   chatUsersQuery,
   endpointQuery,
   loginsQuery,
@@ -114,6 +115,7 @@ const answers: readonly Answer[] = [
     (target) => (isHome(target) ? [{ unsent_log: 0, unrestored_log: 0, time_recorded: `${queueAsked++}` }] : []),
   ],
   [loginsQuery, () => [{ name: "chat", sid: "0x01", isDisabled: false }]],
+  [chatRightsQuery, () => [{ inDatabase: "mgc", name: "tblLastChatId", mayRead: 1 }]],
   [chatUsersQuery, () => [{ name: "chat", sid: "0x01" }]],
   [
     endpointQuery,

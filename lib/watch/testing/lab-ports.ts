@@ -129,7 +129,14 @@ export function labPorts(
         }
         const reply = await world.lync.answer({ module: "SkypeForBusiness", cmdlet: text, parameters });
         if (reply.kind === "died") throw new StepError("remote", `${text}: the shell died`, { effect: "unknown" });
-        if (reply.error !== null) throw new StepError("remote", `${text}: ${reply.error.message}`, none);
+        if (reply.error !== null) {
+          const { message, errorId, category } = reply.error;
+          throw new StepError("remote", `${text}: ${message}`, {
+            ...none,
+            causes: [{ errorId, message }],
+            data: { category },
+          });
+        }
         return reply.output;
       },
     },

@@ -1,13 +1,17 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { expect, test } from "vitest";
-import type { ReportAct, ReportView } from "#lib/domain/report/report-view.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { reportOf } from "#lib/domain/report/report.ts";
+import type { ReportView } from "#lib/domain/report/report-view.ts";
+import type { RunEvent } from "#lib/domain/run/journal.ts";
+import { type Bench, careful, failoverBench } from "#lib/engine/testing/engine-bench.ts";
+import { logBackup } from "#lib/engine/testing/fake-pool.ts";
+import type { Block } from "./blocks.ts";
 import { pdfOf } from "./pdf.ts";
-import { evidenceDocument } from "./report-evidence.ts";
+import { reportDocument } from "./report-document.ts";
 import type { Words } from "./words.ts";
 
 const files = 5_000;
 const linesEach = 4;
-const at = "2026-11-21T10:00:00.000Z";
 /** Texts stand as their keys: what is asked here is what is shown, not how it is said. */
 const words: Words = {
   locale: "en",
@@ -20,45 +24,70 @@ const words: Words = {
   said: ({ key }) => key,
 };
 
-function act(n: number): ReportAct {
-  const output = Array.from({ length: linesEach }, (_, i) => ({ at, level: "info", text: `line-${n}-${i};` }));
-  const end = { number: n, at, error: null, effect: "done", sessionId: 61, serverUtc: at } as const;
-  const command = `RESTORE LOG mgc FROM DISK = 'mgc_${n}.trn'`;
-  const attempt = { nth: 1, number: n, at, command, carrier: null, before: null, output, end, after: [] };
-  return { id: `apply-log-backup:${n}`, target: "sqlto01", status: "done", attempts: [attempt], looks: [] };
+let bench: Bench;
+let report: ReportView;
+
+/** A whole failover that copies and applies 5,000 log backups; each RESTORE says four lines. */
+beforeAll(async () => {
+  bench = await failoverBench(careful, (servers) => {
+    servers.share.clear();
+    servers.copyFolder.clear();
+    for (let n = 8; n < 8 + files; n += 1) servers.share.set(`mgc_${n}.trn`, logBackup(n));
+  });
+  bench.start("console:1", { timings: { sendWithinMs: 1_000_000_000 } });
+  await bench.ends();
+  const [row, plan] = await Promise.all([bench.store.run(bench.runId), bench.store.plan("plan-1")]);
+  if (!row || !plan) throw new Error("the bench has no run");
+  const events = (await bench.events()).flatMap(withLines);
+  report = reportOf({ row, plan, events, earlier: [] });
+}, 600_000);
+afterAll(() => bench.stopAll());
+
+function withLines(event: RunEvent): readonly RunEvent[] {
+  if (event.kind !== "act-intended" || !event.actId.startsWith("apply-log-backup:")) return [event];
+  const { number, at, runId, stepId, actId } = event;
+  const lines = Array.from({ length: linesEach }, (_, i) => {
+    return { level: "info", source: "sqlto01\\PCHAT", text: `line-${number}-${i};` } as const;
+  });
+  return [event, { kind: "act-output", stepId, actId, lines, v: 1, runId, number, at }];
 }
 
-const step = {
-  id: "apply-log-backups",
-  number: "3",
-  status: "done",
-  startedAt: at,
-  finishedAt: at,
-  acts: Array.from({ length: files }, (_, n) => act(n)),
-  findings: [],
+const documentOf = (full: boolean): readonly Block[] => {
+  const sites = { home: "Milano", other: "Torino" };
+  return [...reportDocument(words, { report: { ...report, signOffs: [], head: null }, sites, full })];
 };
-const report = { steps: [step] } as unknown as ReportView;
 
-test("shows of 5,000 files in the summary a few, and says how many more", () => {
-  const blocks = [...evidenceDocument(words, report, false)];
-  expect(blocks.length).toBeLessThan(40);
-  expect(blocks.at(-1)).toMatchObject({ text: `report.steps.more ${files - 4}` });
-});
-
-test("prints all 5,000 commands and 20,000 lines, each on a page with its number", { timeout: 1_800_000 }, async () => {
+/** The text of each page. */
+async function pagesOf(full: boolean): Promise<readonly string[]> {
   const parts: Uint8Array[] = [];
   const footer = (page: number) => `page ${page};`;
-  const blocks = evidenceDocument(words, report, true);
-  for await (const part of pdfOf(blocks, { title: "R-0001", locale: "en", footer })) parts.push(part);
+  for await (const part of pdfOf(documentOf(full), { title: "R-0001", locale: "en", footer })) parts.push(part);
   const pdf = await getDocument({ data: new Uint8Array(Buffer.concat(parts)), verbosity: 0 }).promise;
-  const seen = new Set<string>();
+  const pages: string[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
-    const text = items.map((item) => ("str" in item ? item.str : "")).join("");
-    expect(text).toContain(footer(number));
-    for (const [found] of text.matchAll(/line-\d+-\d+;|mgc_\d+\.trn/g)) seen.add(found);
+    pages.push(items.map((item) => ("str" in item ? item.str : "")).join(""));
     page.cleanup();
+  }
+  return pages;
+}
+
+test("is in the summary a paper of a few pages, and says how many more acts and files there are", async () => {
+  const pages = await pagesOf(false);
+  expect(pages.length).toBeLessThan(40);
+  const text = pages.join("");
+  expect(text).toContain(`report.steps.more ${files - 4}`);
+  expect(text).toContain(`report.manifest.more ${files - 10}`);
+});
+
+test("prints all 5,000 files with their commands and 20,000 lines, each on a page with its number", {
+  timeout: 1_800_000,
+}, async () => {
+  const seen = new Set<string>();
+  for (const [i, text] of (await pagesOf(true)).entries()) {
+    expect(text).toContain(`page ${i + 1};`);
+    for (const [found] of text.matchAll(/line-\d+-\d+;|D:\\LogShip\\mgc\\mgc_\d+\.trn/g)) seen.add(found);
   }
   expect(seen.size).toBe(files * linesEach + files);
 });

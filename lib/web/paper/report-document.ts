@@ -1,4 +1,6 @@
+import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { ReportView } from "#lib/domain/report/report-view.ts";
+import { shownFiles } from "#lib/domain/report/shown-files.ts";
 import { type Block, heading, lead, plain, small, strong, table } from "./blocks.ts";
 import { errorLogsDocument } from "./report-error-logs.ts";
 import { answersDocument, evidenceDocument } from "./report-evidence.ts";
@@ -29,7 +31,7 @@ export function* reportDocument(w: Words, { report, sites, full }: Told): Genera
   yield* deviations(w, report);
   yield* decisions(w, report);
   yield* losses(w, report);
-  yield* manifest(w, report);
+  yield* manifest(w, report, full);
   yield* signedLoss(w, report.run.approval);
   yield* evidenceDocument(w, report, full);
   yield* errorLogsDocument(w, report.errorLogs, full);
@@ -132,7 +134,7 @@ function* decisions(w: Words, report: ReportView): Generator<Block> {
 }
 
 function* losses(w: Words, { run, loss, notProtected }: ReportView): Generator<Block> {
-  if (run.procedure !== "failover") return;
+  if (!leavesHome(run.procedure)) return;
   yield heading(2, w.t("notProtected.title"));
   if (notProtected.length === 0) yield plain(w.t("notProtected.nothingKnown"));
   for (const item of notProtected)
@@ -147,14 +149,17 @@ function* losses(w: Words, { run, loss, notProtected }: ReportView): Generator<B
   );
 }
 
-function* manifest(w: Words, { manifest, samples }: ReportView): Generator<Block> {
+function* manifest(w: Words, { manifest, samples }: ReportView, full: boolean): Generator<Block> {
   if (manifest === null && samples === null) return;
   yield heading(2, w.t("report.manifest.title"));
   if (manifest === null) yield plain(w.t("report.manifest.none"));
   else {
     yield small(w.tagged("report.manifest.note", { at: () => w.day(manifest.listedAt) }));
     if (manifest.shareError !== null) yield strong(w.t("report.manifest.share", { error: manifest.shareError }));
-    const files = manifest.files.map((file) => [
+    const named = full ? manifest.files : shownFiles(manifest.files);
+    const more = manifest.files.length - named.length;
+    if (more > 0) yield small(w.t("report.manifest.more", { count: more }));
+    const files = named.map((file) => [
       file.file,
       w.t(`report.manifest.fates.${file.fate}`),
       file.finishDate,

@@ -23,9 +23,10 @@ function* stepBlocks(w: Words, step: ReportStep, full: boolean): Generator<Block
       : `${w.or(`run.step.${status}`, status)} · ${w.clock(startedAt)} – ${finishedAt === null ? "…" : w.clock(finishedAt)}`,
   );
   if (status !== "todo" && step.acts.length === 0) yield plain(w.t("report.steps.nothing"));
-  const acts = full ? step.acts : shownActs(step.acts);
-  for (const act of acts) yield* actBlocks(w, act, full);
-  if (acts.length < step.acts.length) yield small(w.t("report.steps.more", { count: step.acts.length - acts.length }));
+  const { shown, more, moreOdd } = full ? { shown: step.acts, more: 0, moreOdd: 0 } : shownActs(step.acts);
+  for (const act of shown) yield* actBlocks(w, act, full);
+  if (more > 0) yield small(w.t("report.steps.more", { count: more }));
+  if (moreOdd > 0) yield strong(w.t("report.steps.moreOdd", { count: moreOdd }));
   if (step.findings.length > 0) yield strong(w.t("report.steps.proof"));
   for (const finding of step.findings) yield small(findingText(w, finding));
 }

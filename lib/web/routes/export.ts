@@ -15,7 +15,14 @@ const whose = z.object({ of: z.enum(["pool", "console"]).catch("pool") });
 export function answerRunsExport(url: string): Promise<Response> {
   const asked = Object.fromEntries(new URL(url).searchParams);
   const { after: _, ...filter } = historyFilter.parse(asked);
-  return answerExport(url, async (ctx) => ({ name: "runs", pages: await exportRuns(ctx, filter) }));
+  return answerExport(url, async (ctx) => {
+    if (filter.pool !== undefined && filter.pool !== ctx.console.pool.fqdn)
+      throw new AppError(
+        "not-found",
+        `you look at ${ctx.console.pool.fqdn}: choose the pool ${filter.pool} in the settings`,
+      );
+    return { name: "runs", pages: await exportRuns(ctx, filter) };
+  });
 }
 
 /** All acts outside of runs, as a file. */

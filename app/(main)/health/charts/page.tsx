@@ -9,6 +9,7 @@ import { KeepFresh } from "#components/health/keep-fresh.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { Time } from "#components/ui/time.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
 import { type Range, rangeNames } from "#lib/domain/figures/charts.ts";
 import { type FigureName, figureNames } from "#lib/domain/figures/figures-of.ts";
@@ -44,6 +45,11 @@ async function ChartsPage({ searchParams }: ChartsPageProps) {
     <>
       <KeepFresh everyMs={60_000} />
       <PageHead title={t("title")} note={t("note")}>
+        {view === null ? null : (
+          <span className="text-ink-3">
+            {t("asOf")} <Time at={view.to} look="day" />
+          </span>
+        )}
         <Link href="/health" className="btn btn-sm">
           {t("toHealth")}
         </Link>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { makePlan } from "#app/(main)/failover/actions.ts";
+import { toItsPool } from "#app/to-its-pool.tsx";
 import { withTexts } from "#app/with-texts.tsx";
 import { PlanPage } from "#components/plan/plan-page.tsx";
 import { PlanWaiting } from "#components/plan/plan-waiting.tsx";
@@ -55,6 +56,8 @@ async function PlanRoute({ params }: PlanRouteProps) {
       />
     );
   }
+  const elsewhere = job === null ? await toItsPool({ kind: "plan", id }) : null;
+  if (elsewhere !== null) return elsewhere;
   return (
     <>
       <PageHead title={t("heading")} />

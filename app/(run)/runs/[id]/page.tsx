@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { overviewOrNull } from "#app/overview-or-null.ts";
+import { toItsPool } from "#app/to-its-pool.tsx";
 import { withTexts } from "#app/with-texts.tsx";
 import { RunLive } from "#components/run/run-live.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
@@ -38,7 +39,7 @@ const runActions = {
 async function RunPage({ params }: RunPageProps) {
   const [{ id }, ctx] = await Promise.all([params, serviceContext()]);
   const [run, overview] = await Promise.all([runOf(id), overviewOrNull(ctx)]);
-  if (run === null) notFound();
+  if (run === null) return (await toItsPool({ kind: "run", id })) ?? notFound();
   if (overview === null) return <NotYet />;
   return (
     <RunLive

@@ -17,14 +17,14 @@ WHERE n.nodeGuid = CONVERT(uniqueidentifier, @room)`,
 export const markerRoomRow = z.object({ room: z.number().int(), name: z.string(), lastChatId: wholeNumberText });
 export type MarkerRoom = z.infer<typeof markerRoomRow>;
 
-/** Whether a copy holds the message of this number: found by the primary key (channelId, chatId). */
+/** Whether a copy holds the message of this number: found by the primary key (channelId, chatId), the only two columns that watching may read. */
 export function markerHeldQuery(
   target: string,
   of: { readonly database: "mgc" | "mgc_drill"; readonly room: number; readonly chatId: string },
 ): SqlQuery {
   return {
     target,
-    text: `SELECT COUNT(*) AS held FROM ${of.database}.dbo.tblChat AS c
+    text: `SELECT COUNT(c.chatId) AS held FROM ${of.database}.dbo.tblChat AS c
 WHERE c.channelId = CONVERT(int, @room) AND c.chatId = CONVERT(bigint, @chatId)`,
     parameters: { room: String(of.room), chatId: of.chatId },
   };

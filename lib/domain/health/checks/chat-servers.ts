@@ -13,6 +13,8 @@ import { every, servingSite } from "./pool-parts.ts";
 const base = { family: "chat-servers", cost: "cmdlet", threshold: null } as const;
 const pingSeconds = 180;
 const reportSeconds = 900;
+/** Neither cmdlet, table nor counter is documented that says how many users are connected (persistent-chat.md): that is said. */
+const noSource = "not available: no documented source";
 
 /** The chat servers. Source: persistent-chat.md B.3, C.10, D.1; dba-notes 19 (a disabled service does not start by itself). */
 export const chatServerChecks: readonly Check[] = [
@@ -30,7 +32,8 @@ export const chatServerChecks: readonly Check[] = [
         if ("unknown" in seen) return seen.unknown;
         const isIdle = server.site !== servingSite(ctx);
         const state: CheckState = seen.value === "Running" ? "good" : isIdle ? "warning" : "bad";
-        return judged(server.fqdn, state, { service: seen.value, role: isIdle ? "idle" : "serving site" }, seen.at);
+        const role = isIdle ? "idle" : "serving site";
+        return judged(server.fqdn, state, { service: seen.value, role, "connected users": noSource }, seen.at);
       }),
   },
   {

@@ -1,4 +1,6 @@
-import { believed, type Check, type CheckContext, judged } from "#lib/domain/health/check.ts";
+import { shareOf } from "#lib/domain/commands/queries/health/share-rights.ts";
+import { believed, type Check, type CheckContext, type Judgement, judged } from "#lib/domain/health/check.ts";
+import { isOpenToAll, type ShareRights, writersIn } from "#lib/domain/health/share-rights.ts";
 import type { FolderId } from "#lib/domain/topology/pool.ts";
 import { copies, every } from "./pool-parts.ts";
 
@@ -38,11 +40,43 @@ export const folderChecks: readonly Check[] = [
         return judged(asServer, state, { folder: id, "hosted in": hostedIn }, ctx.now);
       }),
   },
+  {
+    id: "folder-writers",
+    family: "folders",
+    everySeconds: every.parity,
+    cost: "cmdlet",
+    threshold: null,
+    needed: [],
+    judge: (ctx) => ids.map((id) => writersOf(ctx, id)),
+  },
 ];
 
+/** Who may write there: the share's own list and the folder's. Everybody in both is a door for whoever would forge or delete a backup. */
+function writersOf(ctx: CheckContext, id: (typeof ids)[number]): Judgement {
+  const target = ctx.pool.folders[id].asServer;
+  if (shareOf(target) === null)
+    return judged(target, "not-available", { folder: id, why: "a path of the instance's own, on no share" }, null);
+  const seen = believed(ctx, ctx.seen.shareRights[id], { target, everySeconds: every.parity });
+  if ("unknown" in seen) return { ...seen.unknown, facts: { folder: id, ...seen.unknown.facts } };
+  const { share, folder } = seen.value;
+  const facts = { folder: id, "may write, by the share": shown(share), "may write, by the folder": shown(folder) };
+  const lists = [share, folder].flatMap((list) => (list.kind === "read" ? [writersIn(list.value).allowed] : []));
+  if (lists.some((accounts) => accounts.length === 0)) return judged(target, "bad", facts, seen.at);
+  // A Windows before 2012 cannot be asked for the share's list: the folder's stands alone.
+  const isKnown = folder.kind === "read" && (share.kind === "read" || share.kind === "not-available");
+  if (!isKnown) return judged(target, "unknown", facts, seen.at);
+  return judged(target, lists.every(isOpenToAll) ? "warning" : "good", facts, seen.at);
+}
+
+function shown(list: ShareRights["share"]): string {
+  if (list.kind === "not-visible") return `not visible with these rights: ${list.why}`;
+  if (list.kind !== "read") return list.why;
+  const { allowed, denied } = writersIn(list.value);
+  return (allowed.join(", ") || "nobody") + (denied.length > 0 ? `; denied: ${denied.join(", ")}` : "");
+}
+
 /**
- * Who has really written there, as the instances' own histories say: that somebody may write shows in that he did. Rights on a share are
- * the file server's, and the console cannot read them.
+ * Who has really written there, as the instances' own histories say: that somebody may write shows in that he did.
  */
 function writtenBy(ctx: CheckContext, id: (typeof ids)[number]): string {
   const { copyFolder, [id]: folder } = ctx.pool.folders;

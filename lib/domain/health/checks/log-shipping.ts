@@ -1,4 +1,5 @@
 import { believed, type Check, type CheckContext, type Judgement, judged } from "#lib/domain/health/check.ts";
+import { recoveryPointOf } from "#lib/domain/health/recovery-point.ts";
 import type { LogShippingView } from "#lib/domain/views/overview-view.ts";
 import { every } from "./pool-parts.ts";
 import { restoreThreshold, usualThreshold } from "./shipping-parts.ts";
@@ -44,16 +45,13 @@ export const lagChecks: readonly Check[] = [
     id: "recovery-point",
     needed: ["failover"],
     threshold: seconds(900),
-    judge: (ctx) =>
-      lag(
-        ctx,
-        (v) =>
-          v.backupLagSeconds === null || v.copyLagSeconds === null ? null : v.backupLagSeconds + v.copyLagSeconds,
-        {
-          file: "lastCopiedFile",
-          limit: pointOf(ctx),
-        },
-      ),
+    // What was copied counts only as far as the chain leads: behind a break nothing can be applied.
+    judge: (ctx) => {
+      const { seconds: point, brokenAfter } = recoveryPointOf(ctx.seen);
+      const more = brokenAfter === null ? {} : { "nothing can be applied after": brokenAfter };
+      const of = { file: "lastCopiedFile", limit: pointOf(ctx) } as const;
+      return lag(ctx, () => point, of).map((each) => ({ ...each, facts: { ...each.facts, ...more } }));
+    },
   },
 ];
 

@@ -1,7 +1,6 @@
-import type { RightsFacts } from "#lib/domain/commands/queries/health/parity.ts";
 import { believedSection, type Check, type CheckContext, type Judgement, judged } from "#lib/domain/health/check.ts";
 import type { InstanceParity, InstanceWork, Section } from "#lib/domain/health/readings.ts";
-import { serverRights } from "#lib/domain/rights/grants.ts";
+import { consoleRights } from "./console-rights.ts";
 import { copies, every, liveInstance } from "./pool-parts.ts";
 
 const base = { family: "parity", cost: "statement", everySeconds: every.parity, threshold: null } as const;
@@ -57,42 +56,8 @@ export const parityChecks: readonly Check[] = [
       return [judged(null, isSame ? "good" : "warning", facts, values[0]?.at ?? null), ...unknown];
     },
   },
-  {
-    ...base,
-    id: "console-rights",
-    needed: ["failover", "switchover", "failback", "mirror-failover"],
-    judge: (ctx) =>
-      copies(ctx).map(({ name, credential }) => {
-        const seen = part(ctx, name, (parity) => parity.rights);
-        if ("unknown" in seen) return seen.unknown;
-        const [own] = seen.value;
-        if (own === undefined) return judged(name, "unknown", { why: "the server does not say" }, seen.at);
-        const { missing, tooMuch } = rightsOf(own, typeof credential === "string" ? "operate" : "watch");
-        const facts = {
-          login: own.login,
-          missing: missing.join(", ") || "none",
-          "too much": tooMuch.join(", ") || "none",
-        };
-        return judged(name, missing.length > 0 ? "bad" : tooMuch.length > 0 ? "warning" : "good", facts, seen.at);
-      }),
-  },
+  consoleRights,
 ];
-
-/** What the login that is asked with lacks, and what it holds beyond its use. With one login for all, that one has to operate. */
-function rightsOf(own: RightsFacts, use: "watch" | "operate") {
-  const held = [
-    ...(own.isSysadmin ? ["sysadmin"] : []),
-    ...(own.mayViewState ? ["VIEW SERVER STATE"] : []),
-    ...(own.mayViewDefinition ? ["VIEW ANY DEFINITION"] : []),
-    ...(own.mayCreateDatabase ? ["CREATE ANY DATABASE"] : []),
-  ];
-  const missing = serverRights[use].filter((right) => !held.includes(right));
-  if (use === "operate") return { missing, tooMuch: [] };
-  return {
-    missing,
-    tooMuch: held.includes("sysadmin") ? ["sysadmin"] : held.filter((r) => !serverRights.watch.includes(r)),
-  };
-}
 
 function endpointsOf(ctx: CheckContext, target: string) {
   const section = (work: InstanceWork) => work.endpoints;

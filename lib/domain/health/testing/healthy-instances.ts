@@ -140,6 +140,7 @@ function parity(): InstanceParity {
   return {
     logins: { kind: "read", value: [{ name: "chat", sid: "0x01", isDisabled: false }] },
     chatUsers: { kind: "read", value: [{ name: "chat", sid: "0x01" }] },
+    chatRights: { kind: "read", value: [{ inDatabase: "mgc", name: "tblLastChatId", mayRead: true }] },
     options: { kind: "read", value: [{ name: "Agent XPs", value: "1" }] },
     rights: {
       kind: "read",

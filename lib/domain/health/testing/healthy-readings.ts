@@ -12,6 +12,8 @@ export const pool: typeof testPool = {
   testUsers: { sender: "sip:a", receiver: "sip:b", registrar: "fe.contoso.local", chatRoomUri: "x", dailyMarker: true },
 };
 
+const ids = ["backupShare", "copyFolder", "mirrorShare", "newLogBackups"] as const;
+const list = { kind: "read", value: [{ account: "D\\\\sql", isAllowed: true, mayWrite: true }] } as const;
 const servers = pool.chatServers.map(({ fqdn }) => fqdn);
 const byServer = <T>(value: T) => Object.fromEntries(servers.map((fqdn) => [fqdn, value]));
 
@@ -20,6 +22,7 @@ export function healthyReadings(): HealthReadings {
   return {
     ...healthyInstances(),
     folders: { backupShare: read([]), copyFolder: read([]), mirrorShare: read([]), newLogBackups: read([]) },
+    shareRights: Object.fromEntries(ids.map((id) => [id, read({ share: list, folder: list })])),
     poolState: read("Normal"),
     activeServers: read(["pchat01.contoso.local"]),
     managementStore: read("fe.contoso.local"),

@@ -3,6 +3,7 @@ import { type Change, instance, jobs, lags, mgc, parity, problem, rows, work } f
 import { read } from "./healthy-instances.ts";
 import { now } from "./healthy-readings.ts";
 
+const toAll = { kind: "read", value: [{ account: "Everyone", isAllowed: true, mayWrite: true }] } as const;
 const hourAgo = "2026-11-21T09:00:00.000Z";
 
 /** One way in which each check turns, and to what. */
@@ -112,6 +113,11 @@ export const turned: readonly (readonly [string, CheckState, Change])[] = [
     "folder-answers",
     "unknown",
     (seen) => ({ folders: { ...seen.folders, mirrorShare: { value: null, at: null, error: "53" } } }),
+  ],
+  [
+    "folder-writers",
+    "warning",
+    (seen) => ({ shareRights: { ...seen.shareRights, backupShare: read({ share: toAll, folder: toAll }) } }),
   ],
   [
     "chat-service",

@@ -39,4 +39,6 @@ export function notTried(target: string, stages: readonly TestStage[]): readonly
   return stages.map((stage) => result({ target, stage, verdict: "not-tried" }));
 }
 
-export const messageOf = (e: unknown): string => (e instanceof Error ? e.message : String(e));
+/** What came back, without the name under which only this look knows the line. */
+export const messageOf = (e: unknown): string =>
+  (e instanceof Error ? e.message : String(e)).replace(/^read on \d+(\|\w+)?: /, "");

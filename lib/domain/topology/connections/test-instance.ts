@@ -1,12 +1,17 @@
-import { whoAndMirrorQuery, whoAndMirrorRow } from "#lib/domain/commands/queries/discovery.ts";
+import {
+  shipsToQuery,
+  shipsToRow,
+  whoAndMirrorQuery,
+  whoAndMirrorRow,
+} from "#lib/domain/commands/queries/discovery.ts";
 import { type RightsFacts, rightsQuery, rightsRow } from "#lib/domain/commands/queries/health/parity.ts";
-import { isAppError } from "#lib/domain/errors.ts";
 import { type Use, uses } from "#lib/domain/rights/grants.ts";
-import { missingRights } from "#lib/domain/rights/missing-rights.ts";
+import { lacksMsdb, type MissingRight, missingRights } from "#lib/domain/rights/missing-rights.ts";
 import { askedOf } from "#lib/domain/topology/discovery/discover.ts";
 import type { DraftInstance } from "#lib/domain/topology/draft.ts";
 import type { Asked, Probe, ProbePort } from "#lib/domain/topology/probe-port.ts";
 import { messageOf, notTried, result, type TestResult } from "./result.ts";
+import { stageOf } from "./stage-of.ts";
 
 /** One instance with each of its logins; the key of a line is "<place>|<use>". */
 export function linesOf(
@@ -51,7 +56,8 @@ type Lines = {
   readonly lines: ReturnType<typeof linesOf>;
 };
 
-async function testLines(probe: Probe, { instance, target, lines }: Lines): Promise<readonly TestResult[]> {
+async function testLines(probe: Probe, at: Lines): Promise<readonly TestResult[]> {
+  const { instance, target, lines } = at;
   const rights: { readonly use: Use; readonly facts: RightsFacts }[] = [];
   for (const { use, asked } of lines) {
     try {
@@ -70,19 +76,18 @@ async function testLines(probe: Probe, { instance, target, lines }: Lines): Prom
     verdict: "pass",
     said: [...new Set(rights.map(({ facts }) => facts.login))].join(", "),
   });
-  return [tls, login, await testName(probe, { instance, target, lines }), testRights(target, rights)];
+  return [tls, login, await testName(probe, at), await testRights(probe, at, rights)];
 }
 
 /** What kept a login from coming about: the certificate, the login itself, or something nobody can tell. */
 function refused(target: string, instance: DraftInstance, e: unknown): readonly TestResult[] {
   const said = messageOf(e);
-  const isLogin = isAppError(e) && (e.data.driverCode === "ELOGIN" || /login failed|18456/i.test(said));
-  if (isLogin) {
+  const stage = stageOf(e);
+  if (stage === "login") {
     const tls = result({ target, stage: "tls", verdict: instance.encrypt ? "pass" : "fail" });
-    return [tls, result({ target, stage: "login", verdict: "fail", said }), ...notTried(target, ["name", "rights"])];
+    return [tls, result({ target, stage, verdict: "fail", said }), ...notTried(target, ["name", "rights"])];
   }
-  const isCertificate = /certificate|self.signed|altname|TLS|SSL|EPROTO/i.test(said);
-  const tls = result({ target, stage: "tls", verdict: isCertificate ? "fail" : "unknown", said });
+  const tls = result({ target, stage: "tls", verdict: stage === "tls" ? "fail" : "unknown", said });
   return [tls, ...notTried(target, ["login", "name", "rights"])];
 }
 
@@ -98,11 +103,29 @@ async function testName(probe: Probe, { instance, target, lines }: Lines): Promi
   }
 }
 
-function testRights(target: string, rights: readonly { readonly use: Use; readonly facts: RightsFacts }[]): TestResult {
+/** Rights on the server, and of who watches also those on log shipping's tables, wherever a copy stands. */
+async function testRights(
+  probe: Probe,
+  { instance, target, lines }: Lines,
+  rights: readonly { readonly use: Use; readonly facts: RightsFacts }[],
+): Promise<TestResult> {
   const missing = rights.map(({ use, facts }) => missingRights(use, facts));
-  const unknown = missing.some((each) => each === null);
+  const watches = rights.find(({ use }) => use === "watch");
+  const line = lines.find(({ use }) => use === "watch");
+  if (watches !== undefined && line !== undefined && /\b[AB]\b/.test(instance.duties))
+    missing.push(await missingInMsdb(probe, line.asked.name, watches.facts.login));
   const lacking = missing.flatMap((each) => each ?? []);
-  const verdict = lacking.length > 0 ? "fail" : unknown ? "unknown" : "pass";
-  const said = lacking.map(({ login, right }) => `${login}: ${right}`).join(", ");
-  return result({ target, stage: "rights", verdict, said, fix: lacking.map(({ statement }) => statement) });
+  const verdict = lacking.length > 0 ? "fail" : missing.includes(null) ? "unknown" : "pass";
+  const said = [...new Set(lacking.map(({ login, right }) => `${login}: ${right}`))].join(", ");
+  return result({ target, stage: "rights", verdict, said, fix: lacking.flatMap(({ statement }) => statement) });
+}
+
+/** Whether log shipping's tables can be read, tried by reading them; null where that could not be told. */
+async function missingInMsdb(probe: Probe, line: string, login: string): Promise<readonly MissingRight[] | null> {
+  try {
+    await probe.read(shipsToQuery(line), shipsToRow);
+    return [];
+  } catch (e) {
+    return stageOf(e) === "rights" ? [lacksMsdb(login)] : null;
+  }
 }

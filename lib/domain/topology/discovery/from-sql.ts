@@ -15,17 +15,20 @@ import { type Filling, fill, giveDuty, instanceAt } from "./fill.ts";
 export type InstanceSaid = WhoAndMirror & {
   readonly ships: readonly z.infer<typeof shipsToRow>[];
   readonly takes: readonly z.infer<typeof takesFromRow>[];
+  /** What kept log shipping's tables from being read; null where they were. */
+  readonly refused: unknown;
 };
 
-/** Asks one instance. @throws StepError */
+/** Asks one instance. What it says of itself counts also where log shipping's tables are refused. @throws StepError */
 export async function askInstance(read: SqlPort["read"], target: string): Promise<InstanceSaid | null> {
   const [who] = await read(whoAndMirrorQuery(target), whoAndMirrorRow);
   if (who === undefined) return null;
-  const [ships, takes] = await Promise.all([
-    read(shipsToQuery(target), shipsToRow),
-    read(takesFromQuery(target), takesFromRow),
-  ]);
-  return { ...who, ships, takes };
+  try {
+    const ships = await read(shipsToQuery(target), shipsToRow);
+    return { ...who, ships, takes: await read(takesFromQuery(target), takesFromRow), refused: null };
+  } catch (e) {
+    return { ...who, ships: [], takes: [], refused: e };
+  }
 }
 
 /** Fills in what an instance's catalogues say: who ships, who mirrors, who is witness, which folders. Pure but for `at`. */

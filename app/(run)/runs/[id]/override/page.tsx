@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { answerOverride } from "#app/(run)/runs/[id]/actions.ts";
+import { toItsPool } from "#app/to-its-pool.tsx";
 import { withTexts } from "#app/with-texts.tsx";
 import { OverrideReview } from "#components/run/override-review.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 async function OverridePage({ params }: { readonly params: Promise<{ id: string }> }) {
   const [{ id }, ctx, t] = await Promise.all([params, serviceContext(), getTranslations("override")]);
   const run = await say(await getRun(ctx, { runId: id }));
-  if (run === null) notFound();
+  if (run === null) return (await toItsPool({ kind: "run", id })) ?? notFound();
   const open = new Set(run.decisions.map((each) => each.id));
   const override = run.overrides.filter((each) => open.has(each.decision.id)).at(-1) ?? null;
   return (

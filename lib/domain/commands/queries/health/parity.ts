@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { bit } from "#lib/domain/commands/queries/row-values.ts";
 import type { SqlQuery } from "#lib/domain/ports.ts";
+import { chatTables, saidInChat } from "#lib/domain/rights/grants.ts";
 
 /** Logins with their SIDs; no password hash is read. */
 export function loginsQuery(target: string): SqlQuery {
@@ -81,3 +82,23 @@ export const rightsRow = z.object({
   mayCreateDatabase: bit.nullable(),
 });
 export type RightsFacts = z.infer<typeof rightsRow>;
+
+/** What the console's login may read of the chat databases: one row for each table or column; null where the database cannot be entered. */
+export function chatRightsQuery(target: string): SqlQuery {
+  const own = chatTables.flatMap(({ database, table, columns }): readonly Selectable[] =>
+    columns ? columns.map((column) => ({ database, table, column })) : [{ database, table, column: null }],
+  );
+  return { target, text: [...own, saidInChat].map(maySelect).join("\nUNION ALL\n") };
+}
+
+type Selectable = { readonly database: string; readonly table: string; readonly column: string | null };
+
+function maySelect({ database, table, column }: Selectable): string {
+  const [name, more] = column === null ? [table, ""] : [`${table} (${column})`, `, N'${column}', N'COLUMN'`];
+  return `SELECT N'${database}' AS inDatabase, N'${name}' AS name,
+  HAS_PERMS_BY_NAME(N'${database}.dbo.${table}', N'OBJECT', N'SELECT'${more}) AS mayRead`;
+}
+
+/** Row of `chatRightsQuery`. */
+export const chatRightRow = z.object({ inDatabase: z.string(), name: z.string(), mayRead: bit.nullable() });
+export type ChatRight = z.infer<typeof chatRightRow>;
