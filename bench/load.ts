@@ -28,7 +28,7 @@ async function listen(stand: Stand, cookie: string, to: { readonly runId: string
       const whole = rest.split("\n\n");
       rest = whole.pop() ?? "";
       for (const event of whole) {
-        const number = /^event: run\n[\s\S]*"number":(\d+)/.exec(event)?.[1];
+        const number = /^event: run\nid: [^:]+:(\d+):/.exec(event)?.[1];
         if (number !== undefined) arrivals.push({ number: Number(number), at: Date.now() });
       }
     }

@@ -9,7 +9,11 @@ export function LookedList({ looked }: LookedListProps) {
   const t = useTranslations("setup.connect");
   const test = useTranslations("setup.test");
   return (
-    <div role="status">
+    <div>
+      {/* One text: of rows that come all at once a screen reader takes the parts in no order. */}
+      <p className="sr-only" role="status">
+        {looked.map(({ at, stage, said }) => `${at}: ${stage === null ? t("answered") : said}`).join("; ")}
+      </p>
       <ul className="grid gap-2" aria-label={t("asked")}>
         {looked.map(({ at, stage, said, fix }) => (
           <li key={at} className="[overflow-wrap:anywhere]">

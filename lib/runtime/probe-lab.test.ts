@@ -43,6 +43,11 @@ const brief = (draft: Draft) => draft.instances.map(({ name, duties, host }) => 
 const of = (results: readonly TestResult[], target: string) =>
   results.filter((each) => each.target === target).map((each) => `${each.stage} ${each.verdict}`);
 
+test("names what does not answer by its address, as long as nothing else of it is known", async () => {
+  const { looked } = await discover(port, seed("sqlmi01\\PCHAT", { host: "127.0.0.1", port: "1" }));
+  expect(looked.map(({ said }) => said)).toEqual([expect.stringContaining("read on 127.0.0.1:1: ")]);
+});
+
 test("one SQL instance tells who mirrors and ships to whom, the witness and the folders, and where that stands", async () => {
   const { draft, looked } = await discover(port, seed("sqlmi01\\PCHAT"));
   expect(looked.map(({ said }) => said)).toEqual([""]);

@@ -87,6 +87,7 @@ export function startPool(shared: Shared, version: TopologyVersion) {
     people,
     planJobs: new Map(),
     runsRead: new Map(),
+    runsAsked: new Map(),
   };
   return {
     version,

@@ -11,6 +11,7 @@ import type { TranscriptFiles } from "#lib/domain/stranded/transcript-files.ts";
 import type { Pool } from "#lib/domain/topology/pool.ts";
 import type { HealthView } from "#lib/domain/views/health-view.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import type { RunView } from "#lib/domain/views/run-view.ts";
 import type { RunRead } from "./get-run.ts";
 
 /** What the verbs may reach of this console. */
@@ -38,6 +39,8 @@ export type ServiceConsole = {
   readonly verifyAudit: (person: string) => void;
   /** Journals as far as their pages have read them, by run id (lib/services/get-run.ts). */
   readonly runsRead: Map<string, RunRead>;
+  /** Runs that are being read for pages that follow them, by run id (lib/services/follow-run.ts). */
+  readonly runsAsked: Map<string, Promise<RunView | null>>;
   /** Plans being made, by plan id; a failed one keeps its message until the console restarts. */
   readonly planJobs: Map<
     string,

@@ -58,6 +58,7 @@ function bench(approvals: Pool["approvals"] = undefined) {
       verifyAudit: () => undefined,
       planJobs,
       runsRead: new Map(),
+      runsAsked: new Map(),
     },
   };
   /** A run whose verification takes so many seconds; `ends` false leaves it open. */

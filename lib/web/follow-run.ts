@@ -38,6 +38,7 @@ export function followRun(
 ): void {
   const { runtime, have, say } = options;
   let told: RunView | null = null;
+  let [newest, askedFor] = [0, 0];
   const send = (message: RunMessage, { lastEvent, outputCount }: RunView) =>
     to.send(
       `event: run\nid: ${to.runId}:${lastEvent}:${outputCount}\ndata: ${JSON.stringify({ runId: to.runId, ...say(message) })}`,
@@ -47,6 +48,11 @@ export function followRun(
     if (run === null || to.signal.aborted) return;
     const before = told;
     told = run;
+    // It was read for another page, too, and begun before the newest event: the next reading begins after it.
+    if (run.lastEvent < newest && askedFor < newest) {
+      askedFor = newest;
+      ask();
+    }
     if (before !== null) {
       if (before.lastEvent < run.lastEvent) send({ change: changeOf(before, run) }, run);
     } else if (have.number !== run.lastEvent || have.lines !== run.outputCount) {
@@ -60,6 +66,7 @@ export function followRun(
     // Where an act stands between two events: not kept, so it has no id.
     const { number, look } = parsed.data;
     if (look) to.send(`event: look\ndata: ${JSON.stringify({ runId: to.runId, ...say(look) })}`);
+    newest = Math.max(newest, number);
     if (number > 0) ask();
   });
   to.signal.addEventListener("abort", off, { once: true });

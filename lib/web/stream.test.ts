@@ -7,20 +7,22 @@ const bus = new EventEmitter();
 let audit: unknown = { kind: "up" };
 /** A run whose journal is read up to here; each event has written one line. */
 let journal = 2;
-const view = () => ({
-  lastEvent: journal,
+const view = (to: number) => ({
+  lastEvent: to,
   status: "running",
   steps: [],
-  output: Array.from({ length: journal }, (_, nth) => ({ nth })),
-  outputCount: journal,
+  output: Array.from({ length: to }, (_, nth) => ({ nth })),
+  outputCount: to,
 });
 let readings = 0;
 let failing = 0;
+/** This reading began before the newest event. */
+let late = 0;
 const runtime = {
   run: async () => {
     readings += 1;
     if (readings <= failing) throw new Error("disk I/O error");
-    return view();
+    return view(readings === late ? journal - 1 : journal);
   },
   subscribe: (topic: string, listener: (data: unknown) => void) => {
     bus.on(topic, listener);
@@ -32,7 +34,7 @@ const runtime = {
 
 beforeEach(() => {
   journal = 2;
-  readings = failing = 0;
+  readings = failing = late = 0;
 });
 const written = (number: number) => {
   journal = number;
@@ -111,6 +113,17 @@ test("tells a storm of a run's events by few changes that have all of it, and re
   expect(lines).toEqual(Array.from({ length: 198 }, (_, i) => i + 2));
   expect(messages).toBeLessThan(100);
   expect(readings).toBeLessThan(100);
+  abort.abort();
+});
+
+test("reads again what another page's reading did not have yet", async () => {
+  const { abort, next } = open(["run:r"], "r:2:2");
+  await next();
+  await expect.poll(() => readings).toBe(1);
+  late = 2;
+  written(3);
+  expect(await next()).toContain("id: r:3:3\n");
+  expect(readings).toBe(3);
   abort.abort();
 });
 

@@ -1,7 +1,7 @@
 import { actorOf } from "#lib/adapters/auth/actor-of.ts";
 import type { Actor } from "#lib/domain/actor.ts";
 import { getRuntime } from "#lib/runtime.ts";
-import { getRun } from "#lib/services/get-run.ts";
+import { followRun } from "#lib/services/follow-run.ts";
 import { hasPermission, type Permission } from "#lib/services/permissions.ts";
 import type { WebRuntime } from "#lib/web/runtime-type.ts";
 import { sayer } from "#lib/web/said.ts";
@@ -44,7 +44,7 @@ function ofPool(runtime: ReturnType<typeof getRuntime>, actor: Actor): WebRuntim
     auditState,
     run: async (runId) => {
       const console = pool()?.serviceConsole;
-      return console ? getRun({ actor, console }, { runId }) : null;
+      return console ? followRun({ actor, console }, { runId }) : null;
     },
     overview: () => pool()?.serviceConsole.overview() ?? null,
     subscribe: (topic, listener) =>

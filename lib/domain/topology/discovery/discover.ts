@@ -41,19 +41,22 @@ export function shellOf(draft: Draft): ProbeShell | null {
  * What a person wrote stays; what does not answer stays unknown. `onlyLogin`: for instances that have none yet. Only reads. Safe to call twice.
  */
 export async function discover(port: ProbePort, given: Draft, onlyLogin = ""): Promise<Discovery> {
-  const keys = given.instances.map((each, i) => ({ i, asked: askedOf(each, String(i)) }));
-  const instances = keys.flatMap(({ asked }) => (asked === null ? [] : [asked]));
-  const probe = port.open({ instances, folders: {}, shell: shellOf(given) });
+  // Named by its address: that is what an error says, and its name is not known yet.
+  const instances = given.instances.flatMap((each, i) => {
+    const asked = askedOf(each, `${each.host}:${each.port}`);
+    return asked === null ? [] : [{ i, asked }];
+  });
+  const probe = port.open({ instances: instances.map(({ asked }) => asked), folders: {}, shell: shellOf(given) });
   try {
     const at: Filling = { draft: given };
     const looked: Looked[] = [];
     const answers = await Promise.all(
-      instances.map(async (asked) => ({ asked, ...(await tried(askInstance(probe.read, asked.name))) })),
+      instances.map(async ({ i, asked }) => ({ i, asked, ...(await tried(askInstance(probe.read, asked.name))) })),
     );
-    for (const { asked, value, failed } of answers) {
-      const line = { at: `${asked.host}:${asked.port}`, key: asked.name };
+    for (const { i, asked, value, failed } of answers) {
+      const line = { at: asked.name, key: asked.name };
       looked.push(await lookedAt(probe, line, failed ?? value?.refused ?? null));
-      if (value) fill(at, `instances.${asked.name}.name`, { value: value.name, where: "SERVERPROPERTY('ServerName')" });
+      if (value) fill(at, `instances.${i}.name`, { value: value.name, where: "SERVERPROPERTY('ServerName')" });
     }
     if (probe.shell !== null) {
       const said = await lookInShell(at, probe.shell);
