@@ -42,7 +42,10 @@ test("takes a pool file in once, and again when it has changed; what was saved i
   await start(900);
   expect(await inForce()).toEqual(["1 pool-file 900"]);
   const pool = poolSchema.parse({ ...exampleDraft(), targets: { recoveryPointSeconds: 60, recoveryTimeSeconds: 60 } });
-  await open.topologies.save({ pool, base: 1, person: "Luca", personId: "l", why: "less loss", source: "browser" });
+  const people = open.peopleOf(fqdn);
+  const console = { person: "console", personId: null };
+  const luca = await people.create({ name: "Luca", email: "l@contoso.local", role: "administrator" }, console);
+  await open.topologies.save({ pool, base: 1, person: "Luca", personId: luca.id, why: "less loss", source: "browser" });
   await start(900);
   expect((await inForce())[0]).toBe("2 browser 60");
   await start(300);
