@@ -54,8 +54,10 @@ function onServer(own: RightsFacts, use: "watch" | "operate") {
 
 function inChat(rows: readonly ChatRight[], onlyWatches: boolean) {
   const isSaid = (row: ChatRight) => row.name === `${saidInChat.table} (${saidInChat.column})`;
-  const named = ({ inDatabase, name, mayRead }: ChatRight) =>
-    `SELECT on ${inDatabase}.dbo.${name}${mayRead === null ? " (or the database is closed)" : ""}`;
+  const named = ({ inDatabase, name, mayRead }: ChatRight) => {
+    const right = `SELECT on ${inDatabase}.dbo.${name}`;
+    return mayRead === null ? `${right}, or its database is closed` : right;
+  };
   // A closed database tells nobody his rights; a sysadmin's are known without it.
   const lacks = (row: ChatRight) => row.mayRead === false || (row.mayRead === null && onlyWatches);
   return {
