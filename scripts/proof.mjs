@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildIfChanged, generateClient } from "./build.mjs";
-import { endOnSignals, leave, runQuietly } from "./children.mjs";
+import { endOnSignals, isLeaving, leave, runQuietly } from "./children.mjs";
 import { findChromium } from "./chromium.mjs";
 import { continueUnderProjectNode, installIfNeeded } from "./install.mjs";
 import { root, tools } from "./places.mjs";
@@ -81,6 +81,8 @@ async function main() {
     }
     console.log(where);
     const result = await runPart(part, (text) => console.log(`[${i + 1}/${chosen.length}] … ${text}`));
+    // Ended by a person: this part has neither held nor failed.
+    if (isLeaving()) return;
     keep(folder, part, result);
     write();
     if (!result.ok) failed += 1;
