@@ -126,7 +126,7 @@ export const bugs: readonly PlantedBug[] = [
     plant: journalWith((journal) => ({
       append: async (body: RunEventBody, row) => {
         if (body.kind !== "act-intended" || body.command === null) return journal.append(body, row);
-        setTimeout(() => void journal.append(body, row).catch(() => undefined), 0);
+        setImmediate(() => void journal.append(body, row).catch(() => undefined));
       },
     })),
     within: 10,
