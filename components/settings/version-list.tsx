@@ -27,7 +27,12 @@ export function VersionList({ versions, mayExport }: VersionListProps) {
               <Time at={version.at} look="day" />
               <span className="text-ink-2">{t(`sources.${version.source}`)}</span>
               {mayExport ? (
-                <a href={`/api/topology?version=${version.number}`} download aria-label={`${t("export")}: ${label}`}>
+                <a
+                  href={`/api/topology?version=${version.number}`}
+                  download
+                  aria-label={`${t("export")}: ${label}`}
+                  className="py-1"
+                >
                   {t("export")}
                 </a>
               ) : null}

@@ -20,6 +20,7 @@ export function InstanceNode({ instance, now, twoWritable }: InstanceNodeProps) 
   // At home a RESTORING copy without a partner is what a failover or a fence left: no log backup reaches it.
   const isBare = !needsCopy(instance) && value?.mgcState === "absent";
   const role = value?.role === "secondary" && instance.site === "home" ? "left" : value?.role;
+  const silence = instance.refusal === undefined ? "noAnswer" : instance.refusal === "denied" ? "denied" : "refuses";
   const look = old ? "" : writable ? (twoWritable ? "bad" : "live") : "";
   const Icon = old ? CircleQuestionMark : Database;
   return (
@@ -35,10 +36,10 @@ export function InstanceNode({ instance, now, twoWritable }: InstanceNodeProps) 
       </span>
       <span className="min-w-0 text-xs text-ink-2">
         {value === null ? (
-          <Status tone="unknown">{state.error === null ? t("neverRead") : t("noAnswer")}</Status>
+          <Status tone="unknown">{state.error === null ? t("neverRead") : t(silence)}</Status>
         ) : isBare ? (
           old ? (
-            <Status tone="unknown">{t("noAnswer")}</Status>
+            <Status tone="unknown">{t(silence)}</Status>
           ) : (
             t("noCopy")
           )

@@ -54,7 +54,7 @@ export type FakeServer = {
   state: Record<string, unknown>;
   primary?: Record<string, unknown>;
   secondary?: Record<string, unknown>;
-  fault: "none" | "hangs" | "unreachable" | "refuses-login";
+  fault: "none" | "hangs" | "unreachable" | "refuses-login" | "denies";
 };
 
 const folder = { asServer: "\\\\x\\y", asConsole: "/y", hostedIn: "third" } as const;
@@ -167,6 +167,7 @@ export function fakePorts(
           throw new StepError("unreachable", `${query.target} does not answer`, { effect: "none" });
         if (server.fault === "refuses-login")
           throw new StepError("remote", `${query.target}: Login failed for user 'console'.`, { effect: "none" });
+        if (server.fault === "denies") throw denial(query.target);
         if (server.fault === "hangs") await new Promise(() => undefined);
         return answer(query.target, query.text, server, clock.now()).map((each) => row.parse(each));
       },
@@ -180,6 +181,11 @@ export function fakePorts(
       list: async () => [{ name: "mgc_20261121095950.trn", sizeBytes: 1n, modifiedAt: "2026-11-21T09:59:50.000Z" }],
     },
   };
+}
+
+function denial(target: string): StepError {
+  const message = "VIEW SERVER STATE permission was denied on object 'server', database 'master'.";
+  return new StepError("remote", `${target}: ${message}`, { effect: "none", causes: [{ number: 300, message }] });
 }
 
 function answer(target: string, text: string, server: FakeServer, serverUtc: Date): Record<string, unknown>[] {

@@ -1,4 +1,4 @@
-import { verdictAfterReturn } from "#lib/domain/health/home-return.ts";
+import { type Refusal, verdictAfterReturn } from "#lib/domain/health/home-return.ts";
 import type { HealthReadings } from "#lib/domain/health/readings.ts";
 import { recoveryPointOf } from "#lib/domain/health/recovery-point.ts";
 import { overviewVerdict } from "#lib/domain/health/verdict.ts";
@@ -18,7 +18,7 @@ export function buildOverview(
   at: { readonly now: string; readonly maxAgeMs: number },
 ): OverviewView {
   const instances = pool.instances.map((instance) =>
-    instanceView(instance, seen.instances[instance.name] ?? neverRead),
+    instanceView(instance, seen.instances[instance.name] ?? neverRead, seen.refusing[instance.name]),
   );
   const activeServers = mapReading(seen.chatService, (service) => service.activeServers);
   const recoveryPoint = recoveryPointOf(seen).seconds;
@@ -68,7 +68,11 @@ export function buildOverview(
   };
 }
 
-function instanceView(instance: Instance, reading: HealthReadings["instances"][string]): InstanceView {
+function instanceView(
+  instance: Instance,
+  reading: HealthReadings["instances"][string],
+  refusal: Refusal | undefined,
+): InstanceView {
   const state = mapReading(reading, (value) => ({
     productVersion: value.productVersion,
     edition: value.edition,
@@ -81,7 +85,9 @@ function instanceView(instance: Instance, reading: HealthReadings["instances"][s
     sessionsInMgc: value.sessions.length,
     clockOffsetMs: value.clockOffsetMs,
   }));
-  return { name: instance.name, site: instance.site, duties: instance.duties, state };
+  const { name, site, duties } = instance;
+  if (refusal === undefined) return { name, site, duties, state };
+  return { name, site, duties, state, refusal: refusal.isDenied ? "denied" : "error" };
 }
 
 function chatServerView(server: ChatServer, seen: Seen): ChatServerView {

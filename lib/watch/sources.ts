@@ -3,6 +3,7 @@ import type { Refusal } from "#lib/domain/health/home-return.ts";
 import { readInstance } from "#lib/domain/health/read-instance.ts";
 import { pingsSource, replicasSource, windowsServicesSource } from "./health/chat-server-sources.ts";
 import { healthSources } from "./health/other-sources.ts";
+import { isDenied } from "./health/sections.ts";
 import { neverRead, readFailed, readNow } from "./loop.ts";
 import { FileSights, newestLogBackup, readLogShipping } from "./read-log-shipping.ts";
 import { readChatService, readManagementStore, readPoolState } from "./read-lync.ts";
@@ -58,8 +59,10 @@ function instanceSource(ctx: SourceContext, name: string): Source {
     intervalMs: ctx.intervals.instance,
     failed: (error) => {
       put((old) => readFailed(old, error));
-      const refused = isStepError(error) && error.code === "remote";
-      const refusal = refused ? { at: ctx.ports.clock.now().toISOString(), message: error.message } : null;
+      const refusal =
+        isStepError(error) && error.code === "remote"
+          ? { at: ctx.ports.clock.now().toISOString(), message: error.message, isDenied: isDenied(error) }
+          : null;
       ctx.change((seen) => ({ refusing: withRefusal(seen.refusing, name, refusal) }));
     },
     work: async () => {

@@ -97,6 +97,24 @@ describe("the sweep", () => {
     await sweep.stop();
   });
 
+  it.each([
+    ["denies", "denied"],
+    ["refuses-login", "error"],
+    ["unreachable", undefined],
+  ] as const)("tells an instance that %s from the others", async (fault, refusal) => {
+    const { clock, servers, sweep } = setUp();
+    server(servers, "h2").fault = fault;
+    sweep.start();
+    await clock.advance(5_000);
+    const h2 = sweep.current()?.instances[1];
+    expect(h2?.state.value).toBeNull();
+    expect(h2?.refusal).toBe(refusal);
+    server(servers, "h2").fault = "none";
+    await clock.advance(60_000);
+    expect(sweep.current()?.instances[1]?.refusal).toBeUndefined();
+    await sweep.stop();
+  });
+
   it("names two writable copies at the next reading", async () => {
     const { clock, servers, sweep } = setUp();
     sweep.start();

@@ -10,8 +10,8 @@ export type ReturnMemory = {
   readonly answered: ReadonlyMap<string, string>;
 };
 
-/** An instance answered a look with an error of its own. */
-export type Refusal = { readonly at: string; readonly message: string };
+/** An instance answered a look with an error of its own; `isDenied`: our rights do not show it. */
+export type Refusal = { readonly at: string; readonly message: string; readonly isDenied: boolean };
 
 type Seen = {
   readonly instances: Readonly<Record<string, Reading<InstanceReading>>>;

@@ -8,6 +8,8 @@ export type InstanceView = {
   readonly name: string;
   readonly site: "home" | "other";
   readonly duties: readonly string[];
+  /** Only where it answers and yet nothing of it was read: our rights do not show it, or it said another error. */
+  readonly refusal?: "denied" | "error";
   readonly state: Reading<{
     readonly productVersion: string;
     readonly edition: string;
