@@ -8,8 +8,6 @@ import { root } from "../places.mjs";
 import { fileOf, offered, pseudoLanguage, readMessages } from "./messages.mjs";
 import { pageTexts } from "./page-texts.mjs";
 import { pseudoMessages } from "./pseudo.mjs";
-import { textOf } from "./sources.mjs";
-import { matcher, usedKeys } from "./used-keys.mjs";
 
 function writeIfOther(path, value) {
   const text = `${JSON.stringify(value)}\n`;
@@ -42,18 +40,6 @@ function mailTexts() {
   );
 }
 
-/** What stands in place of a page whose frame failed, in every language: nobody can be asked for texts then. */
-function failedPageTexts() {
-  const keys = usedKeys(textOf("components/ui/failed-page.tsx"));
-  const isWanted = matcher(keys);
-  return Object.fromEntries(
-    offered().map((language) => {
-      const all = Object.entries(readMessages(language).errors);
-      return [language, { errors: Object.fromEntries(all.filter(([key]) => isWanted(`errors.${key}`))) }];
-    }),
-  );
-}
-
 /** Safe to call twice; a file that is right already is not touched. */
 export function writeTexts() {
   writeIfOther(join(root, "lib/web/generated/texts.json"), {
@@ -61,7 +47,6 @@ export function writeTexts() {
     pages: pageTexts(),
     said: saidPatterns(),
   });
-  writeIfOther(join(root, "lib/web/generated/failed-page-texts.json"), failedPageTexts());
   writeIfOther(join(root, "lib/runtime/generated/mail-texts.json"), mailTexts());
   writeIfOther(fileOf(pseudoLanguage), pseudoMessages(readMessages("en")));
 }
