@@ -164,9 +164,8 @@ test("an empty console finds its pool from one instance and the shell, tests it,
     await expect(page.getByRole("banner")).toContainText("pchatpool.contoso.local", slow);
   });
 
-  await test.step("an address of the other pool's history says so, and opens there", async () => {
+  await test.step("an address of the other pool's history opens there", async () => {
     await page.goto(`${stand.baseUrl}/history?pool=second.contoso.local&outcome=failed`);
-    await press("Show the pool second.contoso.local");
     await expect(page.getByRole("combobox", { name: "Pool" })).toHaveValue("second.contoso.local", slow);
     await expect(page.getByRole("combobox", { name: "Outcome" })).toHaveValue("failed");
   });

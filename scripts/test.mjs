@@ -8,22 +8,32 @@ import { findChromium } from "./chromium.mjs";
 import { continueUnderProjectNode, installIfNeeded } from "./install.mjs";
 import { runAudit } from "./known-faults.mjs";
 import { root, tools } from "./places.mjs";
-import { countPlaywright, countVitest } from "./test-counts.mjs";
+import { countPlaywright, countVitest, failedInPlaywright, failedInVitest } from "./test-counts.mjs";
 
 const reports = join(root, ".data/reports");
 const failure = { passed: 0, failed: 1, skipped: 0 };
 
-/** Counts from a report, and one more failure when the program failed although its report shows none. */
-function countReport(file, code, count) {
-  if (!existsSync(file)) return failure;
-  const counts = count(JSON.parse(readFileSync(file, "utf8")));
+const failures = [];
+
+/** Counts from a report, and one more failure when the program failed although its report shows none. Keeps the failures by name. */
+function countReport(file, code, { count, nameFailures }) {
+  if (!existsSync(file)) {
+    failures.push(`no report was written: ${file}`);
+    return failure;
+  }
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  failures.push(...nameFailures(report));
+  const counts = count(report);
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 async function unit() {
   const file = join(reports, "vitest.json");
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  return countReport(file, await run(process.execPath, [tools.vitest, ...args]), countVitest);
+  return countReport(file, await run(process.execPath, [tools.vitest, ...args]), {
+    count: countVitest,
+    nameFailures: failedInVitest,
+  });
 }
 
 async function build() {
@@ -43,7 +53,7 @@ async function journeys() {
   const file = join(reports, "playwright.json");
   const env = { ...process.env, CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const code = await run(process.execPath, [tools.playwright, "test", "--reporter=list,json"], { env });
-  return countReport(file, code, countPlaywright);
+  return countReport(file, code, { count: countPlaywright, nameFailures: failedInPlaywright });
 }
 
 async function main() {
@@ -57,6 +67,7 @@ async function main() {
     const counts = await suite();
     for (const key of Object.keys(total)) total[key] += counts[key];
   }
+  for (const line of failures) console.log(`FAILED: ${line}`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   await leave(total.failed === 0 ? 0 : 1);
 }

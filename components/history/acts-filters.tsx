@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Form } from "#components/ui/form.tsx";
 import type { ActsFilter } from "#lib/domain/acts-filter.ts";
+import { FilterDates } from "./filter-dates.tsx";
 import { FilterSelect } from "./filter-select.tsx";
 
 type ActsFiltersProps = { readonly filter: ActsFilter };
@@ -30,14 +31,7 @@ export function ActsFilters({ filter }: ActsFiltersProps) {
         <span>{t("who")}</span>
         <input className="inp" type="search" name="person" defaultValue={filter.person ?? ""} maxLength={200} />
       </label>
-      <label className="fld">
-        <span>{words("from")}</span>
-        <input className="inp" type="date" name="from" defaultValue={filter.from ?? ""} />
-      </label>
-      <label className="fld">
-        <span>{words("to")}</span>
-        <input className="inp" type="date" name="to" defaultValue={filter.to ?? ""} />
-      </label>
+      <FilterDates from={filter.from} to={filter.to} />
       <button type="submit" className="btn">
         {words("do")}
       </button>

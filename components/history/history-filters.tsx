@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Form } from "#components/ui/form.tsx";
 import type { HistoryFilter } from "#lib/domain/history-filter.ts";
 import { procedures } from "#lib/domain/procedures/all.ts";
+import { FilterDates } from "./filter-dates.tsx";
 import { FilterSelect } from "./filter-select.tsx";
 
 const outcomes = ["succeeded", "not-proven", "aborted", "failed", "open"] as const;
@@ -52,14 +53,7 @@ export function HistoryFilters({ filter, people, pools }: HistoryFiltersProps) {
         value={filter.person}
         options={[any, ...people.map((name) => ({ id: name, text: name }))]}
       />
-      <label className="fld">
-        <span>{t("from")}</span>
-        <input className="inp" type="date" name="from" defaultValue={filter.from ?? ""} />
-      </label>
-      <label className="fld">
-        <span>{t("to")}</span>
-        <input className="inp" type="date" name="to" defaultValue={filter.to ?? ""} />
-      </label>
+      <FilterDates from={filter.from} to={filter.to} />
       <FilterSelect
         name="target"
         label={t("target")}

@@ -9,15 +9,13 @@ import { Status } from "#components/ui/status.tsx";
 type PoolChoiceProps = {
   readonly pools: readonly { readonly fqdn: string; readonly isShown: boolean }[];
   readonly action: FormAction<{ readonly fqdn: string }>;
-  /** Where it goes on. */
-  readonly to?: string;
 };
 
 /** The pools of this console in which the reader has a role, and at which of them all pages look. */
-export function PoolChoice({ pools, action, to = "/" }: PoolChoiceProps) {
+export function PoolChoice({ pools, action }: PoolChoiceProps) {
   const t = useTranslations("settings");
   // A whole new page: the stream of the old one hears of the other pool.
-  const { ask, state, isBusy } = useAsk(action, () => window.location.assign(to));
+  const { ask, state, isBusy } = useAsk(action, () => window.location.assign("/"));
   return (
     <ul className="grid gap-2 px-4 py-3">
       {pools.map(({ fqdn, isShown }) => (

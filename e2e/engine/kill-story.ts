@@ -138,6 +138,7 @@ export async function untilEnd(
   bench: Bench,
   runId: string,
   answers: (asked: string[]) => Promise<void>,
+  withinMs = 240_000,
 ): Promise<readonly string[]> {
   const asked: string[] = [];
   await until(
@@ -148,7 +149,7 @@ export async function untilEnd(
       if (run.decision) await answers(asked);
       return null;
     },
-    600_000,
+    withinMs,
   );
   return asked;
 }

@@ -12,7 +12,7 @@ export const takesEffect = (how: StrikeHow) => how === "lost-during" || how === 
 /** Answers whatever is asked, true to what the servers did, until the run is over. Gives what was asked. */
 export function toTheEndStruck(bench: Bench, runId: string, how: StrikeHow): Promise<readonly string[]> {
   const preferred = takesEffect(how) ? "take-as-done" : "retry";
-  return untilEnd(bench, runId, (asked) => answerAs(bench, runId, asked, [preferred]));
+  return untilEnd(bench, runId, (asked) => answerAs(bench, runId, asked, [preferred]), 600_000);
 }
 
 /** The targets of which no request was struck. */

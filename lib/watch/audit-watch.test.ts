@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { AuditStanding } from "#lib/domain/audit/audit-standing.ts";
 import { AppError } from "#lib/domain/errors.ts";
 import type { AuditState } from "#lib/domain/local-journal-port.ts";
+import { fakeClock } from "#lib/watch/testing/fake-clock.ts";
 import { makeAuditWatch } from "./audit-watch.ts";
-import { fakeClock } from "./fakes.ts";
 
 function watched() {
   const clock = fakeClock();

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { RunEvent, RunEventBody } from "#lib/domain/run/journal.ts";
 import type { RunRow } from "#lib/domain/store-port.ts";
-import { fakeClock, fakePorts, healthyServers, healthyShell, testPool } from "./fakes.ts";
+import { fakeClock } from "#lib/watch/testing/fake-clock.ts";
+import { fakePorts, healthyServers, healthyShell, testPool } from "./fakes.ts";
 import { makeSweep } from "./sweep.ts";
 import { fakeStore } from "./testing/fake-store.ts";
 

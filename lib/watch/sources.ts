@@ -1,9 +1,9 @@
 import { isStepError } from "#lib/domain/errors.ts";
 import type { Refusal } from "#lib/domain/health/home-return.ts";
 import { readInstance } from "#lib/domain/health/read-instance.ts";
+import { isDenied } from "#lib/domain/rights/denied.ts";
 import { pingsSource, replicasSource, windowsServicesSource } from "./health/chat-server-sources.ts";
 import { healthSources } from "./health/other-sources.ts";
-import { isDenied } from "./health/sections.ts";
 import { neverRead, readFailed, readNow } from "./loop.ts";
 import { FileSights, newestLogBackup, readLogShipping } from "./read-log-shipping.ts";
 import { readChatService, readManagementStore, readPoolState } from "./read-lync.ts";

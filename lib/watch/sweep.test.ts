@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readInstance } from "#lib/domain/health/read-instance.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
-import { fakeClock, fakePorts, healthyServers, healthyShell, testPool } from "./fakes.ts";
+import { fakeClock } from "#lib/watch/testing/fake-clock.ts";
+import { fakePorts, healthyServers, healthyShell, testPool } from "./fakes.ts";
 import { makeSweep } from "./sweep.ts";
 import { fakeStore } from "./testing/fake-store.ts";
 

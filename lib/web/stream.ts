@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { followRun, haveOf } from "./follow-run.ts";
 import type { WebRuntime } from "./runtime-type.ts";
+import { haveOf, tellRun } from "./tell-run.ts";
 
 const heartbeatMs = 15_000;
 const overviewEveryMs = 1_000;
@@ -22,7 +22,7 @@ export function parseTopics(text: string | null): readonly string[] | null {
 
 /**
  * The one event stream of a tab. Subscribes before it reads what is already there; sends `overview` at most once a second,
- * `audit` at each change, `run` with the run or what has changed of it (lib/web/follow-run.ts), `look` with what a server is doing for an act, and a
+ * `audit` at each change, `run` with the run or what has changed of it (lib/web/tell-run.ts), `look` with what a server is doing for an act, and a
  * heartbeat every 15 s. Ends when the client goes or when
  * `stillAllowed`, asked at each heartbeat, says no.
  */
@@ -51,7 +51,7 @@ export function openEventStream(options: {
       for (const topic of options.topics) {
         if (topic === "overview") followOverview(options, { send, signal });
         else if (topic === "audit") followAudit(options, { send, signal });
-        else followRunOf(options, { runId: topic.slice("run:".length), send, isTaken, signal });
+        else followRun(options, { runId: topic.slice("run:".length), send, isTaken, signal });
       }
       const beat = setInterval(() => {
         send("event: heartbeat\ndata: {}");
@@ -109,16 +109,13 @@ function followAudit({ runtime, say }: Teller, out: { send: (text: string) => vo
   tell();
 }
 
-function followRunOf(
+function followRun(
   options: Teller & { readonly lastEventId: string | null; readonly have: string | null },
-  to: Parameters<typeof followRun>[1],
+  to: Parameters<typeof tellRun>[1],
 ): void {
   const { runtime, say, lastEventId } = options;
   const isOwn = lastEventId?.startsWith(`${to.runId}:`) ?? false;
-  followRun(
-    { runtime, say, have: haveOf(isOwn ? (lastEventId?.slice(to.runId.length + 1) ?? null) : options.have) },
-    to,
-  );
+  tellRun({ runtime, say, have: haveOf(isOwn ? (lastEventId?.slice(to.runId.length + 1) ?? null) : options.have) }, to);
 }
 
 function closeQuietly(controller: ReadableStreamDefaultController<Uint8Array>): void {

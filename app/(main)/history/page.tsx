@@ -11,9 +11,9 @@ import { HistoryFigures } from "#components/history/history-figures.tsx";
 import { HistoryFilters } from "#components/history/history-filters.tsx";
 import { HistoryTable } from "#components/history/history-table.tsx";
 import { NeverDone } from "#components/history/never-done.tsx";
-import { OtherPool } from "#components/history/other-pool.tsx";
 import { RecoveryChart } from "#components/history/recovery-chart.tsx";
 import { VerifyButton } from "#components/history/verify-button.tsx";
+import { ToPool } from "#components/settings/to-pool.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
@@ -51,12 +51,13 @@ async function HistoryPage({ searchParams }: HistoryPageProps) {
   if (asked.pool !== undefined && asked.pool !== shown)
     return (
       <section className="panel">
-        <OtherPool
-          fqdn={asked.pool}
-          isOwn={pools.includes(asked.pool)}
-          address={historyAddress(asked)}
-          action={showPool}
-        />
+        {pools.includes(asked.pool) ? (
+          <ToPool fqdn={asked.pool} action={showPool} />
+        ) : (
+          <EmptyState title={t("otherPool.title")}>
+            <p className="max-w-prose">{t("otherPool.noRole", { fqdn: asked.pool })}</p>
+          </EmptyState>
+        )}
       </section>
     );
   // A form sends its empty fields too: the address that is passed on says only what was chosen.

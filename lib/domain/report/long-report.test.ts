@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bench, careful, failoverBench } from "#lib/engine/testing/engine-bench.ts";
-import { logBackup } from "#lib/engine/testing/fake-pool.ts";
+import { beforeAll, expect, test } from "vitest";
+import { finishedFailover } from "#lib/engine/testing/finished-failover.ts";
 import { partOf } from "./part.ts";
 import { reportOf } from "./report.ts";
 import type { ReportAct, ReportView } from "./report-view.ts";
@@ -8,23 +7,12 @@ import { shownActs } from "./shown-acts.ts";
 import { shownFiles } from "./shown-files.ts";
 
 const files = 320;
-let bench: Bench;
 let report: ReportView;
 
 /** A whole failover with more log backups than any page shows at once. */
 beforeAll(async () => {
-  bench = await failoverBench(careful, (servers) => {
-    servers.share.clear();
-    servers.copyFolder.clear();
-    for (let n = 8; n < 8 + files; n += 1) servers.share.set(`mgc_${n}.trn`, logBackup(n));
-  });
-  bench.start("console:1", { timings: { sendWithinMs: 1_000_000_000 } });
-  const events = await bench.ends();
-  const [row, plan] = await Promise.all([bench.store.run(bench.runId), bench.store.plan("plan-1")]);
-  if (!row || !plan) throw new Error("the bench has no run");
-  report = reportOf({ row, plan, events, earlier: [] });
+  report = reportOf({ ...(await finishedFailover(files)), earlier: [] });
 }, 120_000);
-afterAll(() => bench.stopAll());
 
 const stepOf = (of: ReportView, id: string) => of.steps.find((step) => step.id === id);
 const idsOf = (of: ReportView) => of.steps.flatMap((step) => step.acts.map((act) => act.id));

@@ -4,9 +4,9 @@ import { type BadFile, type ChainReading, proveChain } from "#lib/domain/health/
 import { holdsCopy } from "#lib/domain/health/verdict.ts";
 import type { LogBackup, RedoPoint } from "#lib/domain/log-chain/plan-chain.ts";
 import type { BackupHeader, FileEntry } from "#lib/domain/ports.ts";
+import { isDenied } from "#lib/domain/rights/denied.ts";
 import { readFailed, readNow } from "#lib/watch/loop.ts";
 import { attempt, type Source, type SourceContext } from "#lib/watch/source.ts";
-import { isDenied } from "./sections.ts";
 
 type Folder = LogBackup["folder"];
 const folders: readonly Folder[] = ["copyFolder", "backupShare"];

@@ -5,9 +5,10 @@ import { makeWebhook, webhookSignature } from "#lib/adapters/notify/webhook.ts";
 import { foldDeliveries } from "#lib/domain/health/deliveries.ts";
 import type { EntryRow } from "#lib/domain/store-port.ts";
 import { poolStream } from "#lib/domain/stranded/settlement.ts";
-import { fakeClock, testPool } from "#lib/watch/fakes.ts";
+import { testPool } from "#lib/watch/fakes.ts";
 import { nothingSeen } from "#lib/watch/seen.ts";
 import type { SourceContext } from "#lib/watch/source.ts";
+import { fakeClock } from "#lib/watch/testing/fake-clock.ts";
 import { fakeStore } from "#lib/watch/testing/fake-store.ts";
 import { deliverySource } from "./delivery-source.ts";
 

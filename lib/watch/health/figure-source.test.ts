@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
-import { fakeClock, testPool } from "#lib/watch/fakes.ts";
+import { testPool } from "#lib/watch/fakes.ts";
 import { readNow } from "#lib/watch/loop.ts";
 import { nothingSeen, type Seen } from "#lib/watch/seen.ts";
 import type { SourceContext } from "#lib/watch/source.ts";
+import { fakeClock } from "#lib/watch/testing/fake-clock.ts";
 import { memoryFigures } from "#lib/watch/testing/memory-figures.ts";
 import { figureSource } from "./figure-source.ts";
 

@@ -1,17 +1,11 @@
 import type { z } from "zod";
-import { isStepError, type StepError } from "#lib/domain/errors.ts";
+import { isStepError } from "#lib/domain/errors.ts";
 import type { Section } from "#lib/domain/health/readings.ts";
 import type { Ports, SqlQuery } from "#lib/domain/ports.ts";
+import { isDenied } from "#lib/domain/rights/denied.ts";
 
 /** What SQL Server answers to a name that its version does not have (sql-server.md D2), or for a figure that it does not keep (mirroring: C2). */
 const absent = [207, 208, 195, 4121, 32_039, 32_041];
-/** Denied: SELECT, VIEW SERVER STATE, the user's rights, EXECUTE, a database that this login may not enter. */
-const denied = [229, 230, 262, 297, 300, 371, 916, 15247];
-
-/** Whether a server refused because of rights, and not because of what was asked for. */
-export function isDenied(error: StepError): boolean {
-  return error.causes.some(({ number }) => denied.includes(number ?? 0));
-}
 
 /**
  * One part of a look. A version that lacks it and rights that do not show it are told apart. Safe to call twice.

@@ -1,10 +1,9 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { reportOf } from "#lib/domain/report/report.ts";
 import type { ReportView } from "#lib/domain/report/report-view.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import { type Bench, careful, failoverBench } from "#lib/engine/testing/engine-bench.ts";
-import { logBackup } from "#lib/engine/testing/fake-pool.ts";
+import { finishedFailover } from "#lib/engine/testing/finished-failover.ts";
 import type { Block } from "./blocks.ts";
 import { pdfOf } from "./pdf.ts";
 import { reportDocument } from "./report-document.ts";
@@ -24,24 +23,13 @@ const words: Words = {
   said: ({ key }) => key,
 };
 
-let bench: Bench;
 let report: ReportView;
 
 /** A whole failover that copies and applies 5,000 log backups; each RESTORE says four lines. */
 beforeAll(async () => {
-  bench = await failoverBench(careful, (servers) => {
-    servers.share.clear();
-    servers.copyFolder.clear();
-    for (let n = 8; n < 8 + files; n += 1) servers.share.set(`mgc_${n}.trn`, logBackup(n));
-  });
-  bench.start("console:1", { timings: { sendWithinMs: 1_000_000_000 } });
-  await bench.ends();
-  const [row, plan] = await Promise.all([bench.store.run(bench.runId), bench.store.plan("plan-1")]);
-  if (!row || !plan) throw new Error("the bench has no run");
-  const events = (await bench.events()).flatMap(withLines);
-  report = reportOf({ row, plan, events, earlier: [] });
+  const told = await finishedFailover(files);
+  report = reportOf({ ...told, events: told.events.flatMap(withLines), earlier: [] });
 }, 600_000);
-afterAll(() => bench.stopAll());
 
 function withLines(event: RunEvent): readonly RunEvent[] {
   if (event.kind !== "act-intended" || !event.actId.startsWith("apply-log-backup:")) return [event];

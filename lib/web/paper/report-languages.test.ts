@@ -1,26 +1,19 @@
 import { readFileSync } from "node:fs";
 import { createFormatter, createTranslator } from "next-intl";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { languages } from "#lib/domain/languages.ts";
 import { reportOf } from "#lib/domain/report/report.ts";
 import type { ReportView } from "#lib/domain/report/report-view.ts";
-import { type Bench, careful, failoverBench } from "#lib/engine/testing/engine-bench.ts";
+import { finishedFailover } from "#lib/engine/testing/finished-failover.ts";
 import { pdfOf } from "./pdf.ts";
 import { reportDocument } from "./report-document.ts";
 import { wordsOf } from "./words.ts";
 
-let bench: Bench;
 let report: ReportView;
 beforeAll(async () => {
-  bench = await failoverBench(careful);
-  bench.start("console:1", { timings: { sendWithinMs: 1_000_000_000 } });
-  const events = await bench.ends();
-  const [row, plan] = await Promise.all([bench.store.run(bench.runId), bench.store.plan("plan-1")]);
-  if (!row || !plan) throw new Error("the bench has no run");
-  report = reportOf({ row, plan, events, earlier: [] });
+  report = reportOf({ ...(await finishedFailover()), earlier: [] });
 }, 60_000);
-afterAll(() => bench.stopAll());
 
 test.each(Object.keys(languages))(
   "prints a report in %s: its words and all 22 questions can be taken out, every sign can be drawn",

@@ -54,8 +54,7 @@ export async function discover(port: ProbePort, given: Draft, onlyLogin = ""): P
       instances.map(async ({ i, asked }) => ({ i, asked, ...(await tried(askInstance(probe.read, asked.name))) })),
     );
     for (const { i, asked, value, failed } of answers) {
-      const line = { at: asked.name, key: asked.name };
-      looked.push(await lookedAt(probe, line, failed ?? value?.refused ?? null));
+      looked.push(await lookedAt(probe, asked.name, failed ?? value?.refused ?? null));
       if (value) fill(at, `instances.${i}.name`, { value: value.name, where: "SERVERPROPERTY('ServerName')" });
     }
     if (probe.shell !== null) {
@@ -75,14 +74,10 @@ export async function discover(port: ProbePort, given: Draft, onlyLogin = ""): P
 }
 
 /** How the look at one instance went; where a right is missing, with the statements that give it. */
-async function lookedAt(
-  probe: Probe,
-  { at, key }: { readonly at: string; readonly key: string },
-  failed: unknown,
-): Promise<Looked> {
+async function lookedAt(probe: Probe, at: string, failed: unknown): Promise<Looked> {
   if (failed === null) return { at, stage: null, said: "", fix: [] };
   const stage = stageOf(failed);
-  const facts = stage === "rights" ? (await tried(probe.read(rightsQuery(key), rightsRow))).value?.[0] : undefined;
+  const facts = stage === "rights" ? (await tried(probe.read(rightsQuery(at), rightsRow))).value?.[0] : undefined;
   const lacking = facts === undefined ? [] : [...(missingRights("watch", facts) ?? []), lacksMsdb(facts.login)];
   return { at, stage, said: messageOf(failed), fix: lacking.map(({ statement }) => statement) };
 }

@@ -28,7 +28,7 @@ export function haveOf(text: string | null): Have {
  * Tells a page a run: first all of it, unless the page has it as it is, then each change, once it is in the journal. The id of each is
  * "<runId>:<number>:<lines>", from which a page that was away goes on. A page that is slow to take what there is gets larger changes, not more.
  */
-export function followRun(
+export function tellRun(
   options: {
     readonly runtime: Pick<WebRuntime, "run" | "subscribe">;
     readonly say: <T>(value: T) => T;
