@@ -2,8 +2,8 @@
 // servers that answer at once, over three minutes of a clock that is turned by hand. Rounds of all sizes take turns, and the median of
 // each counts. Goal: a pool of ten costs at most 1.3 times as much processor time as one alone.
 import { fakePorts, healthyServers, healthyShell, testPool } from "#lib/watch/fakes.ts";
-import { fakeClock } from "#lib/watch/testing/fake-clock.ts";
 import { makeSweep } from "#lib/watch/sweep.ts";
+import { fakeClock } from "#lib/watch/testing/fake-clock.ts";
 import { fakeStore } from "#lib/watch/testing/fake-store.ts";
 import { atMost, say } from "./figure.ts";
 
