@@ -58,6 +58,7 @@ export const routes: Readonly<Record<string, readonly Route[]>> = {
   "app/api/auth/[...all]/route.ts": [{ url: "/api/auth/get-session", needed: "nothing" }],
   "app/api/palette/route.ts": [{ url: "/api/palette", needed: "history.read" }],
   "app/api/health/route.ts": [{ url: "/api/health", needed: "nothing" }],
+  "app/api/runs/[id]/route.ts": [{ url: "/api/runs/nowhere", needed: "run.read" }],
   "app/api/plans/[id]/paper/route.ts": [{ url: "/api/plans/nowhere/paper", needed: "run.read" }],
   "app/api/runs/[id]/paper/route.ts": [{ url: "/api/runs/nowhere/paper", needed: "run.read" }],
   "app/api/runs/[id]/evidence/route.ts": [{ url: "/api/runs/nowhere/evidence", needed: "history.read" }],
