@@ -37,7 +37,7 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the rep
   await expect(page.getByRole("heading", { name: /point of no return/i }).first()).toBeVisible({ timeout: 180_000 });
   const halfway = await byHand();
   expect(halfway).toMatch(/On sqlto01\\PCHAT · done \d\d:\d\d:\d\d/);
-  expect(halfway).toMatch(/On sqlto01\\PCHAT · to do\s*RESTORE DATABASE N'mgc' WITH RECOVERY/);
+  expect(halfway).toMatch(/On sqlto01\\PCHAT · to do\s*RESTORE DATABASE \[mgc\] WITH RECOVERY/);
   await confirmPointOfNoReturn(page, "Torino");
   await expect(page.getByText(/^The run (succeeded|is through)/)).toBeVisible({ timeout: 180_000 });
   await expectTrueLoss(page, stand);
@@ -47,7 +47,7 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the rep
   await expect(row).toContainText("Giulia Ferri");
   await expect(row).toContainText("INC-48213");
   await row.getByRole("link", { name: "R-0001", exact: true }).click();
-  await expect(shown(page, "RESTORE DATABASE N'mgc' WITH RECOVERY").first()).toBeVisible();
+  await expect(shown(page, "RESTORE DATABASE [mgc] WITH RECOVERY").first()).toBeVisible();
 
   await page.getByRole("link", { name: "Report", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Failover, Milano to Torino" })).toBeVisible();
@@ -67,7 +67,7 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the rep
     "Are we still supported?",
   ])
     await expect(page.getByRole("listitem").filter({ hasText: asked })).toContainText("Beyond the console");
-  await expect(page.getByText("> RESTORE DATABASE N'mgc' WITH RECOVERY")).toBeVisible();
+  await expect(page.getByText("> RESTORE DATABASE [mgc] WITH RECOVERY")).toBeVisible();
   await expectAccessible(page, "report");
 
   const address = page.url();
@@ -87,7 +87,7 @@ test("loses Milano, attests, fails over to Torino, and chat flows there; the rep
 
   const paper = await page.request.get(`${address.replace("/runs/", "/api/runs/")}?output=all`);
   const pdf = await textOfPdf(await paper.body());
-  expect(pdf).toContain("RESTORE DATABASE N'mgc' WITH RECOVERY");
+  expect(pdf).toContain("RESTORE DATABASE [mgc] WITH RECOVERY");
   expect(pdf).toContain("Read with the board.");
   expect(pdf).toContain("Log was restored. Database: mgc");
   expect(pdf).toContain(head ?? "no verdict");

@@ -9,3 +9,10 @@ test.each(Object.keys(procedures) as ProcedureId[])("the printed page of %s is w
     procedurePage(id),
   );
 });
+
+test.each(Object.keys(procedures) as ProcedureId[])(
+  "what %s prints can be typed: no BACKUP or RESTORE of a literal",
+  (id) => {
+    expect(procedurePage(id)).not.toMatch(/\b(BACKUP|RESTORE) (DATABASE|LOG) N?'/);
+  },
+);

@@ -5,7 +5,10 @@ export function showCommand(command: Command): string {
   switch (command.kind) {
     case "sql":
       return Object.entries(command.parameters).reduce(
-        (text, [name, value]) => text.replaceAll(new RegExp(`@${name}\\b`, "g"), () => sqlLiteral(value)),
+        (text, [name, value]) =>
+          text
+            .replaceAll(new RegExp(`\\b(DATABASE|LOG) @${name}\\b`, "g"), (_, what) => `${what} ${sqlName(value)}`)
+            .replaceAll(new RegExp(`@${name}\\b`, "g"), () => sqlLiteral(value)),
         command.text,
       );
     case "powershell":
@@ -20,6 +23,9 @@ export function showCommand(command: Command): string {
     }
   }
 }
+
+/** BACKUP and RESTORE take a variable for a database's name, and no literal: by hand it is typed as a name. sql-server.md, K. */
+const sqlName = (value: CommandValue): string => `[${String(value).replaceAll("]", "]]")}]`;
 
 function sqlLiteral(value: CommandValue): string {
   if (value === null) return "NULL";

@@ -32,7 +32,7 @@ test("names before a run every log backup with its path, its LSNs and what shoul
   const paper = paperPlan({ plan, pool, run: null, listed });
   const applied = stepOf(paper, "apply-log-backups")?.commands ?? [];
   expect(applied.map((c) => c.lsns?.file)).toEqual(bench.servers.applied);
-  expect(applied[0]?.text).toContain(`RESTORE LOG N'mgc' FROM DISK = N'${pool.folders.copyFolder.asServer}`);
+  expect(applied[0]?.text).toContain(`RESTORE LOG [mgc] FROM DISK = N'${pool.folders.copyFolder.asServer}`);
   expect(applied[0]?.lsns?.last).toMatch(/^\d{15,}$/);
   expect(applied[0]?.expected).toMatch(/^RESTORE LOG successfully processed/);
   const all = paper.steps.flatMap((s) => s.commands);
@@ -52,7 +52,7 @@ test("ticks in the middle of a run exactly what it has done, and shows the rest 
   expect(applied[0]?.at).not.toBeNull();
   expect(stepOf(paper, "bring-online")?.commands.at(-1)).toMatchObject({
     status: "open",
-    text: "RESTORE DATABASE N'mgc' WITH RECOVERY",
+    text: "RESTORE DATABASE [mgc] WITH RECOVERY",
   });
 });
 

@@ -86,7 +86,7 @@ test("carries the server's session and clock beside the console's", async () => 
   const { steps } = await ended();
   const act = steps.find((s) => s.id === "bring-online")?.acts.find((a) => a.id === "bring-online");
   const attempt = act?.attempts[0];
-  expect(attempt?.command).toBe("RESTORE DATABASE N'mgc' WITH RECOVERY");
+  expect(attempt?.command).toBe("RESTORE DATABASE [mgc] WITH RECOVERY");
   expect(attempt?.before?.observed.state).toBe("not-started");
   expect(attempt?.end?.sessionId).toBe(61);
   expect(attempt?.end?.serverUtc).toMatch(/^2026-11-21T/);
