@@ -6,6 +6,7 @@ import { Facts } from "#components/ui/facts.tsx";
 import { textOr } from "#components/ui/text-or.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { RunView } from "#lib/domain/views/run-view.ts";
+import { Gate } from "./gate.tsx";
 
 type DecisionHeadProps = {
   readonly decision: NonNullable<RunView["decision"]>;
@@ -37,7 +38,7 @@ export function DecisionHead({ decision, headingId, heading }: DecisionHeadProps
             .map((part) => `${part} · `)}
           {form("since")} <Time at={decision.askedAt} />
         </p>
-        <Facts facts={facts} />
+        {decision.kind === "point-of-no-return" ? <Gate facts={facts} /> : <Facts facts={facts} />}
         {decision.kind === "stranded-messages" ? (
           <p className="mt-1">
             <Link href="/stranded">{form("stranded")}</Link>

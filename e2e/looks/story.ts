@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import {
   administrator,
   chatFor,
@@ -9,11 +9,8 @@ import {
   signIn,
   startRun,
 } from "#e2e/pages.ts";
-import type { Stand } from "#e2e/stand.ts";
-
-/** Looks at the page that is open now; `name` says which page in which state. */
-export type Look = (page: Page, name: string) => Promise<void>;
-type Teller = { readonly page: Page; readonly browser: Browser; readonly stand: Stand; readonly look: Look };
+import { rehearse } from "./rehearsals.ts";
+import { asked, type Teller } from "./teller.ts";
 
 /** Pages that need nothing but a pool, with the heading by which each is known. */
 const quietPages = [
@@ -34,7 +31,7 @@ const quietPages = [
 ] as const;
 
 /** Each begins with a calm pool of its own, so that one may be told again without the others. */
-export const chapters = ["calm pages", "mirror failover", "failover and the way back"] as const;
+export const chapters = ["calm pages", "mirror failover", "failover and the way back", "drill and switchover"] as const;
 
 /** Goes through the pages and states of one chapter, as one operator, one manager and one administrator meet them. */
 export async function tellStory(teller: Teller, chapter: (typeof chapters)[number]): Promise<void> {
@@ -49,6 +46,7 @@ export async function tellStory(teller: Teller, chapter: (typeof chapters)[numbe
     await calm(teller);
     await people(teller);
   } else if (chapter === "mirror failover") await mirror(teller);
+  else if (chapter === "drill and switchover") await rehearse(teller);
   else {
     await chatFor(stand, 20);
     await failover(teller);
@@ -116,10 +114,6 @@ async function mirror({ page, stand, look }: Teller): Promise<void> {
   await page.getByRole("button", { name: "Try again", exact: true }).click();
   await expect(shown(page, "The run succeeded.")).toBeVisible({ timeout: 120_000 });
   await look(page, "run-mirror-finished");
-}
-
-async function asked(page: Page, title: string): Promise<void> {
-  await expect(page.getByRole("heading", { name: `Decision needed: ${title}` })).toBeVisible({ timeout: 180_000 });
 }
 
 async function failover(teller: Teller): Promise<void> {

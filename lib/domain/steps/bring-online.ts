@@ -1,6 +1,7 @@
 import { readDatabase, readWatermark } from "#lib/domain/commands/observations.ts";
 import { restoreWithRecovery } from "#lib/domain/commands/restore.ts";
 import { weighLoss } from "#lib/domain/loss-manifest/weigh-loss.ts";
+import type { Choice } from "#lib/domain/run/journal.ts";
 import type { RunState } from "#lib/domain/run/run-state.ts";
 import { evidenceAct, known, observed, sqlAct } from "./act.ts";
 import { applyLogBackups } from "./apply-log-backups.ts";
@@ -9,8 +10,9 @@ import { copyLogBackups } from "./copy-log-backups.ts";
 import { endSessions } from "./end-sessions.ts";
 import { finalListing } from "./final-listing.ts";
 import { check, finding } from "./finding.ts";
+import { gateFacts } from "./gate.ts";
 import { ruleOne } from "./shared-checks.ts";
-import type { Act, LiveContext, Step, StepContext } from "./step.ts";
+import type { Act, LiveContext, Question, Step, StepContext } from "./step.ts";
 import { becameDisaster } from "./switchover/prove-no-loss.ts";
 
 const asked = "point-of-no-return";
@@ -45,21 +47,24 @@ export const bringOnline: Step = {
     const weighed = weighLoss(ctx);
     if (weighed) return weighed;
     if (!ctx.run.taken.some((t) => t.decision.kind === asked && t.choice === "confirm")) {
-      const facts = {
-        instance: ctx.plan.target,
-        ...(provenByFence(ctx.run) ??
-          Object.fromEntries(ctx.plan.opposite.map((i) => [`opposite:${i}`, "to be proven or attested"]))),
-      };
-      return {
-        acts: [],
-        question: { key: asked, kind: asked, facts, choices: [confirmPointOfNoReturn, abort], suggested: null },
-      };
+      return { acts: [], question: confirmation(ctx) };
     }
     return (
       finalListing(ctx) ?? { acts: [...endSessions(ctx.run, ctx.plan.target), recover(ctx), sampleRecovered(ctx)] }
     );
   },
 };
+
+/** What is known, and what is still to be said. Where home was fenced its whole log came along; else nobody sees what it holds now. */
+function confirmation({ run, plan }: StepContext): Question {
+  const fenced = provenByFence(run);
+  const facts = {
+    ...gateFacts(run, plan.target),
+    ...(fenced ?? Object.fromEntries(plan.opposite.map((i) => [`opposite:${i}`, "to be proven or attested"]))),
+  };
+  const confirm: Choice = { ...confirmPointOfNoReturn, dataLoss: fenced ? "nothing" : "unknown" };
+  return { key: asked, kind: asked, facts, choices: [confirm, abort], suggested: null };
+}
 
 /** What each home instance was, when this run has fenced home: nobody is asked for a word about them. Rule 1 looks again at the act. */
 function provenByFence(run: RunState): Readonly<Record<string, string>> | null {
