@@ -32,9 +32,8 @@ async function measured(few: Stand, many: Stand): Promise<void> {
     const { prisma } = many.open;
     const plan = await prisma.$queryRawUnsafe<readonly { readonly detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`);
     console.log(`${name}: ${sql}\n  ${plan.map((row) => row.detail).join("\n  ")}`);
-    say(`${name}, P95`, median(ours.wallMs), "ms", null);
-    say(`${name}, P95 of its work`, median(ours.workMs), "ms", null);
-    say(`${name}, P95 of the work of raw SQL`, median(raw.workMs), "ms", null);
+    say(`${name}, P95`, median(ours), "ms", null);
+    say(`${name}, P95 of raw SQL`, median(raw), "ms", null);
     say(`${name}, over raw SQL`, over(ours, raw), "times", bounds.ratio);
     say(`${name}, over the same among 10,000 records`, over(ours, small), "times", bounds.growth);
   }
@@ -48,7 +47,7 @@ async function askedOnPage(few: Stand, many: Stand): Promise<void> {
       Promise.all([history.stepsDone(poolFqdn), history.starters(poolFqdn)]);
   const [ours, small] = await p95([ask(many), ask(few)]);
   if (!ours || !small) return;
-  say("steps ever done, and by whom, P95", median(ours.wallMs), "ms", null);
+  say("steps ever done, and by whom, P95", median(ours), "ms", null);
   say("steps ever done, and by whom, over the same among 10,000 records", over(ours, small), "times", bounds.growth);
 }
 
@@ -60,7 +59,7 @@ async function appended(few: Stand, many: Stand): Promise<void> {
   };
   const [ours, small] = await p95([await into(many), await into(few)], 50);
   if (!ours || !small) return;
-  say("append, each durable, P95", median(ours.wallMs), "ms", null);
+  say("append, each durable, P95", median(ours), "ms", null);
   say("append, over the same among 10,000 records", over(ours, small), "times", bounds.growth);
 }
 

@@ -102,8 +102,10 @@ export function verifyEvidence(text, { head, key, publicKey } = {}) {
   const seals = firstSeal === -1 ? [] : middle.slice(firstSeal);
   const fault = journalFault(records, manifest);
   if (fault) return fault;
-  if (parsed(records[0]?.body ?? "")?.planHash !== plan.hash)
-    return bad("plan", "it is not the one the run was started with");
+  const start = parsed(records[0]?.body ?? "");
+  if (start?.planHash !== plan.hash) return bad("plan", "it is not the one the run was started with");
+  if (start.viewHash !== undefined && start.viewHash !== sha256(String(plan.view)))
+    return bad("plan", "what its page showed is not what was shown before the start");
   if (seals.length !== manifest.seals || !seals.every(isSeal))
     return bad("seals", "there are not as many as the manifest says");
   for (const seal of seals) {

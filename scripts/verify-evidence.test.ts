@@ -6,13 +6,15 @@ import { type ChainRecord, canonicalJson, nextRecord } from "#lib/domain/audit/c
 import { verifyEvidence } from "./verify-evidence.mjs";
 
 const pinned = canonicalJson({ id: "plan-1", steps: [] });
-const hash = createHash("sha256").update(pinned).digest("hex");
+const view = canonicalJson({ targets: { recoveryTimeSeconds: 1_800 }, blocking: [] });
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const hash = sha256(pinned);
 const at = (n: number) => new Date(Date.parse("2026-11-21T10:00:00Z") + n * 1_000).toISOString();
 
 function journal(count: number): readonly ChainRecord[] {
   const records: ChainRecord[] = [];
   for (let number = 1; number <= count; number += 1) {
-    const said = number === 1 ? { kind: "run-started", planHash: hash } : { kind: "paused" };
+    const said = number === 1 ? { kind: "run-started", planHash: hash, viewHash: sha256(view) } : { kind: "paused" };
     const body = canonicalJson({ v: 1, runId: "run-1", number, at: at(number), ...said });
     records.push(nextRecord(records.at(-1) ?? null, body));
   }
@@ -33,7 +35,7 @@ const whole = bundleText({
   run: { id: "run-1", label: "R-0001", poolFqdn: "pool" },
   createdAt: at(100),
   createdBy: "Anna Rossi",
-  plan: { id: "plan-1", hash, pinned },
+  plan: { id: "plan-1", hash, pinned, view },
   records,
   seals: [seal],
 });
@@ -117,6 +119,21 @@ test("names the record that was dated anew", () => {
   );
 });
 
+test("finds a plan whose page was changed afterwards, although the file was written anew around it", () => {
+  const parts = {
+    run: { id: "run-1", label: "R-0001", poolFqdn: "pool" },
+    createdAt: at(100),
+    createdBy: "Anna Rossi",
+  };
+  const bundleOf = (plan: { readonly pinned: string; readonly view: string }) =>
+    verifyEvidence(
+      bundleText({ ...parts, plan: { id: "plan-1", hash: sha256(plan.pinned), ...plan }, records, seals: [] }),
+    );
+  expect(bundleOf({ pinned, view })).toMatchObject({ whole: true });
+  expect(bundleOf({ pinned, view: view.replace("1800", "7200") })).toMatchObject({ whole: false, where: "plan" });
+  expect(bundleOf({ pinned: pinned.replace("plan-1", "plan-2"), view })).toMatchObject({ whole: false, where: "plan" });
+});
+
 test("finds a journal that was hashed anew throughout by the hash on the paper", () => {
   const forged = journal(size).map((r) => ({ ...r }));
   const again: ChainRecord[] = [];
@@ -126,7 +143,7 @@ test("finds a journal that was hashed anew throughout by the hash on the paper",
     run: { id: "run-1", label: "R-0001", poolFqdn: "pool" },
     createdAt: at(100),
     createdBy: "Anna Rossi",
-    plan: { id: "plan-1", hash, pinned },
+    plan: { id: "plan-1", hash, pinned, view },
     records: again,
     seals: [],
   });

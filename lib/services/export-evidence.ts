@@ -1,4 +1,5 @@
 import { bundleText } from "#lib/domain/audit/bundle.ts";
+import { viewText } from "#lib/domain/plan/view-hash.ts";
 import type { ServiceContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 
@@ -21,7 +22,7 @@ export async function exportEvidence(
     run: { id, label, poolFqdn },
     createdAt: ports.clock.now().toISOString(),
     createdBy: ctx.actor.name,
-    plan: { id: plan.id, hash: plan.hash, pinned: plan.pinned },
+    plan: { id: plan.id, hash: plan.hash, pinned: plan.pinned, view: viewText(plan.view) },
     records,
     seals,
   });

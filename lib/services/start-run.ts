@@ -2,6 +2,7 @@ import { approvalForStart, readApprovals } from "#lib/domain/approval/run-approv
 import { AppError } from "#lib/domain/errors.ts";
 import { alertKinds, emergencyStart } from "#lib/domain/health/alerts.ts";
 import { planFormat } from "#lib/domain/plan/plan-format.ts";
+import { viewHash } from "#lib/domain/plan/view-hash.ts";
 import type { PinnedPlan } from "#lib/domain/steps/pinned-plan.ts";
 import type { StoredPlan } from "#lib/domain/store-port.ts";
 import { poolStream } from "#lib/domain/stranded/settlement.ts";
@@ -69,6 +70,7 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       kind: "run-started",
       planId: plan.id,
       planHash: plan.hash,
+      viewHash: viewHash(plan.view),
       procedure: plan.procedure,
       reason: input.reason.trim(),
       person: ctx.actor.name,

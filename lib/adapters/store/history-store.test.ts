@@ -133,7 +133,7 @@ test("gives a run's evidence as stored: it verifies without the console, with th
   const pinned = "{}";
   const hash = createHash("sha256").update(pinned).digest("hex");
   const evidence = await open.history.evidenceOf(run.id);
-  const parts = { createdAt: "", createdBy: "", plan: { id: "p", hash, pinned }, run, ...evidence };
+  const parts = { createdAt: "", createdBy: "", plan: { id: "p", hash, pinned, view: "{}" }, run, ...evidence };
   const file = join(dir, "evidence.jsonl");
   writeFileSync(file, bundleText(parts));
   const verified = (...options: string[]) => {

@@ -1,10 +1,16 @@
+import { createHash } from "node:crypto";
+import { viewHash } from "#lib/domain/plan/view-hash.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
 import type { PrismaClient } from "./generated/client.ts";
+import { parsePlan } from "./rows.ts";
 
 /** Row and record take their times one after the other, and a busy database lets both wait. */
 const apartMs = 120_000;
 
-/** Hears a run's records while they are verified, for the row that lists repeat them in. */
+/** The record that something beside the journal contradicts: the run's row, or the plan that it was started with. */
+export type RowFault = { readonly number: number; readonly reason: "row" | "plan" };
+
+/** Hears a run's records while they are verified, for the row that lists repeat them in and the plan that its first record names. */
 export function rowListener() {
   let first: RunEvent | null = null;
   let last: RunEvent | null = null;
@@ -15,8 +21,11 @@ export function rowListener() {
       if (event.kind === "run-started") first ??= event;
       else last = event;
     },
-    /** The record that the run's row contradicts, or null. To be asked when all of it was heard. Read-only. */
-    fault: (prisma: PrismaClient, runId: string): Promise<number | null> => rowFault(prisma, runId, { first, last }),
+    /** What contradicts a record, or null. To be asked when all of it was heard. Read-only. */
+    fault: async (prisma: PrismaClient, runId: string): Promise<RowFault | null> => {
+      const number = await rowFault(prisma, runId, { first, last });
+      return number === null ? planFault(prisma, first) : { number, reason: "row" };
+    },
   };
 }
 
@@ -35,6 +44,18 @@ async function rowFault(prisma: PrismaClient, runId: string, { first, last }: He
   // Runs of a time before their last record said the loss.
   const hasLoss = loss === undefined || (row.lossFewest === loss.fewest && row.lossMost === loss.most);
   return row.status === outcome && isNear(row.finishedAt, at) && hasLoss ? null : number;
+}
+
+/** The plan is stored once and never changed: what is pinned in it and what its page showed are covered by the run's first record. */
+async function planFault(prisma: PrismaClient, first: RunEvent | null): Promise<RowFault | null> {
+  if (first?.kind !== "run-started") return null;
+  const row = await prisma.plan.findUnique({ where: { id: first.planId } });
+  const fault = { number: first.number, reason: "plan" } as const;
+  // Runs of a time before their first record said what was shown.
+  if (row === null) return first.viewHash === undefined ? null : fault;
+  const isPinned = createHash("sha256").update(row.pinned).digest("hex") === first.planHash;
+  const isShown = first.viewHash === undefined || viewHash(parsePlan(row).view) === first.viewHash;
+  return isPinned && isShown ? null : fault;
 }
 
 const isNear = (time: string | null, at: string) =>

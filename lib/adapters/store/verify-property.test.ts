@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { viewHash } from "#lib/domain/plan/view-hash.ts";
+import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import { verifyFile } from "./backup.ts";
 import { openStore } from "./open-store.ts";
 
@@ -19,7 +22,25 @@ beforeAll(async () => {
   whole = join(dir, "audit.db");
   const open = await openStore({ url: `file:${whole}`, migrationsDir, auditKey });
   const run = { poolFqdn: "pool", procedure: "failover", planId: "p", reason: "r", startedBy: "g" } as const;
-  const first = { planId: "p", planHash: "h", procedure: "failover", reason: "r", person: "g" };
+  const shown = { typedName: "Torino" } as PlanView;
+  const first = {
+    planId: "p",
+    planHash: createHash("sha256").update("{}").digest("hex"),
+    viewHash: viewHash(shown),
+    procedure: "failover",
+    reason: "r",
+    person: "g",
+  };
+  await open.store.savePlan({
+    id: "p",
+    poolFqdn: "pool",
+    procedure: "failover",
+    hash: first.planHash,
+    pinned: "{}",
+    view: shown,
+    createdAt: "2026-11-21T10:00:00.000Z",
+    createdBy: "g",
+  });
   const { id } = await open.store.createRun(run, { kind: "run-started", ...first });
   for (let n = 2; n < size; n += 1) await open.store.append(id, null, { kind: "step-entered", stepId: `step-${n}` });
   const loss = { fewest: "0", most: "0" };
@@ -91,6 +112,14 @@ test("names the record that a run's line in the history contradicts, and finds a
     expect(verdict, column).toMatchObject({ kind: "broken", number, reason: "row" });
   }
   expect(await after((database) => database.exec(`DELETE FROM "Run"`))).toMatchObject({ number: 1, reason: "row" });
+});
+
+test("names the first record of a run whose plan was changed, in what it does or in what its page showed, or is gone", async () => {
+  const plan = { kind: "broken", number: 1, reason: "plan" };
+  const set = (sql: string) => after((database) => database.exec(`UPDATE "Plan" SET ${sql}`));
+  expect(await set(`"pinned" = '{"steps":[]}'`)).toMatchObject(plan);
+  expect(await set(`"view" = replace("view", 'Torino', 'Milano')`)).toMatchObject(plan);
+  expect(await after((database) => database.exec(`DELETE FROM "Plan"`))).toMatchObject(plan);
 });
 
 test("names the record that was dropped, also the last one", async () => {

@@ -115,7 +115,7 @@ async function verifyBeside(purges: Purges, prisma: PrismaClient, sealer: Sealer
     const verdict = differs(from) ?? (await verifyStream(prisma, stream, { visit, from }));
     if (verdict.kind === "broken") return { ...verdict, stream };
     const contradicted = await row.fault(prisma, stream.slice("run:".length));
-    if (contradicted !== null) return { kind: "broken", stream, number: contradicted, reason: "row" };
+    if (contradicted !== null) return { kind: "broken", stream, ...contradicted };
     if (Math.max(0, ...points.keys()) > verdict.count)
       return { kind: "broken", stream, number: verdict.count + 1, reason: "cut" };
     records += verdict.count - from.number;

@@ -6,8 +6,8 @@ export type BundleParts = {
   readonly run: { readonly id: string; readonly label: string; readonly poolFqdn: string };
   readonly createdAt: string;
   readonly createdBy: string;
-  /** The plan exactly as its hash covers it. */
-  readonly plan: { readonly id: string; readonly hash: string; readonly pinned: string };
+  /** The plan exactly as its hash covers it, and what its page showed exactly as the run's first record covers it. */
+  readonly plan: { readonly id: string; readonly hash: string; readonly pinned: string; readonly view: string };
   /** The run's whole journal, in order. */
   readonly records: readonly ChainRecord[];
   /** Sealed records of stream "heads" that name the journal's head. */

@@ -86,6 +86,8 @@ type Body =
       readonly kind: "run-started";
       readonly planId: string;
       readonly planHash: string;
+      /** SHA-256 over what the plan's page showed (lib/domain/plan/view-hash.ts). Absent in journals of consoles that kept none. */
+      readonly viewHash?: string;
       readonly procedure: string;
       readonly reason: string;
       readonly person: string;
