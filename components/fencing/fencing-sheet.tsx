@@ -23,7 +23,7 @@ export function FencingSheet({ fencing, isAsked }: FencingSheetProps) {
   const ofInstances = votes.filter((v) => v.witness !== "chat-services");
   const instances = [...new Set(ofInstances.map((v) => v.subject))];
   return (
-    <details className="panel fencing mb-3" open={isAsked}>
+    <details className="panel fencing" open={isAsked}>
       <summary className="ph flex-wrap">
         <h2>{t("title")}</h2>
         <span className="text-xs text-ink-3">{t("note", { count: votes.length })}</span>

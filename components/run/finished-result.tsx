@@ -1,5 +1,6 @@
 import { leavesHome } from "#lib/domain/procedures/procedure-id.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
+import { DrillProof } from "./drill-proof.tsx";
 import { NotProtected } from "./not-protected.tsx";
 import { RoomsLost } from "./rooms-lost.tsx";
 import { WhatNext } from "./what-next.tsx";
@@ -11,7 +12,13 @@ type FinishedResultProps = { readonly run: RunView };
  * all of them: where to go on.
  */
 export function FinishedResult({ run }: FinishedResultProps) {
-  if (!leavesHome(run.procedure)) return <WhatNext run={run} />;
+  if (!leavesHome(run.procedure))
+    return (
+      <>
+        <WhatNext run={run} />
+        {run.procedure === "drill" ? <DrillProof steps={run.steps} /> : null}
+      </>
+    );
   const endedEarly = run.nextByHand !== null && run.loss === null;
   if (endedEarly && run.notProtected.length === 0) return null;
   if (endedEarly)

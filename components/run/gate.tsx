@@ -12,14 +12,16 @@ export function Gate({ facts }: GateProps) {
   const names: readonly string[] = gateNames;
   // Stored facts come back in another order.
   const known = names.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]] as const]));
-  const others = Object.entries(facts).filter(([name]) => !names.includes(name));
+  const others = Object.entries(facts).filter(([name, value]) => value !== "" && !names.includes(name));
   return (
-    <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-0.5 pt-1 text-xs [overflow-wrap:anywhere]">
+    <dl className="grid gap-x-4 gap-y-0.5 pt-1 text-xs [overflow-wrap:anywhere] min-[761px]:grid-cols-[auto_minmax(0,1fr)]">
       {[...known, ...others].map(([name, value]) => {
         const isOpposite = name.startsWith(opposite);
         return (
           <div key={name} className="contents">
-            <dt className="text-ink-2">{isOpposite ? name.slice(opposite.length) : textOr(t, name, name)}</dt>
+            <dt className="pt-1 text-ink-2 min-[761px]:pt-0">
+              {isOpposite ? name.slice(opposite.length) : textOr(t, name, name)}
+            </dt>
             <dd className={isOpposite ? "" : "font-mono"}>{isOpposite ? t("toBeProven") : value}</dd>
           </div>
         );

@@ -16,9 +16,13 @@ export function ReverseByHand({ commands, home }: ReverseByHandProps) {
         <div className="grid gap-2 px-4 py-3">
           <p className="max-w-prose">{t("means", { home })}</p>
           {commands.length === 0 ? <Status tone="unknown">{t("notCaptured")}</Status> : null}
-          {commands.map((planned) => (
-            <PlanCommand key={JSON.stringify(planned.command)} planned={planned} />
-          ))}
+          <ol className="grid list-decimal gap-3 pl-6">
+            {commands.map((planned) => (
+              <li key={JSON.stringify(planned.command)}>
+                <PlanCommand planned={planned} />
+              </li>
+            ))}
+          </ol>
           <p className="max-w-prose text-ink-2">{t("before")}</p>
         </div>
       </Panel>

@@ -16,7 +16,7 @@ export function RunBody({ run, mayControl, actions }: RunBodyProps) {
   const shown = current ?? last;
   const next = run.steps.find((step) => step.status === "todo" && step.id !== run.currentStepId) ?? null;
   return (
-    <div className="rungrid">
+    <div className={isFinished(run.status) && run.takenDecisions.length === 0 ? "rungrid is-plain" : "rungrid"}>
       <div className="stack run-steps">
         <StepList steps={run.steps} currentStepId={run.currentStepId} />
       </div>

@@ -68,10 +68,12 @@ export function RunLive({ initial, overview, now, viewer, mayDecide, mayControl,
         <DecisionQueue run={run} siteName={view.otherName} mayDecide={mayNow.decide} action={actions.decide} />
       </div>
       {run.fencing === null ? null : (
-        <FencingSheet
-          fencing={run.fencing}
-          isAsked={run.decisions.some((each) => each.choices.some((choice) => choice.needs.includes("attestation")))}
-        />
+        <div className="mb-3">
+          <FencingSheet
+            fencing={run.fencing}
+            isAsked={run.decisions.some((each) => each.choices.some((choice) => choice.needs.includes("attestation")))}
+          />
+        </div>
       )}
       <WhatItLeaves run={run} />
       {!finished ? null : run.procedure === "failback" ? <HomeAgain run={run} /> : <FinishedResult run={run} />}

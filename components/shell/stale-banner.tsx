@@ -13,12 +13,14 @@ export function StaleBanner() {
   const { live, lastHeardAt } = useStreamState();
   if (live) return null;
   return (
-    <Banner tone="warn" title={t("staleTitle")}>
-      <p>{t(onRun ? "runGoesOn" : "staleMeans")}</p>
-      <p>
-        {t("staleSince")}{" "}
-        {lastHeardAt === null ? t("noAge") : <Time at={new Date(lastHeardAt).toISOString()} look="day" />}
-      </p>
-    </Banner>
+    <div className="is-stale">
+      <Banner tone="warn" title={t("staleTitle")}>
+        <p>{t(onRun ? "runGoesOn" : "staleMeans")}</p>
+        <p>
+          {t("staleSince")}{" "}
+          {lastHeardAt === null ? t("noAge") : <Time at={new Date(lastHeardAt).toISOString()} look="day" />}
+        </p>
+      </Banner>
+    </div>
   );
 }

@@ -62,7 +62,10 @@ export function useStream(): { readonly state: StreamState; readonly follow: Str
     const watch = setInterval(() => {
       stream.mend();
       const live = !stream.isClosed() && Date.now() - heardAt < staleAfterMs;
-      setState((before) => (before.live === live ? before : { ...before, live }));
+      // The page itself came from the console: until something else is heard, that was the last time.
+      setState((before) =>
+        before.live === live ? before : { ...before, live, lastHeardAt: before.lastHeardAt ?? heardAt },
+      );
     }, 1000);
     return () => {
       clearInterval(watch);

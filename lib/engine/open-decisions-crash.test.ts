@@ -62,6 +62,22 @@ test("does not settle behind a person's back what it had asked about before the 
   ).toHaveLength(1);
 });
 
+test("shows an act in which the console died as not known, not as running, while it asks whether it took effect", async () => {
+  bench = await failoverBench(answering({ "act-failed": "retry", "effect-unknown": () => null }));
+  let left = 1;
+  bench.servers.fate = (c) => (c.text.startsWith("RESTORE DATABASE") && left-- > 0 ? "refused" : "arrives");
+  const dying = consoleProcess(bench);
+  bench.store.onAppend((e) => {
+    if (e.kind === "act-intended" && e.actId === "bring-online" && e.attempt === 2) dying.kill();
+  });
+  bench.start("console:1", dying);
+  await bench.until("death", () => dying.isDead());
+  bench.start("console:2");
+  await bench.asked("effect-unknown");
+  const acts = (await view()).steps.flatMap((step) => step.acts);
+  expect(acts.find((act) => act.id === "bring-online")).toMatchObject({ status: "unknown", attempts: 2 });
+});
+
 test("leaves what it had asked to the person also when the effect has shown itself while the console was dead", async () => {
   bench = await failoverBench(answering({ "effect-unknown": () => null }));
   let left = 1;

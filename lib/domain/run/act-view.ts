@@ -1,12 +1,18 @@
 import type { ActView } from "#lib/domain/views/run-view.ts";
 import type { ActState, RunState } from "./run-state.ts";
 
+/** Begun and without an end: at work, unless a person is asked because nobody knows. */
+function begun(act: ActState, run: RunState): ActView["status"] {
+  const isAsked = run.open.some((o) => o.decision.actId === act.id && o.decision.kind === "effect-unknown");
+  return isAsked ? "unknown" : "running";
+}
+
 /** One act as pages show it, in the run as it stands. Pure. */
 export function actView(act: ActState, run: RunState): ActView {
   // Lost without an answer, then seen as not begun: the question says that nothing was changed, and so does this.
   const isKnown = run.open.some((o) => o.decision.actId === act.id && o.decision.kind === "act-failed");
   const ended = act.status === "unknown" && isKnown ? "failed" : act.status;
-  const status = ended === "intended" ? (act.attempts > 0 ? "running" : "waiting") : ended;
+  const status = ended === "intended" ? (act.attempts > 0 ? begun(act, run) : "waiting") : ended;
   return {
     id: act.id,
     target: act.command?.target ?? "",
