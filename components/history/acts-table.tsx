@@ -23,7 +23,8 @@ export function ActsTable({ acts }: ActsTableProps) {
             {textOr(t, `kinds.${kind}`, kind)}
           </td>
           <td data-label={heads[3]}>{person}</td>
-          <td data-label={heads[4]} className="[overflow-wrap:anywhere]">
+          {/* As recorded, in whatever language it was said. */}
+          <td data-label={heads[4]} lang="" className="[overflow-wrap:anywhere]">
             <Facts facts={factsOf(data)} />
           </td>
         </tr>

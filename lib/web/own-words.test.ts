@@ -36,6 +36,16 @@ test("leaves alone what servers and people wrote, and what is sent", () => {
   expect(withWords(view, t)).toEqual(view);
 });
 
+test("says the rules of a planned command in other words, and leaves the command as it is typed", () => {
+  const command = { kind: "sql", text: "KILL <session>", parameters: { job: "not mirrored" } };
+  const rules = { text: "its size on the share", file: "its size on the share" };
+  const said = withWords({ commands: [{ command, rules }, { command }, "not mirrored"] }, t);
+  const inOthers = expect.stringMatching(/^«its-size-on-the-share/);
+  expect(said).toEqual({
+    commands: [{ command, rules: { text: inOthers, file: inOthers } }, { command }, "not mirrored"],
+  });
+});
+
 test("goes through lists and keeps what it does not know the making of", () => {
   const when = new Date(0);
   expect(withWords([["not mirrored"], when, "x".repeat(5_000)], t)).toEqual([

@@ -52,11 +52,13 @@ const verbatim = new Set([
   "lines",
   "line",
   "command",
-  "commands",
   "source",
   "name",
   "person",
 ]);
+
+/** Lists of planned commands: only their rules are ours. */
+const planned = new Set(["commands", "reverseByHand"]);
 
 /** The same value with our own sentences in the reader's words, and names of facts too. */
 export function withWords<T>(value: T, t: Translate): T {
@@ -75,9 +77,19 @@ function changed(value: unknown, t: Translate, known: Map<string, string>): unkn
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => {
-      const inner = verbatim.has(key) ? each : changed(each, t, known);
+      const inner = planned.has(key) ? withRules(each, t) : verbatim.has(key) ? each : changed(each, t, known);
       const name = key.includes(" ") ? changed(key, t, known) : key;
       return [String(name), inner];
     }),
   );
+}
+
+/** Commands are typed as they are; what a plan says of the values that nobody knows yet is ours. */
+function withRules(commands: unknown, t: Translate): unknown {
+  if (!Array.isArray(commands)) return commands;
+  return commands.map((each) => {
+    if (typeof each !== "object" || each === null || !("rules" in each)) return each;
+    const rules = Object.entries(each.rules as Readonly<Record<string, string>>);
+    return { ...each, rules: Object.fromEntries(rules.map(([name, rule]) => [name, inWords(rule, t)])) };
+  });
 }
