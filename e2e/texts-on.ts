@@ -31,6 +31,8 @@ export function englishOn(page: Page): Promise<readonly string[]> {
       if (node.parentElement?.closest("code, pre, kbd, script, style, [lang]:not(html), template")) continue;
       const text = node.textContent ?? "";
       if (text.includes(" = ")) continue; // an option of a server, as it names it
+      if (text === "PersistentChat log backup mgc") continue; // a job's name
+      if (text.startsWith("unreachable, attested by ")) continue; // a word of rule 1, read again as it was recorded
       if (/(?<![\w.\\/-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\w.\\/-])/.test(text)) found.push(text);
     }
     return found;

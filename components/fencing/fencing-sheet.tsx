@@ -73,7 +73,7 @@ function VoteRow({ vote, name, heads }: VoteRowProps) {
       <td data-label={heads[1]}>
         <Status tone={tones[vote.says]}>{t(`words.${vote.says}`)}</Status>
       </td>
-      <td data-label={heads[2]} className="[overflow-wrap:anywhere]">
+      <td data-label={heads[2]} lang="" className="[overflow-wrap:anywhere]">
         {vote.answer}
       </td>
       <td data-label={heads[3]}>

@@ -72,7 +72,7 @@ export function HistoryTable({ rows, short = false }: HistoryTableProps) {
                 </td>
               )}
               {short ? null : (
-                <td data-label={t("reason")} className="[overflow-wrap:anywhere]">
+                <td data-label={t("reason")} lang="" className="[overflow-wrap:anywhere]">
                   {row.reason}
                 </td>
               )}

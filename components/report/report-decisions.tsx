@@ -54,7 +54,7 @@ function OneDecision({ taken }: { readonly taken: ReportDecision }) {
           : t("alternatives", { choices: alternatives.map(word).join(" · ") })}
       </p>
       {confirmedBy === null ? null : <p>{t("confirmedBy", { person: confirmedBy })}</p>}
-      {reason === "" ? null : <p>{reason}</p>}
+      {reason === "" ? null : <p lang="">{reason}</p>}
       {attestations.map((a) => (
         <p key={a.instance} className="text-xs">
           {said({

@@ -35,11 +35,12 @@ const Block = memo(
 
 /** A line never changes. */
 const Line = memo(
+  // What servers write is in a language that nobody here knows.
   function Line({ line }: { readonly line: RunView["output"][number] }) {
     return (
       <div className={outputClass(line)}>
         <Time at={line.at} />
-        <span>{line.text}</span>
+        <span lang="">{line.text}</span>
       </div>
     );
   },

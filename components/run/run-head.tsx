@@ -40,7 +40,7 @@ export function RunHead({ run, sites }: RunHeadProps) {
       <dl className="grid max-w-full grid-cols-[auto_minmax(0,1fr)] gap-x-3 pt-1.5 text-xs leading-[18px] [overflow-wrap:anywhere] min-[761px]:max-w-md">
         <dt className="text-ink-3">{t("run")}</dt>
         <dd>
-          {run.label} · {run.reason}
+          {run.label} · <span lang="">{run.reason}</span>
         </dd>
         <dt className="text-ink-3">{t("startedBy")}</dt>
         <dd>{run.startedBy}</dd>

@@ -21,7 +21,11 @@ export function TakenDecisions({ taken }: TakenDecisionsProps) {
             <p className="text-ink-2">
               {textOr(choices, `${each.choice}.title`, each.choice)} · {each.person} · <Time at={each.at} />
             </p>
-            {each.reason === "" ? null : <p className="text-xs text-ink-2">{each.reason}</p>}
+            {each.reason === "" ? null : (
+              <p lang="" className="text-xs text-ink-2">
+                {each.reason}
+              </p>
+            )}
             {each.choice === "skip" && each.decision.facts.price ? (
               <p className="text-xs">
                 <PriceText price={each.decision.facts.price} />

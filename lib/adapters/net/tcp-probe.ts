@@ -12,7 +12,10 @@ export const tcpProbe: NetPort = {
         clearTimeout(timer);
         socket.destroy();
         if (why === null) resolve(Math.round(performance.now() - began));
-        else reject(new StepError("unreachable", `${host} port ${port}: ${why}`, { effect: "none", cause }));
+        else {
+          const message = `no TCP connection to ${host} port ${port}: ${why}`;
+          reject(new StepError("unreachable", message, { effect: "none", cause }));
+        }
       };
       // Looking a name up has no limit of its own: one deadline for all.
       const timer = setTimeout(() => end(`no connection within ${deadlineMs} ms`), deadlineMs);
