@@ -13,10 +13,10 @@ export function ReverseByHand({ commands, home }: ReverseByHandProps) {
   return (
     <div className="mb-3">
       <Panel title={t("title", { home })}>
-        <div className="grid gap-2 px-4 py-3">
+        <div className="grid grid-cols-1 gap-2 px-4 py-3 [overflow-wrap:anywhere]">
           <p className="max-w-prose">{t("means", { home })}</p>
           {commands.length === 0 ? <Status tone="unknown">{t("notCaptured")}</Status> : null}
-          <ol className="grid list-decimal gap-3 pl-6">
+          <ol className="grid list-decimal grid-cols-1 gap-3 pl-6">
             {commands.map((planned) => (
               <li key={JSON.stringify(planned.command)}>
                 <PlanCommand planned={planned} />

@@ -14,7 +14,7 @@ export function WhatNext({ run }: WhatNextProps) {
   return (
     <div className="mb-3">
       <Panel title={t("title")}>
-        <div className="grid gap-2 px-4 py-3">
+        <div className="grid grid-cols-1 gap-2 px-4 py-3 [overflow-wrap:anywhere]">
           <p className="max-w-prose">{t(keyOf(run))}</p>
           <p className="flex flex-wrap gap-2">
             {isAway ? (
