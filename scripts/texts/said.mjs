@@ -6,9 +6,9 @@ import { sourcesBelow, textOf } from "./sources.mjs";
 
 /** What is sent to servers, read again by a page, kept as data, written into the log only, or is a text of its own kind. */
 const elsewhere =
-  /\/(testing|commands|generated)\/|fakes|fixture|hostile|adapters\/(powershell|auth\/(known|directory|make-auth|seed))|(sql|store)\/(migrate|seal|verify|run-store|history-store|find-text|list-columns|run-query|search-index|run-counts|purge|skip-scan|figure-store|safe-sqlite|triggers|driver)|lib\/(env|topics|runtime)|lib\/web\/|lib\/domain\/languages|sql\/(header-query|instance-lock)|stranded\/transcript\.ts/;
+  /\/(testing|commands|generated)\/|fakes|fixture|hostile|adapters\/(auth\/(known|directory|make-auth|seed))|(sql|store)\/(migrate|seal|verify|run-store|history-store|find-text|list-columns|run-query|search-index|run-counts|purge|skip-scan|figure-store|safe-sqlite|triggers|driver)|lib\/(env|topics|runtime)|lib\/web\/|lib\/domain\/languages|sql\/(header-query|instance-lock)|stranded\/transcript\.ts/;
 const notSaid =
-  /^SELECT |\b(SELECT|FROM|WHERE|EXEC|INSERT|JOIN|DECLARE|CREATE|ALTER|SET)\b.*\b(TABLE|FROM|DATABASE|PARTNER|TRIGGER|INDEX)\b|^Persistent ?Chat (fail(over|back)|\{\})|^run (\{\}|<run>) by |^fail(over|back), |^mgc (tail|safe copy|failback|re-seed)$|^[a-z-]+$|^unreachable, attested|^(engine stopped|lease not|run cut off|PersistentChat log backup)/;
+  /^SELECT |\b(SELECT|FROM|WHERE|EXEC|INSERT|JOIN|DECLARE|CREATE|ALTER|SET)\b.*\b(TABLE|FROM|DATABASE|PARTNER|TRIGGER|INDEX)\b|^Persistent ?Chat (fail(over|back)|\{\})|^run (\{\}|<run>) by |^fail(over|back), |^mgc (tail|safe copy|failback|re-seed)$|^[a-z-]+$|^unreachable, attested|^(engine stopped|lease not|run cut off|PersistentChat log backup|boot \{\} tick|\$found = |param\(|& \(\[scriptblock)/;
 
 /** A literal with at least two words of its own, or an error's text. */
 function isSaid(text, literal) {
