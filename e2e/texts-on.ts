@@ -29,6 +29,8 @@ const written = [
   "Cannot open Service Control Manager on computer",
   "The Job was invoked by Schedule.",
   "The last step to run was step",
+  "(Log shipping copy job step.)",
+  "The job succeeded.",
 ];
 
 /** What stands on the page in plain English, commands and what people wrote left out: only the pseudo-language can tell. */

@@ -6,8 +6,14 @@ import { fakePorts, healthyServers, healthyShell, testPool } from "./fakes.ts";
 import { makeSweep } from "./sweep.ts";
 import { fakeStore } from "./testing/fake-store.ts";
 
-/** Where hours pass: what only the named checks need is read seldom. */
+/** Where hours pass: what only the named checks need is read seldom, the rest just often enough not to grow old. */
 const seldom = {
+  instance: 15_000,
+  logShipping: 15_000,
+  lync: 15_000,
+  share: 15_000,
+  run: 15_000,
+  homeReturn: 15_000,
   work: 600_000,
   parity: 600_000,
   chain: 600_000,
