@@ -15,12 +15,7 @@ export function ReportTimeline({ report }: ReportTimelineProps) {
   const steps = useTranslations("steps");
   const duration = useDuration();
   const from = report.run.startedAt;
-  const last =
-    report.steps
-      .map((s) => s.finishedAt ?? s.startedAt ?? from)
-      .sort()
-      .at(-1) ?? from;
-  const to = report.run.finishedAt ?? last;
+  const to = report.until;
   const points = report.points.flatMap((p) => p.passedAt ?? []);
   const title = (step: ReportStep) => `${step.number} ${textOr(steps, `${step.id}.title`, step.id)}`.trim();
   return (

@@ -163,6 +163,8 @@ export type ReportView = {
     | "approval"
   >;
   readonly poolFqdn: string;
+  /** The run's end; of one that goes on its last record. ISO UTC. */
+  readonly until: string;
   readonly target: string;
   readonly times: Times;
   readonly recovery: Recovery | null;

@@ -122,3 +122,12 @@ test("has no deviation when everything went as planned", async () => {
   expect(deviations).toEqual([]);
   expect([run.status, served]).toEqual(["succeeded", target]);
 });
+
+test("counts a run that goes on up to its last record", async () => {
+  await started(answering({ "point-of-no-return": () => null }));
+  await bench.asked("point-of-no-return");
+  const told = await report();
+  expect(told.run.finishedAt).toBeNull();
+  expect(told.until).toBe((await bench.events()).at(-1)?.at);
+  expect(Date.parse(told.until)).toBeGreaterThan(Date.parse(told.run.startedAt));
+});

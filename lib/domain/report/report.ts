@@ -40,6 +40,7 @@ export function reportOf({ row, plan, events, earlier, drill = null }: Told): Re
   const told = {
     run: { id, label, procedure, status, reason, startedBy, startedAt, finishedAt, planId, planHash, approval },
     poolFqdn: row.poolFqdn,
+    until: untilOf(run, events),
     target: pinned.target,
     times,
     recovery: recoveryOf(times, { procedure, startedAt, targetSeconds }),
@@ -65,10 +66,13 @@ function samplesOf(run: RunState): ReportView["samples"] {
   return newest === undefined ? null : { newest, before: times.at(-2) ?? null };
 }
 
+const untilOf = (run: RunState, events: readonly RunEvent[]): string =>
+  run.finishedAt ?? events.at(-1)?.at ?? run.startedAt;
+
 /** Every act of every step: of very many, the run page's view keeps only those that matter now. */
 function stepsOf(steps: readonly StepView[], run: RunState, events: readonly RunEvent[]): readonly ReportStep[] {
   const stories = attemptsOf(events);
-  const until = run.finishedAt ?? events.at(-1)?.at ?? "";
+  const until = untilOf(run, events);
   const waits = waitsOf(events, until);
   const acts = Map.groupBy(run.acts.values(), (act) => act.stepId);
   return steps.map((step): ReportStep => {
