@@ -20,13 +20,14 @@ const checks = [
   { name: "texts", isGood: texts },
 ];
 
-/** Runs all checks and gives how many were good and how many not. */
+/** Runs all checks and gives how many were good and how many not, these by name. */
 export async function runChecks() {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const { name, isGood } of checks) {
     const good = await isGood();
     console.log(`check: ${name}: ${good ? "good" : "FAILED"}`);
     counts[good ? "passed" : "failed"] += 1;
+    if (!good) counts.failures.push(`check: ${name}`);
   }
   return counts;
 }

@@ -66,6 +66,7 @@ async function main() {
   for (const suite of [runChecks, runAudit, unit, build, journeys]) {
     const counts = await suite();
     for (const key of Object.keys(total)) total[key] += counts[key];
+    failures.push(...(counts.failures ?? []));
   }
   for (const line of failures) console.log(`FAILED: ${line}`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
