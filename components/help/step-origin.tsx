@@ -6,7 +6,11 @@ import type { StepSource } from "#lib/domain/steps/step-source.ts";
 type StepOriginProps = { readonly source: StepSource };
 
 /** A page of the vendor's has its English name in every language. */
-const title = (name: ReactNode) => <cite lang="en">{name}</cite>;
+const title = (name: ReactNode) => (
+  <cite lang="en" className="not-italic">
+    {name}
+  </cite>
+);
 
 export function StepOrigin({ source }: StepOriginProps) {
   const t = useTranslations("stepHelp");

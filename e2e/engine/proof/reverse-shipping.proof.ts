@@ -42,7 +42,10 @@ test("after a switchover a person sets log shipping up back to home with the com
         `SELECT f.physical_device_name AS file_name FROM msdb.dbo.backupset b JOIN msdb.dbo.backupmediafamily f ON f.media_set_id = b.media_set_id WHERE b.database_name = N'mgc' AND b.type = 'L' AND b.server_name = N'${otherA}' ORDER BY b.first_lsn`,
       );
       for (const { file_name: file } of files)
-        await dba(homeA, `RESTORE LOG mgc FROM DISK = N'${String(file)}' WITH NORECOVERY`);
+        await dba(
+          command.target,
+          text.replace(/N'[^']*<file>'/, () => `N'${String(file)}'`),
+        );
     }
     await until(
       "home's copy to take the log of what serves",

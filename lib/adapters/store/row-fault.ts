@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { hashOfPinned } from "#lib/domain/approval/run-approval.ts";
 import { viewHash } from "#lib/domain/plan/view-hash.ts";
 import type { RunEvent } from "#lib/domain/run/journal.ts";
-import type { PrismaClient } from "./generated/client.ts";
+import type { StoredPlan } from "#lib/domain/store-port.ts";
+import type { Plan, PrismaClient } from "./generated/client.ts";
 import { parsePlan } from "./rows.ts";
 
 /** Row and record take their times one after the other, and a busy database lets both wait. */
@@ -53,9 +54,18 @@ async function planFault(prisma: PrismaClient, first: RunEvent | null): Promise<
   const fault = { number: first.number, reason: "plan" } as const;
   // Runs of a time before their first record said what was shown.
   if (row === null) return first.viewHash === undefined ? null : fault;
-  const isPinned = createHash("sha256").update(row.pinned).digest("hex") === first.planHash;
-  const isShown = first.viewHash === undefined || viewHash(parsePlan(row).view) === first.viewHash;
-  return isPinned && isShown ? null : fault;
+  const plan = readable(row);
+  if (plan === null || hashOfPinned(plan) !== first.planHash) return fault;
+  return first.viewHash === undefined || viewHash(plan.view) === first.viewHash ? null : fault;
+}
+
+/** A stored plan, or null when somebody has made it no plan at all. */
+function readable(row: Plan): StoredPlan | null {
+  try {
+    return parsePlan(row);
+  } catch {
+    return null;
+  }
 }
 
 const isNear = (time: string | null, at: string) =>

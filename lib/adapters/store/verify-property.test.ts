@@ -119,6 +119,7 @@ test("names the first record of a run whose plan was changed, in what it does or
   const set = (sql: string) => after((database) => database.exec(`UPDATE "Plan" SET ${sql}`));
   expect(await set(`"pinned" = '{"steps":[]}'`)).toMatchObject(plan);
   expect(await set(`"view" = replace("view", 'Torino', 'Milano')`)).toMatchObject(plan);
+  expect(await set(`"view" = substr("view", 2)`)).toMatchObject(plan);
   expect(await after((database) => database.exec(`DELETE FROM "Plan"`))).toMatchObject(plan);
 });
 

@@ -24,7 +24,7 @@ export function showCommand(command: Command): string {
   }
 }
 
-/** BACKUP and RESTORE take a variable for a database's name, and no literal: by hand it is typed as a name. sql-server.md, K. */
+/** BACKUP and RESTORE take a variable for a database's name, and no literal: by hand it is typed as a name. sql-server.md F2. */
 const sqlName = (value: CommandValue): string => `[${String(value).replaceAll("]", "]]")}]`;
 
 function sqlLiteral(value: CommandValue): string {
