@@ -6,7 +6,9 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { FocusKeeper } from "#components/shell/focus-keeper.tsx";
+import { RefreshProvider } from "#components/ui/refresh-provider.tsx";
 import { textsOf } from "#lib/web/texts.ts";
+import { refreshPage } from "./refresh-action.ts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,7 +28,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
     >
       <body>
         <FocusKeeper />
-        <NextIntlClientProvider messages={textsOf("app/layout.tsx", messages)}>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={textsOf("app/layout.tsx", messages)}>
+          <RefreshProvider refresh={refreshPage}>{children}</RefreshProvider>
+        </NextIntlClientProvider>
       </body>
     </html>
   );

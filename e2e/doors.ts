@@ -97,6 +97,8 @@ const draft = JSON.stringify({
 /** Every server action, as "file#export". */
 export const actions: Readonly<Record<string, Action>> = {
   "app/language-actions.ts#setLanguage": { at: "/sign-in", needed: "nothing", input: { language: "nowhere" } },
+  // It brings the page it stands on, and that asks for itself.
+  "app/refresh-action.ts#refreshPage": { at: "/sign-in", needed: "nothing", input: {} },
   "app/(main)/failover/actions.ts#makePlan": {
     at: "/failover",
     needed: "run.plan",

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, type Route, test } from "@playwright/test";
 import { shown, signIn } from "./pages.ts";
 import { openStand, type Stand } from "./stand.ts";
 
@@ -53,9 +53,7 @@ test("shows every check with its remedy, follows a fault and its end, filters by
   await expect(page).toHaveURL(/\/health#shipping-jobs$/);
 });
 
-test("passes axe in both themes, never scrolls sideways, and says when it no longer hears the console", async ({
-  page,
-}) => {
+test("passes axe in both themes and never scrolls sideways", async ({ page }) => {
   test.setTimeout(240_000);
   await signIn(page, stand);
   await page.goto(`${stand.baseUrl}/health`);
@@ -79,17 +77,38 @@ test("passes axe in both themes, never scrolls sideways, and says when it no lon
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect.soft(wide, `no sideways scrolling at ${width} px`).toBeLessThanOrEqual(width);
   }
-  await stand.killConsole();
-  // Killed while it answers this very page: then there is no page to keep.
-  await expect(shown(page, /This page no longer hears the console|The console does not answer/)).toBeVisible({
-    timeout: 60_000,
-  });
 });
 
-test("raises an alert, takes a person's comment, and clears it by itself", async ({ page }) => {
-  test.setTimeout(240_000);
+test("keeps its page when the console dies while it is asked for it, and a link leaves it only when the console is back", async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await signIn(page, stand);
+  await page.goto(`${stand.baseUrl}/health`);
+  const health = page.getByRole("heading", { level: 1, name: "Health" });
+  await expect(health).toBeVisible();
+  const { promise: underway, resolve: hold } = Promise.withResolvers<Route>();
+  await page.route("**/health", (route) => (route.request().method() === "POST" ? hold(route) : route.continue()));
+  const refresh = await underway;
   await stand.killConsole();
+  await refresh.continue();
+  await page.unrouteAll();
+  const silent = shown(page, "This page no longer hears the console");
+  await expect(silent).toBeVisible({ timeout: 60_000 });
+  await expect(health).toBeVisible();
+  await page.getByRole("link", { name: "History", exact: true }).first().click();
+  await expect(health).toBeVisible();
+
   await stand.startConsole();
+  await expect(silent).toHaveCount(0, { timeout: 60_000 });
+  await page.getByRole("link", { name: "History", exact: true }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "History" })).toBeVisible();
+});
+
+test("raises an alert, takes a person's comment only from a console that answers, and clears it by itself", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
   await signIn(page, stand);
   await expect(page.getByRole("link", { name: /^\d+ open alerts?|^No open alert/ })).toBeVisible({ timeout: 60_000 });
   await stand.fault("mirroring-split", true);
@@ -101,7 +120,14 @@ test("raises an alert, takes a person's comment, and clears it by itself", async
   await expect(alert).toContainText("DISCONNECTED", { timeout: 60_000 });
   await alert.getByText("Acknowledge…").click();
   await alert.getByLabel("What is being done").fill("Network team looks at the line between the two");
-  await alert.getByRole("button", { name: "Acknowledge", exact: true }).click();
+  const acknowledge = alert.getByRole("button", { name: "Acknowledge", exact: true });
+  await stand.killConsole();
+  await acknowledge.click();
+  await expect(alert.getByRole("alert")).toContainText("The console does not answer");
+  await expect(alert.getByLabel("What is being done")).toHaveValue("Network team looks at the line between the two");
+  await stand.startConsole();
+  await expect(alert).not.toContainText("Acknowledged by");
+  await acknowledge.click();
   await expect(alert).toContainText("Acknowledged by Giulia Ferri");
   await expect(alert).toContainText("Network team looks at the line between the two");
   const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode();

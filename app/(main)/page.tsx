@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { overviewOrNull } from "#app/overview-or-null.ts";
 import { withTexts } from "#app/with-texts.tsx";
-import { KeepFresh } from "#components/health/keep-fresh.tsx";
 import { RecentRuns } from "#components/history/recent-runs.tsx";
 import { NotYet } from "#components/topology/not-yet.tsx";
 import { OverviewLive } from "#components/topology/overview-live.tsx";
 import { PlanLink } from "#components/topology/plan-link.tsx";
+import { AskAgain } from "#components/ui/ask-again.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { getRecoveryPointDay } from "#lib/services/get-recovery-point-day.ts";
 import { listRuns } from "#lib/services/list-runs.ts";
@@ -44,7 +44,7 @@ async function OverviewPage() {
         </>
       ) : (
         <>
-          <KeepFresh everyMs={dayPointMs} />
+          <AskAgain everyMs={dayPointMs} unseen={false} />
           <OverviewLive initial={overview} mayPlan={mayPlan} runs={recent} day={day} planFence={makePlan} />
         </>
       )}

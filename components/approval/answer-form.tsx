@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { enterNeverSends } from "#components/run/enter-never-sends.ts";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 
 type AnswerFormProps = {
   readonly planId: string;
@@ -18,7 +18,7 @@ type AnswerFormProps = {
 /** Approve or refuse exactly the plan on this page; the button that was pressed is the answer. */
 export function AnswerForm({ planId, planHash, manifestHash, action }: AnswerFormProps) {
   const t = useTranslations("approval");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Form action={send} onKeyDown={enterNeverSends} className="grid gap-3">

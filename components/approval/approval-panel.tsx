@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { FormAction } from "#components/ui/action-result.ts";
+import { AskAgain } from "#components/ui/ask-again.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Approval } from "#lib/domain/approval/approval.ts";
 import type { Delivery } from "#lib/domain/mail/mail.ts";
 import type { ApprovalPolicy } from "#lib/domain/topology/approvals.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { ApprovalStatus } from "./approval-status.tsx";
-import { AskAgain } from "./ask-again.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { MailList } from "./mail-list.tsx";
 
@@ -66,7 +66,7 @@ export function ApprovalPanel(props: ApprovalPanelProps) {
         />
       ) : null}
       {isWaiting ? <MailList mails={props.mails} /> : null}
-      {isWaiting || approval?.status === "approved" ? <AskAgain /> : null}
+      {isWaiting || approval?.status === "approved" ? <AskAgain everyMs={3_000} /> : null}
     </section>
   );
 }

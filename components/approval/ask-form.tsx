@@ -1,16 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 
 type AskFormProps = { readonly planId: string; readonly action: FormAction<void> };
 
 export function AskForm({ planId, action }: AskFormProps) {
   const t = useTranslations("approval");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   return (
     <Form action={send} className="grid gap-1">
       <input type="hidden" name="planId" value={planId} />

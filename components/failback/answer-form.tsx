@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { textOr } from "#components/ui/text-or.ts";
+import { useSend } from "#components/ui/use-send.ts";
 import { neededWith } from "#lib/domain/uncaptured/answer-fields.ts";
 import type { Answer, AnswerData } from "#lib/domain/uncaptured/answers.ts";
 import type { AskedPart } from "#lib/domain/views/plan-view.ts";
@@ -25,7 +26,7 @@ type AnswerFormProps = {
 export function AnswerForm({ planId, part, said, action }: AnswerFormProps) {
   const t = useTranslations("uncaptured");
   const problems = useTranslations("uncaptured.problems");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const [texts, setTexts] = useState(() => answerTexts(said));
   const [source, setSource] = useState("");
   const failed = state !== null && !state.ok ? state : null;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { MakePlanBar } from "#components/plan/make-plan-bar.tsx";
 import { NotOffered } from "#components/plan/not-offered.tsx";
 import { RefusalNote } from "#components/plan/refusal-note.tsx";
@@ -9,6 +8,7 @@ import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
 import { Status } from "#components/ui/status.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { FailbackChoice } from "./failback-choice.tsx";
 import { versionFit } from "./version-fit.ts";
@@ -25,7 +25,7 @@ type FailbackFormProps = {
 /** While the pool is failed over there is one procedure: back home, in two ways and two orders. */
 export function FailbackForm({ home, other, initial, allowed, action }: FailbackFormProps) {
   const t = useTranslations("failover");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const overview = useStreamState().overview ?? initial;
   const refusal = overview.offers.failback;
   const versions = versionFit(overview);

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import { wayOf } from "./plan-facts.ts";
 
@@ -17,7 +17,7 @@ type PlanAgainButtonProps = {
 /** Makes the same plan anew, with what was said since; all is read again. */
 export function PlanAgainButton({ plan, allowed, action }: PlanAgainButtonProps) {
   const t = useTranslations("uncaptured");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Form action={send}>

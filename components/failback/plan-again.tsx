@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { PlanView, WayView } from "#lib/domain/views/plan-view.ts";
 
 type PlanAgainProps = {
@@ -19,7 +19,7 @@ type PlanAgainProps = {
 /** Makes another plan with this way and this order; all is read again. */
 export function PlanAgain({ way, order, label, allowed, action }: PlanAgainProps) {
   const t = useTranslations("plan.failback");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Form action={send}>

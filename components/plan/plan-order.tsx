@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { PlanView } from "#lib/domain/views/plan-view.ts";
 import { PlanOrderChoice } from "./plan-order-choice.tsx";
 
@@ -21,7 +21,7 @@ type PlanOrderProps = {
 /** Both orders with both finishing times. The plan's own is marked; the other makes a new plan, since the fingerprint covers the order. */
 export function PlanOrder({ procedure, order, finish, mirrorOpen, allowed, action }: PlanOrderProps) {
   const t = useTranslations("plan.finish");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Form action={send} className="border-t border-line px-4 py-3">

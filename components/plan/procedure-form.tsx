@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { useStreamState } from "#components/shell/stream-provider.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 import { MakePlanBar } from "./make-plan-bar.tsx";
 import { NotOffered } from "./not-offered.tsx";
@@ -26,7 +26,7 @@ type ProcedureFormProps = {
 
 export function ProcedureForm({ home, other, initial, allowed, wanted, exercised, action }: ProcedureFormProps) {
   const t = useTranslations("failover");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const offers = (useStreamState().overview ?? initial)?.offers ?? null;
   return (
     <Form action={send} className="panel group max-w-3xl">

@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { enterNeverSends } from "#components/run/enter-never-sends.ts";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { ProcedureId } from "#lib/domain/procedures/procedure-id.ts";
 import { RequirementList } from "./requirement-list.tsx";
 
@@ -33,7 +34,7 @@ const staysPut: readonly StartFormProps["procedure"][] = [
 
 export function StartForm(props: StartFormProps) {
   const t = useTranslations("plan.start");
-  const [state, send, busy] = useActionState(props.action, null);
+  const [state, send, busy] = useSend(props.action);
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
   const failed = state !== null && !state.ok ? state : null;

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useId, useState } from "react";
+import { useId, useState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { RunMove } from "#lib/domain/views/run-view.ts";
 import { enterNeverSends } from "./enter-never-sends.ts";
 
@@ -29,8 +30,9 @@ export function ControlForm({ move, runId, available, note = null, action }: Con
   const t = useTranslations("run.controls");
   const about = useId();
   const [open, setOpen] = useState(false);
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
+  const error = failed === null ? null : <ActionError code={failed.code} message={failed.message} />;
   return (
     <div className="border-b border-line py-3 last:border-0">
       <button
@@ -60,9 +62,11 @@ export function ControlForm({ move, runId, available, note = null, action }: Con
               {busy ? t("sending") : t(`${move}.do`)}
             </button>
           </div>
+          {error}
         </Form>
-      ) : null}
-      {failed === null ? null : <ActionError code={failed.code} message={failed.message} />}
+      ) : (
+        error
+      )}
     </div>
   );
 }

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
 import { textOr } from "#components/ui/text-or.ts";
+import { useSend } from "#components/ui/use-send.ts";
 import type { RunView } from "#lib/domain/views/run-view.ts";
 import { ChoiceRow } from "./choice-row.tsx";
 import { DecisionFields } from "./decision-fields.tsx";
@@ -30,7 +31,7 @@ export function DecisionPanel({ runId, decision, shown, siteName, isOnline, mayD
   const special = useTranslations("decisions");
   const headingId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const [chosen, setChosen] = useState(decision.suggested ?? "");
   useEffect(() => {
     if (shown) heading.current?.focus();

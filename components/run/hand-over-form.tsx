@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 
 type HandOverFormProps = {
   readonly runId: string;
@@ -18,7 +18,7 @@ type HandOverFormProps = {
 
 export function HandOverForm({ runId, action, reason, buttons }: HandOverFormProps) {
   const t = useTranslations("run.handOver");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Form action={send} className="mt-2 grid max-w-xl gap-2">

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import { enterNeverSends } from "./enter-never-sends.ts";
 
 type OverrideFormProps = {
@@ -18,7 +18,7 @@ type OverrideFormProps = {
 /** Confirm or refuse; the button that was pressed is the answer. */
 export function OverrideForm({ runId, decisionId, siteName, action }: OverrideFormProps) {
   const t = useTranslations("override");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Form action={send} onKeyDown={enterNeverSends} className="grid max-w-xl gap-3 px-4 py-3">

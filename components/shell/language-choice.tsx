@@ -2,20 +2,21 @@
 
 import { Languages } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useActionState } from "react";
+import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import { type Language, languages } from "#lib/domain/languages.ts";
 
 type LanguageChoiceProps = {
   readonly offered: readonly Language[];
-  readonly choose: (state: null, form: FormData) => Promise<null>;
+  readonly choose: FormAction<null>;
 };
 
 /** Each language by its own name: whoever cannot read the page finds his own. */
 export function LanguageChoice({ offered, choose }: LanguageChoiceProps) {
   const t = useTranslations("shell.language");
   const now = useLocale();
-  const [, send, busy] = useActionState(choose, null);
+  const [, send, busy] = useSend(choose);
   if (offered.length < 2) return null;
   return (
     <Form action={send} className="flex flex-wrap items-center gap-1">

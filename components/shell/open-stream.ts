@@ -46,6 +46,7 @@ export function makeStream() {
     });
   };
   return {
+    isOpen: () => source?.readyState === EventSource.OPEN,
     isClosed: () => source?.readyState === EventSource.CLOSED,
     start: (to: Hearer): (() => void) => {
       hearer = to;

@@ -1,8 +1,10 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { AuditStanding } from "#lib/domain/audit/audit-standing.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
+import { holdLinks } from "./hold-links.ts";
 import { type Look, withLook } from "./looks.ts";
 import { makeStream } from "./open-stream.ts";
 
@@ -37,13 +39,16 @@ type Stream = ReturnType<typeof makeStream>;
 /** The one event stream of a tab, and what it last said. Only the stream provider calls this. */
 export function useStream(): { readonly state: StreamState; readonly follow: Stream["follow"] } {
   const [stream] = useState(makeStream);
+  const router = useRouter();
   const [state, setState] = useState<StreamState>(nothingHeard);
   useEffect(() => {
     let heardAt = Date.now();
+    let isSilent = false;
     const change = (to: Partial<StreamState>) => setState((before) => ({ ...before, ...to }));
     const stop = stream.start({
       heard: () => {
         heardAt = Date.now();
+        isSilent = false;
         setState((before) =>
           before.live && heardAt - (before.lastHeardAt ?? 0) < heardEveryMs
             ? before
@@ -61,16 +66,24 @@ export function useStream(): { readonly state: StreamState; readonly follow: Str
     });
     const watch = setInterval(() => {
       stream.mend();
-      const live = !stream.isClosed() && Date.now() - heardAt < staleAfterMs;
+      const live = !isSilent && !stream.isClosed() && Date.now() - heardAt < staleAfterMs;
       // The page itself came from the console: until something else is heard, that was the last time.
       setState((before) =>
         before.live === live ? before : { ...before, live, lastHeardAt: before.lastHeardAt ?? heardAt },
       );
     }, 1000);
+    const letGo = holdLinks({
+      hears: stream.isOpen,
+      go: (href) => router.push(href),
+      stayed: () => {
+        isSilent = true;
+      },
+    });
     return () => {
+      letGo();
       clearInterval(watch);
       stop();
     };
-  }, [stream]);
+  }, [stream, router]);
   return { state, follow: stream.follow };
 }

@@ -1,18 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { ExportedData } from "#lib/domain/stranded/settlement.ts";
 
 type ExportFormProps = { readonly allowed: boolean; readonly action: FormAction<ExportedData> };
 
 export function ExportForm({ allowed, action }: ExportFormProps) {
   const t = useTranslations("stranded.export");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Panel title={t("title")}>

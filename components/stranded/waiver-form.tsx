@@ -1,19 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { WaivedData } from "#lib/domain/stranded/settlement.ts";
 
 type WaiverFormProps = { readonly action: FormAction<WaivedData> };
 
 export function WaiverForm({ action }: WaiverFormProps) {
   const t = useTranslations("stranded.waiver");
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Panel title={t("title")}>

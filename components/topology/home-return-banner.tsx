@@ -2,12 +2,12 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Form } from "#components/ui/form.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { useSend } from "#components/ui/use-send.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
 
 type HomeReturnBannerProps = {
@@ -19,7 +19,7 @@ type HomeReturnBannerProps = {
 /** Home answers again after a failover began: what answered, since when, what it is, and what to do at this point of the failover. */
 export function HomeReturnBanner({ overview, mayPlan, planFence }: HomeReturnBannerProps) {
   const t = useTranslations("overview.homeReturn");
-  const [state, send, busy] = useActionState(planFence, null);
+  const [state, send, busy] = useSend(planFence);
   const back = overview.homeReturn;
   if (back === null) return null;
   const names = { home: overview.homeName, other: overview.otherName, label: back.runLabel };

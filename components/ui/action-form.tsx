@@ -1,9 +1,10 @@
 "use client";
 
-import { type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, startTransition, useEffect, useRef } from "react";
 import { ActionError } from "./action-error.tsx";
 import type { FormAction } from "./action-result.ts";
 import { Form } from "./form.tsx";
+import { useSend } from "./use-send.ts";
 
 type ActionFormProps<T> = {
   readonly action: FormAction<T>;
@@ -27,7 +28,7 @@ export function ActionForm<T>({
   children,
   done,
 }: ActionFormProps<T>) {
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const form = useRef<HTMLFormElement>(null);
   const isDone = state?.ok === true;
   useEffect(() => {

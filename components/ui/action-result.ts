@@ -5,7 +5,8 @@ export type ActionState<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
-      readonly code: ErrorCode;
+      /** `unanswered` is said by the page: the console did not answer, and may have heard. */
+      readonly code: ErrorCode | "unanswered";
       readonly message: string;
       readonly fields: Readonly<Record<string, readonly string[]>>;
     }

@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { ActionError } from "./action-error.tsx";
 import type { FormAction } from "./action-result.ts";
 import { Field } from "./field.tsx";
 import { Form } from "./form.tsx";
+import { useSend } from "./use-send.ts";
 
 type CommentFormProps<T> = {
   readonly action: FormAction<T>;
@@ -17,7 +17,7 @@ type CommentFormProps<T> = {
 
 /** An act that asks for a few words, which are kept with it. */
 export function CommentForm<T>({ action, hidden, name, texts, look = "btn btn-p" }: CommentFormProps<T>) {
-  const [state, send, busy] = useActionState(action, null);
+  const [state, send, busy] = useSend(action);
   const failed = state !== null && !state.ok ? state : null;
   return (
     <Form action={send} className="not-printed mt-2 grid max-w-prose gap-3">

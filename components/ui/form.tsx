@@ -6,7 +6,7 @@ const never = () => () => undefined;
 
 /**
  * A form that takes nothing before the page is alive: what is chosen or typed into a page that still loads would be put
- * back to what the server sent, without a word.
+ * back to what the server sent, without a word. And what failed keeps what was typed, where React would empty the fields.
  */
 export function Form({ children, ...form }: ComponentPropsWithRef<"form">) {
   const isAlive = useSyncExternalStore(
@@ -15,7 +15,12 @@ export function Form({ children, ...form }: ComponentPropsWithRef<"form">) {
     () => false,
   );
   return (
-    <form {...form}>
+    <form
+      onReset={(event) => {
+        if (event.currentTarget.querySelector("[role=alert]") !== null) event.preventDefault();
+      }}
+      {...form}
+    >
       <fieldset role="none" className="contents" disabled={!isAlive}>
         {children}
       </fieldset>

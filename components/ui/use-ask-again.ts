@@ -2,9 +2,20 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
+import { useRefresh } from "./refresh-provider.tsx";
+import { consoleAnswers } from "./use-silence.ts";
 
-/** Reads the page again until it shows something else, at most so many times; gives how often it has asked. */
-export function useAskAgain({ everyMs, atMost = Number.POSITIVE_INFINITY }: { everyMs: number; atMost?: number }) {
+export type Again = {
+  readonly everyMs: number;
+  /** Ends after so many. Default: never. */
+  readonly atMost?: number;
+  /** Also while nobody looks at the tab, as for what its title tells. Default: true. */
+  readonly unseen?: boolean;
+};
+
+/** Reads the page again and again; gives how often it has asked. Without a console the page stays as it is. */
+export function useAskAgain({ everyMs, atMost = Number.POSITIVE_INFINITY, unseen = true }: Again): number {
+  const refresh = useRefresh();
   const router = useRouter();
   const [tries, setTries] = useState(0);
   const [isAsking, ask] = useTransition();
@@ -13,9 +24,17 @@ export function useAskAgain({ everyMs, atMost = Number.POSITIVE_INFINITY }: { ev
     if (isAsking || tries >= atMost) return;
     const timer = setTimeout(() => {
       setTries(tries + 1);
-      ask(() => router.refresh());
+      if (unseen || document.visibilityState === "visible")
+        ask(async () => {
+          try {
+            await refresh();
+          } catch {
+            // Another build, or a session that has ended: the router knows the way.
+            if (await consoleAnswers()) router.refresh();
+          }
+        });
     }, everyMs);
     return () => clearTimeout(timer);
-  }, [router, tries, isAsking, everyMs, atMost]);
+  }, [refresh, router, tries, isAsking, everyMs, atMost, unseen]);
   return tries;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { withTexts } from "#app/with-texts.tsx";
 import { AlertList } from "#components/alerts/alert-list.tsx";
-import { KeepFresh } from "#components/health/keep-fresh.tsx";
+import { AskAgain } from "#components/ui/ask-again.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { isAppError } from "#lib/domain/errors.ts";
@@ -34,7 +34,7 @@ async function AlertsPage() {
   const mayAcknowledge = hasPermission(ctx.actor, "alert.acknowledge");
   return (
     <>
-      <KeepFresh />
+      <AskAgain everyMs={5_000} unseen={false} />
       <PageHead title={t("title")} note={t("note")} />
       {alerts === null ? (
         <section className="panel" aria-label={t("title")}>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { withTexts } from "#app/with-texts.tsx";
 import { ApprovalTable } from "#components/approval/approval-table.tsx";
-import { AskAgain } from "#components/approval/ask-again.tsx";
+import { AskAgain } from "#components/ui/ask-again.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { listApprovals } from "#lib/services/list-approvals.ts";
@@ -27,7 +27,7 @@ async function ApprovalsPage() {
           <ApprovalTable approvals={approvals} />
         )}
       </section>
-      <AskAgain />
+      <AskAgain everyMs={3_000} />
     </>
   );
 }

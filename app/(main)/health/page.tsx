@@ -4,9 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { withTexts } from "#app/with-texts.tsx";
 import { CheckFilter } from "#components/health/check-filter.tsx";
 import { CheckGroups } from "#components/health/check-groups.tsx";
-import { KeepFresh } from "#components/health/keep-fresh.tsx";
 import { ReadinessCards } from "#components/health/readiness-cards.tsx";
 import { RecoveryFigures } from "#components/health/recovery-figures.tsx";
+import { AskAgain } from "#components/ui/ask-again.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { checkStates } from "#lib/domain/health/check.ts";
 import { getHealth } from "#lib/services/get-health.ts";
@@ -25,7 +25,7 @@ async function HealthPage({ searchParams }: HealthPageProps) {
   const chosen = checkStates.find((each) => each === state) ?? null;
   return (
     <>
-      <KeepFresh />
+      <AskAgain everyMs={5_000} unseen={false} />
       <PageHead title={t("title")} note={t("note")}>
         <Link href="/health/charts" className="btn btn-sm">
           {t("toCharts")}

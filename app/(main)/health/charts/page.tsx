@@ -5,7 +5,7 @@ import { withTexts } from "#app/with-texts.tsx";
 import { ChartPanel } from "#components/charts/chart-panel.tsx";
 import { FigureChoice } from "#components/charts/figure-choice.tsx";
 import { RangeLinks } from "#components/charts/range-links.tsx";
-import { KeepFresh } from "#components/health/keep-fresh.tsx";
+import { AskAgain } from "#components/ui/ask-again.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Panel } from "#components/ui/panel.tsx";
@@ -43,7 +43,7 @@ async function ChartsPage({ searchParams }: ChartsPageProps) {
   const [t, view] = await Promise.all([getTranslations("charts"), chartsOrNull(ctx, { range, figure })]);
   return (
     <>
-      <KeepFresh everyMs={60_000} />
+      <AskAgain everyMs={60_000} unseen={false} />
       <PageHead title={t("title")} note={t("note")}>
         {view === null ? null : (
           <span className="text-ink-3">
