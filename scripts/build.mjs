@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run, runQuietly } from "./children.mjs";
+import { isLeaving, run, runQuietly } from "./children.mjs";
 import { root, tools } from "./places.mjs";
 
 const sources = [
@@ -47,14 +47,17 @@ export async function generateClient() {
   writeTexts();
 }
 
-/** Builds the pages; gives false when the build failed. */
+function build() {
+  const env = { ...process.env, ...quiet, NODE_ENV: "production" };
+  return run(process.execPath, [tools.next, "build"], { env });
+}
+
+/** Builds the pages; gives false when the build failed twice: Next's export of its own error page fails now and then (vercel/next.js#95741). */
 export async function buildIfChanged() {
   const wanted = sourceHash();
   if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return true;
   console.log("building the pages …");
-  const code = await run(process.execPath, [tools.next, "build"], {
-    env: { ...process.env, ...quiet, NODE_ENV: "production" },
-  });
-  if (code === 0) writeFileSync(mark, wanted);
-  return code === 0;
+  const built = (await build()) === 0 || (!isLeaving() && (await build()) === 0);
+  if (built) writeFileSync(mark, wanted);
+  return built;
 }
