@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { AuditStanding } from "#lib/domain/audit/audit-standing.ts";
 import type { OverviewView } from "#lib/domain/views/overview-view.ts";
@@ -39,7 +38,6 @@ type Stream = ReturnType<typeof makeStream>;
 /** The one event stream of a tab, and what it last said. Only the stream provider calls this. */
 export function useStream(): { readonly state: StreamState; readonly follow: Stream["follow"] } {
   const [stream] = useState(makeStream);
-  const router = useRouter();
   const [state, setState] = useState<StreamState>(nothingHeard);
   useEffect(() => {
     let heardAt = Date.now();
@@ -74,7 +72,6 @@ export function useStream(): { readonly state: StreamState; readonly follow: Str
     }, 1000);
     const letGo = holdLinks({
       hears: stream.isOpen,
-      go: (href) => router.push(href),
       stayed: () => {
         isSilent = true;
       },
@@ -84,6 +81,6 @@ export function useStream(): { readonly state: StreamState; readonly follow: Str
       clearInterval(watch);
       stop();
     };
-  }, [stream, router]);
+  }, [stream]);
   return { state, follow: stream.follow };
 }
