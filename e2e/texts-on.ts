@@ -28,6 +28,7 @@ const written = [
   "This operation might require other privileges. The RPC server is unavailable.",
   "Cannot open Service Control Manager on computer",
   "The Job was invoked by Schedule.",
+  "The Job was invoked by User console.",
   "The last step to run was step",
   "(Log shipping copy job step.)",
   "The job succeeded.",
