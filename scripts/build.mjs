@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isLeaving, run, runQuietly } from "./children.mjs";
+import { run, runQuietly } from "./children.mjs";
 import { root, tools } from "./places.mjs";
 
 const sources = [
@@ -47,17 +47,14 @@ export async function generateClient() {
   writeTexts();
 }
 
-function build() {
-  const env = { ...process.env, ...quiet, NODE_ENV: "production" };
-  return run(process.execPath, [tools.next, "build"], { env });
-}
-
-/** Builds the pages; gives false when the build failed twice: Next's export of its own error page fails now and then (vercel/next.js#95741). */
+/** Builds the pages; gives false when the build failed. */
 export async function buildIfChanged() {
   const wanted = sourceHash();
   if (existsSync(mark) && readFileSync(mark, "utf8") === wanted) return true;
   console.log("building the pages …");
-  const built = (await build()) === 0 || (!isLeaving() && (await build()) === 0);
-  if (built) writeFileSync(mark, wanted);
-  return built;
+  const code = await run(process.execPath, [tools.next, "build"], {
+    env: { ...process.env, ...quiet, NODE_ENV: "production" },
+  });
+  if (code === 0) writeFileSync(mark, wanted);
+  return code === 0;
 }
