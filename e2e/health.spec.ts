@@ -121,6 +121,16 @@ test("raises an alert, takes a person's comment only from a console that answers
   await alert.getByText("Acknowledge…").click();
   await alert.getByLabel("What is being done").fill("Network team looks at the line between the two");
   const acknowledge = alert.getByRole("button", { name: "Acknowledge", exact: true });
+  // A page of another build: the console answers and does not know the act, which is not silence.
+  await page.route("**/alerts", (route) =>
+    route.fulfill({ status: 404, headers: { "x-nextjs-action-not-found": "1" }, contentType: "text/plain", body: "" }),
+  );
+  await acknowledge.click();
+  await expect(shown(page, "This page could not be shown")).toBeVisible();
+  await page.unrouteAll();
+  await page.goto(`${stand.baseUrl}/alerts`);
+  await alert.getByText("Acknowledge…").click();
+  await alert.getByLabel("What is being done").fill("Network team looks at the line between the two");
   await stand.killConsole();
   await acknowledge.click();
   await expect(alert.getByRole("alert")).toContainText("The console does not answer");

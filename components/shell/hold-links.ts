@@ -1,4 +1,4 @@
-import { consoleAnswers } from "#components/ui/use-silence.ts";
+import { consoleAnswers } from "#components/ui/console-answers.ts";
 
 type HoldLinks = {
   /** Whether the tab hears the console at this moment. */

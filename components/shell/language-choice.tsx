@@ -2,6 +2,7 @@
 
 import { Languages } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { ActionError } from "#components/ui/action-error.tsx";
 import type { FormAction } from "#components/ui/action-result.ts";
 import { Form } from "#components/ui/form.tsx";
 import { useSend } from "#components/ui/use-send.ts";
@@ -16,7 +17,7 @@ type LanguageChoiceProps = {
 export function LanguageChoice({ offered, choose }: LanguageChoiceProps) {
   const t = useTranslations("shell.language");
   const now = useLocale();
-  const [, send, busy] = useSend(choose);
+  const [state, send, busy] = useSend(choose);
   if (offered.length < 2) return null;
   return (
     <Form action={send} className="flex flex-wrap items-center gap-1">
@@ -38,6 +39,7 @@ export function LanguageChoice({ offered, choose }: LanguageChoiceProps) {
           </button>
         ))}
       </fieldset>
+      {state !== null && !state.ok ? <ActionError code={state.code} message={state.message} /> : null}
     </Form>
   );
 }

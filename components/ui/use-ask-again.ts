@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
+import { consoleAnswers } from "./console-answers.ts";
 import { useRefresh } from "./refresh-provider.tsx";
-import { consoleAnswers } from "./use-silence.ts";
 
 export type Again = {
   readonly everyMs: number;
@@ -22,9 +22,9 @@ export function useAskAgain({ everyMs, atMost = Number.POSITIVE_INFINITY, unseen
   useEffect(() => {
     // The next question only after the answer to the last: on a slow machine each would put off the one before it, for ever.
     if (isAsking || tries >= atMost) return;
-    const timer = setTimeout(() => {
-      setTries(tries + 1);
-      if (unseen || document.visibilityState === "visible")
+    const timer = setTimeout(async () => {
+      // Actions leave one after the other: one that hangs at a silent console would hold what the operator presses.
+      if ((unseen || document.visibilityState === "visible") && (await consoleAnswers()))
         ask(async () => {
           try {
             await refresh();
@@ -33,6 +33,7 @@ export function useAskAgain({ everyMs, atMost = Number.POSITIVE_INFINITY, unseen
             if (await consoleAnswers()) router.refresh();
           }
         });
+      setTries(tries + 1);
     }, everyMs);
     return () => clearTimeout(timer);
   }, [refresh, router, tries, isAsking, everyMs, atMost, unseen]);

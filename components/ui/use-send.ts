@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import type { ActionState, FormAction } from "./action-result.ts";
+import { consoleAnswers } from "./console-answers.ts";
 
 const unanswered = { ok: false, code: "unanswered", message: "", fields: {} } as const;
 
@@ -14,8 +15,9 @@ export function useSend<T>(action: FormAction<T>) {
     try {
       return await action(before, form);
     } catch (fault) {
-      // What the console itself threw has a digest, and so has a redirect.
-      if (fault instanceof Error && "digest" in fault) throw fault;
+      // A browser's TypeError is a line that broke. What the console threw has a digest, a redirect too; the rest is told by asking.
+      if (fault instanceof TypeError) return unanswered;
+      if ((fault instanceof Error && "digest" in fault) || (await consoleAnswers())) throw fault;
       return unanswered;
     }
   }, null);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { consoleAnswers } from "./console-answers.ts";
 
 const everyMs = 5_000;
 
@@ -22,13 +23,4 @@ export function useSilence(): boolean {
     return () => clearTimeout(timer);
   }, []);
   return isSilent;
-}
-
-/** Whether the console answers at all, within five seconds. */
-export async function consoleAnswers(): Promise<boolean> {
-  try {
-    return (await fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(everyMs) })).ok;
-  } catch {
-    return false;
-  }
 }
